@@ -1,0 +1,124 @@
+"""What tests share: catalogues of their own, an application, a real server, a real browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from webapp import create_app
+from webapp.catalog.compile import compile_catalogue
+from webapp.languages import TRANSLATED
+from webapp.settings import ROOT, Settings
+
+
+def need(program: str) -> str:
+    """Find a program that a test needs; skip without it, or fail where CI must have it."""
+    path = shutil.which(program)
+    if path is None:
+        problem = f"{program} is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(f"{problem}, and CI runs every test")
+        pytest.skip(problem)
+    return path
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's catalogues, compiled, in a folder that no test changes."""
+    folder = tmp_path_factory.mktemp("compiled") / "translations"
+    shutil.copytree(ROOT / "translations", folder, ignore=shutil.ignore_patterns("*.mo"))
+    for language in TRANSLATED:
+        compile_catalogue(folder, language)
+    return folder
+
+
+@pytest.fixture
+def translations(tmp_path: Path, compiled: Path) -> Path:
+    """A copy of the compiled catalogues for one test to change."""
+    folder = tmp_path / "translations"
+    shutil.copytree(compiled, folder)
+    return folder
+
+
+@pytest.fixture
+def app(translations: Path) -> Flask:
+    """An application on catalogues of its own."""
+    return create_app(Settings(translations=translations))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of that application."""
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """The commands of that application."""
+    return app.test_cli_runner()
+
+
+def free_port() -> int:
+    """Ask the system for a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """The site as `make run` serves it, with its address and the catalogues it reads."""
+
+    def __init__(self, translations: Path) -> None:
+        self.translations = translations
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        environment = os.environ | {
+            "SITE_TRANSLATIONS": str(translations),
+            "SITE_BASE_URL": self.url,
+        }
+        command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "serve"]
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port), "--workers", "1"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def wait(self, seconds: float = 30) -> None:
+        """Wait until it answers."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError(f"no answer from {self.url} in {seconds} s")
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server on the compiled catalogues; its pages stay as they are."""
+    folder = tmp_path_factory.mktemp("served") / "translations"
+    shutil.copytree(compiled, folder)
+    running = Server(folder)
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()

@@ -1,0 +1,32 @@
+"""The cooperation pages of a French region, in the languages of its partners."""
+
+import os
+
+from flask import Flask
+
+from webapp import cli, i18n
+from webapp.settings import ROOT, Settings
+from webapp.views import errors, machines, public
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application: a table of contents of its parts.
+
+    Arguments:
+        settings: what the deployment chooses; read from the environment when not given.
+
+    Raises:
+        SettingError: for a `SITE_…` variable that is wrong.
+    """
+    settings = settings or Settings.from_env(os.environ)
+    app = Flask(__name__, template_folder=ROOT / "templates")
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.keep_trailing_newline = True
+    i18n.init_app(app, settings)
+    for views in (machines, public):
+        app.register_blueprint(views.blueprint)
+    errors.init_app(app)
+    cli.init_app(app)
+    return app

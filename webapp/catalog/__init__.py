@@ -1,0 +1,1 @@
+"""Catalogues: reading and writing PO, extraction, update, compilation, look-up, statistics."""

@@ -1,0 +1,90 @@
+"""A catalogue as it stands in a `.po` file: its messages, with all that a file says of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Key = tuple[str | None, str]
+
+
+@dataclass(slots=True)
+class Message:
+    """One entry of a catalogue.
+
+    Arguments:
+        msgid: the source text; empty for the header.
+        msgstr: the translation, one text for each plural form.
+        msgid_plural: the source text for many, when the message counts something.
+        msgctxt: what tells it apart from another with the same msgid.
+        comments: lines written by translators (`# `).
+        extracted: lines taken from the source (`#.`).
+        references: where the source has it (`#:`).
+        flags: `fuzzy`, `python-format` and others (`#,`).
+        sticky: the flag lines of gettext 1.0 that tools must keep (`#=`).
+        previous: msgctxt, msgid and msgid_plural before the source changed (`#|`).
+        obsolete: whether the source has it no more (`#~`).
+        line: the line of its msgid; 0 when it was not read from a file.
+        msgstr_line: the line of its first msgstr.
+    """
+
+    msgid: str
+    msgstr: list[str] = field(default_factory=lambda: [""])
+    msgid_plural: str | None = None
+    msgctxt: str | None = None
+    comments: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    sticky: list[str] = field(default_factory=list)
+    previous: tuple[str | None, str, str | None] | None = None
+    obsolete: bool = False
+    line: int = 0
+    msgstr_line: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What identifies the message in its catalogue."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether somebody must look at the translation before it is used."""
+        return "fuzzy" in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """Whether every form has a text, fuzzy or not."""
+        return all(self.msgstr)
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """A `.po` or `.pot` file.
+
+    Arguments:
+        path: the file, for what is said of it.
+        header: the entry with the empty msgid.
+        messages: every other entry in the order of the file, obsolete ones included.
+    """
+
+    path: Path
+    header: Message
+    messages: list[Message] = field(default_factory=list)
+
+    def active(self) -> Iterator[Message]:
+        """Yield the messages that the source has."""
+        return (message for message in self.messages if not message.obsolete)
+
+    def obsolete(self) -> Iterator[Message]:
+        """Yield the messages that the source has no more."""
+        return (message for message in self.messages if message.obsolete)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The fields of the header, in the order of the file."""
+        lines = (line.partition(":") for line in self.header.msgstr[0].split("\n"))
+        return {name.strip(): value.strip() for name, colon, value in lines if colon}
+
+    @headers.setter
+    def headers(self, fields: dict[str, str]) -> None:
+        self.header.msgstr = ["".join(f"{name}: {value}\n" for name, value in fields.items())]

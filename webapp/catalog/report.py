@@ -1,0 +1,175 @@
+"""Checking whole files: the findings of a catalogue, its completeness, how both are written."""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.catalog.coverage import Share
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.read import read
+from webapp.checks.model import Finding, Severity
+from webapp.checks.runner import judge, judge_header
+from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError
+from webapp.languages import Language, named
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with the file and the language it is of."""
+
+    file: Path
+    language: Language
+    finding: Finding
+
+    def __str__(self) -> str:
+        finding = self.finding
+        place = f"{_shown(self.file)}:{finding.line}"
+        return f"{place}: {finding.severity} [{finding.rule}] {finding.sentence}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Give the finding by name, for JSON."""
+        return {
+            "file": _shown(self.file),
+            "line": self.finding.line,
+            "severity": self.finding.severity.value,
+            "rule": self.finding.rule,
+            "language": self.language.tag,
+            "msgid": self.finding.msgid,
+            "sentence": self.finding.sentence,
+        }
+
+
+def _shown(path: Path) -> str:
+    """Name a file as the one who called would: below the folder they stand in where it is there."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def as_json(findings: Iterable[Located]) -> str:
+    """Write findings as JSON."""
+    rows = [finding.as_dict() for finding in findings]
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+
+
+def thresholds(path: Path) -> dict[str, float]:
+    """Read the percentage of completeness that each language must have.
+
+    Arguments:
+        path: `pyproject.toml`; the table is `[tool.i18n.thresholds]`, language by language.
+
+    Raises:
+        ThresholdError: for a language that is not in the table, or no percentage.
+    """
+    if not path.exists():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        asked = table.get("tool", {}).get("i18n", {}).get("thresholds", {})
+        return {named(name).path: _percentage(path, name, value) for name, value in asked.items()}
+    except (tomllib.TOMLDecodeError, UnknownLanguageError) as error:
+        raise ThresholdError(path, str(error)) from error
+
+
+def _percentage(path: Path, name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise ThresholdError(path, f"{name} = {value!r} is not between 0 and 100")
+    return float(value)
+
+
+def language_of(catalogue: Catalogue) -> Language:
+    """Give the language that a catalogue's header names.
+
+    Raises:
+        CatalogSyntaxError: when it names none that the table has.
+    """
+    name = catalogue.headers.get("Language", "")
+    for candidate in (name, name.replace("_", "-"), name.partition("_")[0]):
+        try:
+            return named(candidate)
+        except UnknownLanguageError as error:
+            problem = f"the header has Language: {name or '(none)'}; {error}"
+    raise CatalogSyntaxError(catalogue.path, catalogue.header.line or 1, problem)
+
+
+def check_file(
+    path: Path,
+    language: Language | None,
+    template: Catalogue | None,
+    asked: Mapping[str, float],
+) -> list[Located]:
+    """Judge a `.po` file.
+
+    Arguments:
+        path: the file.
+        language: its language; read from its header when None.
+        template: the messages that it should have; None for a file from elsewhere.
+        asked: thresholds of completeness by language.
+
+    Returns:
+        Every finding, in the order of the lines.
+
+    Raises:
+        CatalogFileError, CatalogSyntaxError: when the file cannot be read.
+    """
+    catalogue = read(path)
+    language = language or language_of(catalogue)
+    findings = [*_findings(catalogue, language, template)]
+    findings += _completeness(
+        catalogue, language, template, asked.get(language.path, 0.0), findings
+    )
+    findings.sort(key=lambda finding: finding.line)
+    return [Located(path, language, finding) for finding in findings]
+
+
+def _findings(
+    catalogue: Catalogue, language: Language, template: Catalogue | None
+) -> Iterator[Finding]:
+    yield from judge_header(catalogue.headers, language, catalogue.header.msgstr_line or 1)
+    for message in catalogue.active():
+        yield from judge(message, language)
+        if not any(message.msgstr):
+            yield _warning(message, "missing", "not translated: the French text is shown")
+        elif message.fuzzy:
+            yield _warning(message, "fuzzy", "fuzzy: not shown until somebody has looked at it")
+    yield from _absent(catalogue, template)
+
+
+def _absent(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:
+    """Yield the messages of the template that the file does not even have."""
+    there = {message.key for message in catalogue.active()}
+    for message in template.active() if template else ():
+        if message.key not in there:
+            sentence = f"{message.msgid!r} is not in the file: run `i18n update`"
+            yield Finding(1, Severity.WARNING, "missing", sentence, message.msgid)
+
+
+def _warning(message: Message, rule: str, sentence: str) -> Finding:
+    return Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
+
+
+def _completeness(
+    catalogue: Catalogue,
+    language: Language,
+    template: Catalogue | None,
+    asked: float,
+    findings: list[Finding],
+) -> Iterator[Finding]:
+    """Yield an error when the file has less than the threshold of its language."""
+    bad = {
+        finding.msgid
+        for finding in findings
+        if finding.severity is Severity.ERROR or finding.rule in ("missing", "fuzzy")
+    }
+    wanted = [message.msgid for message in (template or catalogue).active()]
+    share = Share(sum(msgid not in bad for msgid in wanted), len(wanted))
+    if share.percent < asked:
+        sentence = (
+            f"{share.percent:g} % is translated ({share.translated} of {share.total});"
+            f" {asked:g} % is asked of {language.endonym}"
+        )
+        line = catalogue.header.msgstr_line or 1
+        yield Finding(line, Severity.ERROR, "completeness", sentence, "")

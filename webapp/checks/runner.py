@@ -1,0 +1,62 @@
+"""The loop over the table of rules: what is skipped or lined up is decided here, not in a rule."""
+
+from collections.abc import Iterator, Mapping
+
+from webapp.checks.model import Entry, Finding, Pair, Severity
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+from webapp.languages import Language
+
+
+def judge_header(headers: Mapping[str, str], language: Language, line: int) -> Iterator[Finding]:
+    """Yield what is wrong with a catalogue's header."""
+    for rule in HEADER_RULES:
+        for sentence in rule.check(headers, language):
+            yield Finding(line, rule.severity, rule.id, sentence, "")
+
+
+def judge(entry: Entry, language: Language) -> Iterator[Finding]:
+    """Yield what is wrong with a message that has a translation.
+
+    A fuzzy message is judged as it would be if it were accepted; one without any translation has
+    nothing to judge.
+
+    Arguments:
+        entry: the message.
+        language: the language it is translated into.
+    """
+    if not any(entry.msgstr):
+        return
+    for entry_rule in ENTRY_RULES:
+        for sentence in entry_rule.check(entry, language):
+            yield _finding(entry, entry_rule.severity, entry_rule.id, sentence)
+    for pair in pairs(entry, language):
+        for pair_rule in PAIR_RULES:
+            for sentence in pair_rule.check(pair):
+                yield _finding(entry, pair_rule.severity, pair_rule.id, sentence)
+
+
+def _finding(entry: Entry, severity: Severity, rule: str, sentence: str) -> Finding:
+    return Finding(entry.msgstr_line, severity, rule, sentence, entry.msgid)
+
+
+def pairs(entry: Entry, language: Language) -> Iterator[Pair]:
+    """Line up each translated form with the source text that it stands for.
+
+    The first form of a language that tells one from many is the singular's; every other form,
+    and the only form of a language that does not, is the plural's.
+    """
+    for number, target in enumerate(entry.msgstr):
+        if not target:
+            continue
+        singular = entry.msgid_plural is None or (number == 0 and language.plural.forms > 1)
+        source = entry.msgid if singular else entry.msgid_plural or ""
+        yield Pair(source, target, language, entry)
+
+
+def acceptable(entry: Entry, language: Language) -> bool:
+    """Tell whether a message may reach a page: translated, not fuzzy, without an error."""
+    return (
+        not entry.fuzzy
+        and all(entry.msgstr)
+        and all(finding.severity is not Severity.ERROR for finding in judge(entry, language))
+    )

@@ -1,0 +1,61 @@
+"""The commands on the site as a whole."""
+
+import os
+import socket
+from importlib.metadata import version
+
+import click
+from flask.cli import AppGroup
+from granian.constants import Interfaces
+from granian.server import Server
+
+from webapp.cli.refusal import refuses
+from webapp.errors import AddressInUseError
+
+commands = AppGroup("site", help="The site: serve it.")
+
+
+@commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: min(os.cpu_count() or 1, 4),
+    help="Processes; as many as there are cores, four at most.",
+)
+@refuses
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the site with granian until it is interrupted.
+
+    Exit codes: 0 stopped; 2 the address cannot be served.
+    """
+    _try_address(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Serving on http://{shown}:{port} (Ctrl+C stops; granian {version('granian')})")
+    Server(
+        "webapp:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        factory=True,
+        log_access=False,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+def _try_address(host: str, port: int) -> None:
+    """Take the address for a moment, as the server will.
+
+    Raises:
+        AddressInUseError: when it is taken, forbidden or not an address of this machine.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise AddressInUseError(host, port, problem) from error

@@ -1,0 +1,154 @@
+"""Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from flask import Flask, current_app, g, has_request_context
+from flask_babel import Babel, Domain, get_locale
+from flask_babel import format_date as babel_format_date
+from flask_babel import format_percent as babel_format_percent
+from markupsafe import Markup
+
+from webapp.catalog.coverage import Coverage
+from webapp.catalog.lookup import Catalogues, Lookup, Marks
+from webapp.languages import SOURCE, Language
+from webapp.marks import mark
+from webapp.messages import N_
+from webapp.settings import ROOT, Settings
+
+ZONE = ZoneInfo("Europe/Paris")
+EXTENSION = "site-catalogues"
+
+
+class _Domain(Domain):  # type: ignore[misc]
+    """Has Flask-Babel look messages up in the request's own snapshot of the catalogues."""
+
+    def get_translations(self) -> Lookup:
+        return page_texts()
+
+
+class Site:
+    """What the site keeps between requests: its catalogues and what is counted of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.catalogues = Catalogues(settings.translations)
+        self.coverage = Coverage(settings.translations, ROOT / "templates")
+        self.marks = Marks.FALLBACK
+        self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give an application its languages.
+
+    Arguments:
+        app: the application.
+        settings: say where the catalogues are.
+    """
+    app.extensions[EXTENSION] = Site(settings)
+    babel = Babel(
+        app,
+        default_locale=SOURCE.catalogue,
+        default_timezone=str(ZONE),
+        locale_selector=lambda: current_language().catalogue,
+    )
+    babel.domain_instance = _Domain()
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals.update(
+        N_=N_, language_name=language_name, in_language=in_language, today=today
+    )
+    app.jinja_env.filters.update(attr=attribute, long_date=long_date, percent=percent)
+
+
+def site() -> Site:
+    """Give what the site of the current application keeps."""
+    return cast(Site, current_app.extensions[EXTENSION])
+
+
+def use_language(language: Language) -> None:
+    """Decide the language of the request; every text from now on is in it."""
+    g.language = language
+    g.pop("page_texts", None)
+    g.pop("_flask_babel", None)
+
+
+def current_language() -> Language:
+    """Give the language of the request, French before it is decided."""
+    return cast(Language, g.get("language", SOURCE)) if has_request_context() else SOURCE
+
+
+def page_texts() -> Lookup:
+    """Give the look-up for HTML: what is not in the page's language carries marks."""
+    if "page_texts" not in g:
+        g.page_texts = _lookup(current_language(), site().marks)
+    return cast(Lookup, g.page_texts)
+
+
+def plain_texts(language: Language | None = None) -> Lookup:
+    """Give the look-up without marks: for addresses, JSON, files and comparisons."""
+    return _lookup(language or current_language(), Marks.NONE)
+
+
+def _lookup(language: Language, marks: Marks) -> Lookup:
+    if "snapshot" not in g:
+        g.snapshot = site().catalogues.snapshot()
+    return Lookup(g.snapshot, language, marks)
+
+
+def text(msgid: str, **fields: object) -> str:
+    """Translate a message without marks and fill in its fields."""
+    return plain_texts().gettext(msgid) % fields
+
+
+def in_language(language: Language, msgid: str) -> Markup | None:
+    """Give a message in another language than the page's, or None when it is not translated there.
+
+    For templates: the text comes marked with its language.
+    """
+    lookup = _lookup(language, Marks.NONE)
+    return Markup(mark(lookup.gettext(msgid) % {}, language)) if lookup.has(msgid) else None
+
+
+def language_name(tag: str) -> str:
+    """Name a language in the page's language, by CLDR: `norvégien bokmål` for `nb`.
+
+    Arguments:
+        tag: its BCP 47 tag.
+    """
+    locale = Locale.parse(current_language().catalogue)
+    name = Locale.parse(tag, sep="-").get_display_name(locale)
+    return _own(name or tag)
+
+
+def today() -> date:
+    """Give the day that it is in Paris."""
+    return site().now().astimezone(ZONE).date()
+
+
+def long_date(day: date) -> str:
+    """Write a day in full in the page's language, by CLDR: `dimanche 22 novembre 2026`."""
+    return _own(babel_format_date(day, "full"))
+
+
+def percent(share: float) -> str:
+    """Write a percentage in the page's language: `98,5 %`.
+
+    Arguments:
+        share: between 0 and 100.
+    """
+    pattern = get_locale().percent_formats[None].pattern
+    return _own(babel_format_percent(share / 100, pattern.replace("0", "0.#")))
+
+
+def _own(value: str) -> str:
+    """Mark a text that is in the page's language, in case a sentence that falls back holds it."""
+    return mark(value, current_language())
+
+
+def attribute(value: str) -> Markup:
+    """Make a text fit between the double quotes of an attribute, whatever a translation holds."""
+    quoted = str(value).replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(quoted)

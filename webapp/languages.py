@@ -1,0 +1,195 @@
+"""The one table of languages, and the choice of one for a visitor.
+
+Addresses, `lang` and `hreflang`, catalogues, plural rules, fallbacks, the switcher, the commands
+and the statistics all read this table; nothing lists folders to find out which languages exist.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.errors import UnknownLanguageError
+
+MAX_HEADER = 2_000
+"""Characters of an Accept-Language header that are read; real ones stay far below."""
+
+MAX_RANGES = 50
+"""Language ranges of a header that are weighed; the rest are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class PluralRule:
+    """How many plural forms a language has, and which a count takes (gettext manual, 11.2.6)."""
+
+    forms: int
+    expression: str
+
+    def __str__(self) -> str:
+        return f"nplurals={self.forms}; plural={self.expression};"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the site.
+
+    Arguments:
+        path: the first segment of its addresses.
+        tag: its BCP 47 tag, for `lang` and `hreflang`; never `str(Locale)`.
+        catalogue: its folder in `translations/`, which is also its CLDR locale.
+        endonym: its own name in its own script.
+        fallback: the path of the language whose text stands in for a missing one.
+        plural: the plural rule that its catalogue declares and its text follows.
+        accepts: other language ranges, in lower case, that reach it.
+        last_resort: ranges that reach it only when no other range reached any language.
+    """
+
+    path: str
+    tag: str
+    catalogue: str
+    endonym: str
+    fallback: str | None
+    plural: PluralRule
+    accepts: tuple[str, ...] = ()
+    last_resort: tuple[str, ...] = ()
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the msgids are written in this language."""
+        return self.fallback is None
+
+
+ONE_IS_SINGULAR = PluralRule(2, "(n != 1)")
+
+# The plural forms are gettext's; CLDR would give French and Italian a third form that no
+# catalogue of this world has (DESIGN: catalogues).
+LANGUAGES: tuple[Language, ...] = (
+    Language("fr", "fr", "fr", "Français", None, PluralRule(2, "(n > 1)")),
+    Language("en", "en", "en", "English", "fr", ONE_IS_SINGULAR),
+    Language("mk", "mk", "mk", "Македонски", "fr", PluralRule(2, "(n%10==1 && n%100!=11) ? 0 : 1")),
+    Language("nb", "nb", "nb", "Norsk bokmål", "fr", ONE_IS_SINGULAR, accepts=("no", "nn")),
+    Language("it", "it", "it", "Italiano", "fr", ONE_IS_SINGULAR),
+    Language(
+        "zh",
+        "zh-Hans",
+        "zh_Hans",
+        "简体中文",
+        "fr",
+        PluralRule(1, "0"),
+        accepts=("zh", "zh-cn", "zh-sg"),
+        last_resort=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
+    ),
+)
+
+BY_PATH = {language.path: language for language in LANGUAGES}
+SOURCE = LANGUAGES[0]
+TRANSLATED = tuple(language for language in LANGUAGES if not language.is_source)
+
+# First segments of addresses that lead elsewhere: to a language, for good or for now.
+MOVED = {"no": ("nb", 301), "nn": ("nb", 302)}
+
+
+def named(name: str) -> Language:
+    """Find a language by its path, tag or catalogue, in any case.
+
+    Raises:
+        UnknownLanguageError: when the table has no such language.
+    """
+    wanted = name.lower()
+    for language in LANGUAGES:
+        if wanted in (language.path, language.tag.lower(), language.catalogue.lower()):
+            return language
+    raise UnknownLanguageError(name, [language.path for language in LANGUAGES])
+
+
+def chain(language: Language) -> tuple[Language, ...]:
+    """Give a language and all that stand in for its missing text, nearest first."""
+    steps = [language]
+    while (fallback := steps[-1].fallback) is not None:
+        steps.append(BY_PATH[fallback])
+    return tuple(steps)
+
+
+def choose_language(cookie: str | None, accept_language: str | None) -> Language | None:
+    """Choose the language of a visitor from what their browser sent.
+
+    The ladder: a cookie that names a language; the ranges of Accept-Language by falling quality,
+    each by RFC 4647 lookup (cut from the right until it reaches a language; `*` reaches the first
+    one not refused); a range that some language takes as a last resort; French.
+
+    Arguments:
+        cookie: the value of the cookie `language`: a path of the table, or anything at all.
+        accept_language: the header's value, or None when it was not sent.
+
+    Returns:
+        The language, or None when there is neither a valid cookie nor a header: the visitor
+        is then shown a page to choose from.
+    """
+    if cookie in BY_PATH:
+        return BY_PATH[cookie]
+    if accept_language is None:
+        return None
+    ranges = list(_ranges(accept_language))
+    refused = {language for tag, quality in ranges if not quality and (language := _exact(tag))}
+    wanted = [tag for tag, quality in sorted(ranges, key=lambda pair: -pair[1]) if quality]
+    for step in (_lookup, _last_resort):
+        for tag in wanted:
+            language = step(tag, refused)
+            if language is not None:
+                return language
+    return SOURCE
+
+
+_RANGE = re.compile(
+    r"\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII
+)
+
+
+def _ranges(header: str) -> Iterator[tuple[str, float]]:
+    """Read the ranges and their quality (RFC 9110, 12.5.4); skip what is malformed."""
+    for part in header[:MAX_HEADER].lower().split(",", MAX_RANGES)[:MAX_RANGES]:
+        match = _RANGE.fullmatch(part)
+        if match:
+            yield match[1], min(float(match[2] or 1), 1.0)
+
+
+def _accepted(attribute: str) -> dict[str, Language]:
+    """Index the languages by the ranges that one of their attributes lists."""
+    return {tag: language for language in LANGUAGES for tag in getattr(language, attribute)}
+
+
+_EXACT = {language.tag.lower(): language for language in LANGUAGES} | _accepted("accepts")
+_LAST_RESORT = _accepted("last_resort")
+
+
+def _exact(tag: str) -> Language | None:
+    return _EXACT.get(tag)
+
+
+def _truncations(tag: str) -> Iterator[str]:
+    """Cut a range from the right, subtag by subtag, lone letters with it (RFC 4647, 3.4)."""
+    subtags = tag.split("-")
+    while subtags:
+        yield "-".join(subtags)
+        subtags.pop()
+        if subtags and len(subtags[-1]) == 1:
+            subtags.pop()
+
+
+def _lookup(tag: str, refused: set[Language]) -> Language | None:
+    if tag == "*":
+        return next((language for language in LANGUAGES if language not in refused), None)
+    for step in _truncations(tag):
+        if step in _LAST_RESORT:
+            return None
+        language = _EXACT.get(step)
+        if language is not None:
+            return None if language in refused else language
+    return None
+
+
+def _last_resort(tag: str, refused: set[Language]) -> Language | None:
+    for step in _truncations(tag):
+        language = _LAST_RESORT.get(step)
+        if language is not None and language not in refused:
+            return language
+    return None

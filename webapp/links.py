@@ -1,0 +1,90 @@
+"""The external resources that pages link to, with the language each is written in."""
+
+from dataclasses import dataclass
+
+from webapp.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A page of somebody else's.
+
+    Arguments:
+        url: its whole address.
+        language: the BCP 47 tag of the language it is in.
+        label: msgid of the text of a link to it; a proper name stays as it is.
+    """
+
+    url: str
+    language: str
+    label: str
+
+
+RESOURCES: dict[str, Resource] = {
+    "delegation": Resource(
+        "https://www.diplomatie.gouv.fr/",
+        "fr",
+        # Translators: follows "the website of" in the sentence « En savoir plus… »
+        N_(
+            "Délégation à l’action extérieure des collectivités locales (DAECL) du Ministère des"
+            " Affaires étrangères et européennes français"
+        ),
+    ),
+    "atlas": Resource(
+        "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
+        "fr",
+        # Translators: CNCD is the Commission nationale de la coopération décentralisée
+        N_("Atlas de la coopération décentralisée de la CNCD"),
+    ),
+    "citim": Resource(
+        "https://www.citim.fr/",
+        "fr",
+        # Translators: the name of a directory; the quotation marks are around it
+        N_(
+            "« Répertoire des acteurs de la solidarité internationale et de la coopération"
+            " décentralisée en Basse-Normandie »"
+        ),
+    ),
+    "region": Resource(
+        "https://www.normandie.fr/", "fr", N_("Conseil régional de Basse-Normandie")
+    ),
+    # Translators: the name of a network; keep it as it is, transliterated where the script asks
+    "horizons": Resource("https://www.horizons-solidaires.org/", "fr", N_("Horizons Solidaires")),
+    # Translators: the name of an association; keep it, with its meaning where readers need it
+    "cuf": Resource("https://cites-unies-france.org/", "fr", N_("Cités Unies France")),
+    # Translators: an acronym, the European Association for Local Democracy; it keeps its letters
+    "alda": Resource("https://www.alda-europe.eu/", "en", N_("ALDA")),
+    "archive": Resource(
+        "https://bn-mk.org/old/crbn-mk.courriers.info/la-cooperation-decentralisee-en.html",
+        "fr",
+        N_("Archive du programme de coopération Basse-Normandie – Macédoine"),
+    ),
+    "hordaland": Resource(
+        "https://www.hordaland.no/nn-NO/nyheitsarkiv/2017/fornyar-samarbeid-med-normandie/",
+        "nn",
+        N_("Le comté de Hordaland sur le renouvellement de sa coopération, 2017"),
+    ),
+    "law": Resource(
+        "https://legal.tricoteuses.fr/articles/JORFARTI000001688780",
+        "fr",
+        N_("La loi du 2 février 2007, dite loi Thiollière"),
+    ),
+    "article": Resource(
+        "https://www.doctrine.fr/l/texts/codes/LEGITEXT000006070633/articles/LEGIARTI000006389099",
+        "fr",
+        N_("L’article L 1115-1 dans sa version de 2012"),
+    ),
+    "programme": Resource(
+        "https://new.bn-mk.org/Coop%C3%A9ration/Pr%C3%A9sentation",
+        "fr",
+        N_("Présentation du programme de coopération Basse-Normandie – Macédoine"),
+    ),
+    "cnil": Resource(
+        "https://www.cnil.fr/",
+        "fr",
+        # Translators: the French data protection authority; follows "à la", with its acronym
+        N_("Commission nationale de l’informatique et des libertés (CNIL)"),
+    ),
+    # Translators: the French ombudsman; the French title stays recognisable
+    "defenseur": Resource("https://www.defenseurdesdroits.fr/", "fr", N_("Défenseur des droits")),
+}

@@ -1,0 +1,23 @@
+"""French spacing, put in at output; msgids keep plain spaces."""
+
+import re
+
+NARROW = "\u202f"
+"""Before ; ! ? (Lexique des règles typographiques en usage à l'Imprimerie nationale)."""
+WIDE = "\u00a0"
+"""Before : and inside « »."""
+
+_SPACES = re.compile(r" (?=[;!?:»])|(?<=«) ")
+
+
+def space(text: str) -> str:
+    """Turn the plain spaces of French punctuation into the no-break spaces that it asks for.
+
+    Only a space that is there is changed: `12:30` and addresses stay as they are.
+    """
+    return _SPACES.sub(_no_break, text)
+
+
+def _no_break(match: re.Match[str]) -> str:
+    following = match.string[match.end() : match.end() + 1]
+    return NARROW if following in {";", "!", "?"} else WIDE

@@ -1,0 +1,216 @@
+"""Turning language marks into `lang`, and spacing French text, in one pass over a page's HTML.
+
+A marked text that is all of an element's content puts `lang` on that element; another gets a
+`<span lang>`. Inside attributes, `title` and other places that hold text only, marks are dropped.
+Whatever comes in, no mark goes out, tags stay as they were and no text is lost (RGAA 8.7, 8.8).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from webapp import marks
+from webapp.checks.markup import VOID
+from webapp.languages import SOURCE, Language
+from webapp.rendering.french import space
+
+_TOKEN = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<raw><(?P<raw_name>script|style|textarea|title|option)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
+    r"|(?P<start><[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
+    r"|(?P<end></[a-zA-Z][^>]*>)"
+    r"|(?P<mark>[\ue000-\ue0ff])"
+    r"|(?P<text>[^<\ue000-\ue0ff]+|<)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z0-9-]*)""", re.IGNORECASE)
+_TEXT_ATTRIBUTE = re.compile(
+    r"""(\s(?:title|alt|aria-label|aria-description|placeholder|content|label)=)("[^"]*"|'[^']*')"""
+)
+_MARKS = re.compile("([\ue000-\ue0ff])")
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A mark that is open; `at` is the place of its `<span>`, None when it needs none."""
+
+    language: Language
+    at: int | None
+
+
+@dataclass(slots=True)
+class _Element:
+    """An element that is open."""
+
+    name: str
+    tag: str
+    at: int
+    verbatim: bool
+    has_lang: bool
+    open: list[_Mark] = field(default_factory=list)
+    first: int | None = None
+    whole: tuple[int, int, Language] | None = None
+
+
+def resolve(html: str, language: Language) -> str:
+    """Turn the marks of a page into `lang` and space its French text.
+
+    Arguments:
+        html: the page, or a part of one.
+        language: the language of the page, for a part that does not begin with `<html lang>`.
+
+    Returns:
+        The same HTML without a mark.
+    """
+    if language is not SOURCE and "lang=" not in html and not marks.ANY.search(html):
+        return html
+    return _Rewriter(language).rewrite(html)
+
+
+class _Rewriter:
+    def __init__(self, language: Language) -> None:
+        self.out: list[str] = []
+        self.stack = [_Element("", language.tag, 0, verbatim=False, has_lang=True)]
+
+    def rewrite(self, html: str) -> str:
+        position = 0
+        while match := _TOKEN.match(html, position):
+            position = match.end()
+            kind = match.lastgroup
+            if kind == "raw_name" or match["raw"]:
+                position = self._raw(match, html)
+            elif match["text"]:
+                self._text(match[0])
+            elif match["mark"]:
+                self._mark(match[0])
+            elif match["start"]:
+                self._start(match[0])
+            elif match["end"]:
+                self._end(match[0])
+            else:
+                self.out.append(marks.unmark(match[0]))
+        while len(self.stack) > 1:
+            self._pop()
+        self._close_marks(self.stack[0])
+        return "".join(self.out)
+
+    @property
+    def top(self) -> _Element:
+        return self.stack[-1]
+
+    def _language(self) -> str:
+        """Give the tag of the language that text is in here."""
+        return self.top.open[-1].language.tag if self.top.open else self.top.tag
+
+    def _put(self, text: str) -> int:
+        """Add to the output, as content of the element at hand; give its place."""
+        self.out.append(text)
+        if self.top.first is None and not text.isspace():
+            self.top.first = len(self.out) - 1
+        if not text.isspace():
+            self.top.whole = None
+        return len(self.out) - 1
+
+    def _text(self, text: str) -> None:
+        spaced = _is_french(self._language()) and not self.top.verbatim
+        self._put(space(text) if spaced else text)
+
+    def _mark(self, character: str) -> None:
+        if character in marks.OPENED:
+            language = marks.OPENED[character]
+            needed = language.tag.lower() != self._language().lower()
+            at = self._put(f'<span lang="{language.tag}">') if needed else None
+            self.top.open.append(_Mark(language, at))
+        elif character in marks.CLOSED:
+            open_marks = self.top.open
+            if open_marks and open_marks[-1].language is marks.CLOSED[character]:
+                self._close_mark(open_marks.pop())
+
+    def _close_mark(self, mark: _Mark) -> None:
+        if mark.at is None:
+            return
+        first = self.top.first
+        at = self._put("</span>")
+        if first == mark.at:
+            self.top.whole = (mark.at, at, mark.language)
+
+    def _close_marks(self, element: _Element) -> None:
+        while element.open:
+            self._close_mark(element.open.pop())
+
+    def _start(self, tag: str) -> None:
+        name = _name(tag)
+        lang = _LANG.search(tag)
+        inherited = self._language()
+        own = lang[1] if lang else inherited
+        tag = _attributes(tag, own)
+        at = self._put(tag)
+        if name not in VOID:
+            verbatim = self.top.verbatim or name in _VERBATIM
+            self.stack.append(_Element(name, own, at, verbatim, has_lang=bool(lang)))
+
+    def _end(self, tag: str) -> None:
+        name = _name(tag)
+        if any(element.name == name for element in self.stack[1:]):
+            while self.top.name != name:
+                self._pop()
+            self._pop()
+        self.out.append(marks.unmark(tag))
+
+    def _pop(self) -> None:
+        """Leave an element: close its marks; one that holds all its text becomes its `lang`."""
+        element = self.top
+        self._close_marks(element)
+        self.stack.pop()
+        if element.whole and not element.has_lang:
+            opening = self.out[element.at]
+            if not _TEXT_ATTRIBUTE.search(opening):
+                start, end, language = element.whole
+                self.out[start] = self.out[end] = ""
+                self.out[element.at] = f'{opening[:-1].rstrip()} lang="{language.tag}">'
+
+    def _raw(self, match: re.Match[str], html: str) -> int:
+        """Copy an element that holds text only; spaced where its text is French, without marks."""
+        self._start(match["raw"])
+        name = match["raw_name"].lower()
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, match.end())
+        stop = end.start() if end else len(html)
+        text = html[match.end() : stop]
+        spoken = name in {"title", "option"}
+        self.out.append(_resolve_text(text, self._language()) if spoken else marks.unmark(text))
+        return stop
+
+
+def _is_french(tag: str) -> bool:
+    return tag.lower() == SOURCE.tag or tag.lower().startswith(f"{SOURCE.tag}-")
+
+
+def _name(tag: str) -> str:
+    match = _NAME.match(tag)
+    return match[1].lower() if match else ""
+
+
+def _attributes(tag: str, language: str) -> str:
+    """Drop the marks of a tag; space the French text of attributes that are read out."""
+    if not marks.ANY.search(tag) and not _is_french(language):
+        return tag
+
+    def resolved(match: re.Match[str]) -> str:
+        return match[1] + _resolve_text(match[2], language)
+
+    return marks.unmark(_TEXT_ATTRIBUTE.sub(resolved, tag))
+
+
+def _resolve_text(text: str, language: str) -> str:
+    """Space the French parts of a text that can hold no element, and drop its marks."""
+    languages = [language]
+    out = []
+    for part in _MARKS.split(text):
+        if part in marks.OPENED:
+            languages.append(marks.OPENED[part].tag)
+        elif part in marks.CLOSED:
+            del languages[max(1, len(languages) - 1) :]
+        else:
+            out.append(space(part) if _is_french(languages[-1]) else part)
+    return marks.unmark("".join(out))

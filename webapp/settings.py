@@ -1,0 +1,87 @@
+"""What a deployment chooses: one frozen object, read once from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from webapp.errors import SettingError
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "SITE_"
+ACCESSIBILITY = ("non", "partially", "fully")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a deployment; each is the variable `SITE_` and its name in capitals.
+
+    Arguments:
+        base_url: scheme and host before every absolute address, without a slash at the end.
+        publisher: legal notice: the body that publishes the site.
+        director: legal notice: the director of publication.
+        hosting: legal notice: name, address and telephone of the host.
+        contact: an e-mail address for readers' questions and accessibility.
+        accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
+        translations: the folder of the catalogues.
+        announced_from: percentage of a page that must be translated for that version to be
+            announced to search engines.
+    """
+
+    base_url: str = "http://127.0.0.1:8000"
+    publisher: str = ""
+    director: str = ""
+    hosting: str = ""
+    contact: str = ""
+    accessibility: str = "non"
+    translations: Path = ROOT / "translations"
+    announced_from: int = 50
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+            raise SettingError(
+                "SITE_BASE_URL", f"{self.base_url!r} is not like https://pages.example.org"
+            )
+        if self.accessibility not in ACCESSIBILITY:
+            raise SettingError(
+                "SITE_ACCESSIBILITY",
+                f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}",
+            )
+        if not 0 <= self.announced_from <= 100:
+            raise SettingError(
+                "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
+            )
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str]) -> Self:
+        """Read the `SITE_…` variables.
+
+        Arguments:
+            environment: names and values, as in `os.environ`.
+
+        Raises:
+            SettingError: for an unknown `SITE_…` variable or a value of the wrong form.
+        """
+        known = {PREFIX + field.name.upper(): field for field in fields(cls)}
+        values: dict[str, Any] = {}
+        for variable, text in environment.items():
+            if not variable.startswith(PREFIX):
+                continue
+            if variable not in known:
+                raise SettingError(variable, f"not a setting; there are {', '.join(sorted(known))}")
+            field = known[variable]
+            values[field.name] = _read(variable, text, field.default)
+        return cls(**values)
+
+
+def _read(variable: str, text: str, default: object) -> object:
+    """Read a value in the type of the setting's default."""
+    if isinstance(default, Path):
+        return Path(text).resolve()
+    if isinstance(default, int):
+        if not text.strip().isdecimal():
+            raise SettingError(variable, f"{text!r} is not a whole number")
+        return int(text)
+    return text.strip().rstrip("/") if variable == "SITE_BASE_URL" else text.strip()

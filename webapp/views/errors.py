@@ -1,0 +1,96 @@
+"""Error pages, in the language of the address or of the visitor."""
+
+import logging
+
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.i18n import use_language
+from webapp.languages import SOURCE
+from webapp.messages import N_
+from webapp.pages import MAX_PATH, language_of, moved
+from webapp.views.frame import choices, query_suffix, render
+from webapp.views.public import wanted_language
+
+log = logging.getLogger(__name__)
+
+# Title and sentence by status; any other status has those of 400 or 500.
+SENTENCES: dict[int, tuple[str, str]] = {
+    400: (
+        N_("Demande incomprise"),
+        N_("Le site n’a pas compris la demande de votre navigateur."),
+    ),
+    404: (
+        N_("Page introuvable"),
+        N_("Il n’y a pas de page à cette adresse. Elle a peut-être été mal recopiée."),
+    ),
+    405: (
+        N_("Méthode refusée"),
+        N_("Cette adresse se lit ; elle ne reçoit rien."),
+    ),
+    414: (
+        N_("Adresse trop longue"),
+        N_("L’adresse demandée est trop longue pour désigner une page de ce site."),
+    ),
+    500: (
+        N_("Erreur du serveur"),
+        N_("La page n’a pas pu être préparée. Réessayez dans quelques minutes."),
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give an application its error pages."""
+    app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(Exception, failed)
+
+
+def not_found(error: NotFound) -> BaseResponse:
+    """Lead to the page that is meant by another spelling of its address, or say there is none."""
+    if len(request.path) > MAX_PATH:
+        return _error_page(414)
+    target = moved(request.path)
+    if target and request.method in ("GET", "HEAD"):
+        address, status = target
+        return redirect(address + query_suffix(), status)
+    return _error_page(404)
+
+
+def refused(error: HTTPException) -> BaseResponse:
+    """Say why a request is refused."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    response = _error_page(status)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def failed(error: Exception) -> BaseResponse:
+    """Say that it is not the visitor's fault, and log what happened."""
+    log.exception("%s %s failed", request.method, request.path)
+    try:
+        return _error_page(500)
+    except Exception:  # the outermost handler: whatever is broken, something is answered
+        log.exception("the error page failed too")
+        return InternalServerError().get_response()
+
+
+def _error_page(status: int) -> Response:
+    """Render the page of a status; negotiated, so varying, where the address has no language."""
+    language = language_of(request.path)
+    use_language(language or wanted_language() or SOURCE)
+    title, sentence = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
+    response = render(
+        "error.html", status=status, title=title, sentence=sentence, choices=choices(None)
+    )
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = (
+        "Accept-Encoding" if language else "Accept-Encoding, Accept-Language, Cookie"
+    )
+    return response

@@ -1,0 +1,104 @@
+"""What every page has around its text: languages to change to, alternates, notices."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Response, make_response, render_template, request
+
+from webapp.i18n import current_language, page_texts, site
+from webapp.languages import LANGUAGES, SOURCE, Language
+from webapp.links import RESOURCES
+from webapp.pages import BY_SLUG, HOME, PAGES, Page
+from webapp.rendering.language_marks import resolve
+
+MAX_QUERY = 2_000
+"""Bytes of a query that the switcher keeps; a longer one is dropped from its links."""
+
+# RFC 3986, 3.4: what may stand in a query as it is; "%" for what is already encoded.
+_QUERY_SAFE = "!$&'()*+,;=:@/?%-._~"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A language that the switcher offers, with the address of the same page in it."""
+
+    language: Language
+    address: str
+    current: bool
+
+
+def query_suffix() -> str:
+    """Give the query of the request, made fit for a link, with its question mark; or nothing."""
+    query = request.query_string
+    return f"?{quote(query, safe=_QUERY_SAFE)}" if 0 < len(query) <= MAX_QUERY else ""
+
+
+def choices(page: Page | None) -> list[Choice]:
+    """Offer the page in every language, with the query of the request; home where there is none."""
+    suffix = query_suffix() if page else ""
+    here = current_language()
+    return [
+        Choice(language, (page or HOME).address(language) + suffix, language is here)
+        for language in LANGUAGES
+    ]
+
+
+def announced(page: Page, language: Language) -> bool:
+    """Tell whether a version of a page is translated enough to be announced to search engines."""
+    share = site().coverage.of_page(page_texts().snapshot, language, page)
+    return share.percent >= site().settings.announced_from
+
+
+def alternates(page: Page) -> list[tuple[str, str]]:
+    """List `hreflang` and absolute address of every version that is announced, then x-default."""
+    versions = [
+        (language.tag, absolute(page.address(language)))
+        for language in LANGUAGES
+        if announced(page, language)
+    ]
+    default = "/" if page is HOME else page.address(SOURCE)
+    return [*versions, ("x-default", absolute(default))]
+
+
+def absolute(address: str) -> str:
+    """Give the whole address of a path of this site."""
+    return site().settings.base_url + address
+
+
+def canonical(page: Page) -> str:
+    """Give the address that stands for this version: the French one when little is translated."""
+    language = current_language()
+    return absolute(page.address(language if announced(page, language) else SOURCE))
+
+
+def render_page(page: Page) -> Response:
+    """Answer with a page in the language of the request."""
+    complete = announced(page, current_language())
+    response = render(
+        page.template,
+        page=page,
+        choices=choices(page),
+        alternates=alternates(page) if complete else [],
+        canonical=canonical(page),
+        mostly_missing=not complete,
+    )
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def render(template: str, **context: object) -> Response:
+    """Render a template in the language of the request, its marks turned into `lang`."""
+    language = current_language()
+    html = render_template(
+        template,
+        language=language,
+        pages=PAGES,
+        page_named=BY_SLUG,
+        resources=RESOURCES,
+        settings=site().settings,
+        **context,
+    )
+    response = make_response(resolve(html, language))
+    response.headers["Content-Language"] = language.tag
+    return response

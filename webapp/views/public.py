@@ -1,0 +1,57 @@
+"""The pages that visitors read, and the choice of a language at the bare address."""
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.i18n import page_texts, site, use_language
+from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
+from webapp.pages import BY_SLUG, HOME
+from webapp.views.frame import choices, query_suffix, render, render_page
+
+blueprint = Blueprint("public", __name__)
+
+COOKIE = "language"
+"""Written by the switcher's script when a visitor chooses; no route writes it."""
+
+
+def wanted_language() -> Language | None:
+    """Choose a language from what the browser sent; see `languages.choose_language`."""
+    return choose_language(request.cookies.get(COOKIE), request.headers.get("Accept-Language"))
+
+
+@blueprint.get("/")
+def choose() -> BaseResponse:
+    """Send a visitor to their language, or let them choose when their browser names none."""
+    language = wanted_language()
+    if language is None:
+        response: BaseResponse = render("choose.html", page=HOME, choices=choices(HOME))
+    else:
+        response = redirect(HOME.address(language) + query_suffix())
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.get("/<path>/", defaults={"slug": ""})
+@blueprint.get("/<path>/<slug>")
+def page(path: str, slug: str) -> Response:
+    """Show a page in a language; `errors.not_found` finds where other spellings lead."""
+    if path not in BY_PATH or slug not in BY_SLUG:
+        abort(404)
+    found = BY_SLUG[slug]
+    language = BY_PATH[path]
+    if request.path != found.address(language):
+        abort(404)
+    use_language(language)
+    return render_page(found)
+
+
+@blueprint.app_context_processor
+def figures() -> dict[str, object]:
+    """Give templates the state of the translations, counted when they ask."""
+
+    def state() -> list[tuple[Language, object]]:
+        coverage, snapshot = site().coverage, page_texts().snapshot
+        return [(language, coverage.of_site(snapshot, language)) for language in LANGUAGES]
+
+    return {"state_of_translations": state}
