@@ -1,6 +1,6 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -10,17 +10,18 @@ from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel, Domain, get_locale
 from flask_babel import format_date as babel_format_date
 from flask_babel import format_percent as babel_format_percent
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.languages import SOURCE, Language
-from webapp.marks import mark
+from webapp.marks import mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
 
 ZONE = ZoneInfo("Europe/Paris")
 EXTENSION = "site-catalogues"
+_FULL_WIDTH = frozenset("。！？；：…")
 
 
 class _Domain(Domain):  # type: ignore[misc]
@@ -60,7 +61,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         N_=N_, language_name=language_name, in_language=in_language, today=today
     )
-    app.jinja_env.filters.update(attr=attribute, long_date=long_date, percent=percent)
+    app.jinja_env.filters.update(
+        attr=attribute, long_date=long_date, percent=percent, sentences=sentences
+    )
 
 
 def site() -> Site:
@@ -146,6 +149,19 @@ def percent(share: float) -> str:
 def _own(value: str) -> str:
     """Mark a text that is in the page's language, in case a sentence that falls back holds it."""
     return mark(value, current_language())
+
+
+def sentences(parts: Sequence[str]) -> Markup:
+    """Put sentences after one another: a space between them, none after full-width punctuation.
+
+    Arguments:
+        parts: translated sentences of one paragraph.
+    """
+    joined = Markup("")
+    for part in parts:
+        before = unmark(joined)[-1:]
+        joined += ("" if not before or before in _FULL_WIDTH else " ") + escape(part)
+    return joined
 
 
 def attribute(value: str) -> Markup:

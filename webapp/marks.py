@@ -19,6 +19,8 @@ CLOSED = {mark: language for language, mark in CLOSE.items()}
 
 # The whole block, not only the marks in use: a text of a later version has none either.
 ANY = re.compile("[\ue000-\ue0ff]")
+ENCODED = re.compile("%EE%8[0-3]%[89AB][0-9A-F]", re.IGNORECASE)
+"""A mark in an address, percent-encoded."""
 
 
 def mark(text: str, language: Language) -> str:

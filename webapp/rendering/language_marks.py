@@ -6,6 +6,7 @@ Whatever comes in, no mark goes out, tags stay as they were and no text is lost 
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from webapp import marks
@@ -72,6 +73,7 @@ class _Rewriter:
     def __init__(self, language: Language) -> None:
         self.out: list[str] = []
         self.stack = [_Element("", language.tag, 0, verbatim=False, has_lang=True)]
+        self.names: Counter[str] = Counter()
 
     def rewrite(self, html: str) -> str:
         position = 0
@@ -149,10 +151,11 @@ class _Rewriter:
         if name not in VOID:
             verbatim = self.top.verbatim or name in _VERBATIM
             self.stack.append(_Element(name, own, at, verbatim, has_lang=bool(lang)))
+            self.names[name] += 1
 
     def _end(self, tag: str) -> None:
         name = _name(tag)
-        if any(element.name == name for element in self.stack[1:]):
+        if self.names[name]:
             while self.top.name != name:
                 self._pop()
             self._pop()
@@ -163,6 +166,7 @@ class _Rewriter:
         element = self.top
         self._close_marks(element)
         self.stack.pop()
+        self.names[element.name] -= 1
         if element.whole and not element.has_lang:
             opening = self.out[element.at]
             if not _TEXT_ATTRIBUTE.search(opening):

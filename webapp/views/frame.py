@@ -8,6 +8,7 @@ from flask import Response, make_response, render_template, request
 from webapp.i18n import current_language, page_texts, site
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
+from webapp.marks import ENCODED
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
 from webapp.rendering.language_marks import resolve
 
@@ -30,7 +31,9 @@ class Choice:
 def query_suffix() -> str:
     """Give the query of the request, made fit for a link, with its question mark; or nothing."""
     query = request.query_string
-    return f"?{quote(query, safe=_QUERY_SAFE)}" if 0 < len(query) <= MAX_QUERY else ""
+    if not 0 < len(query) <= MAX_QUERY:
+        return ""
+    return f"?{ENCODED.sub('', quote(query, safe=_QUERY_SAFE))}"
 
 
 def choices(page: Page | None) -> list[Choice]:

@@ -1,0 +1,145 @@
+"""What a visitor does, in a real browser on the real server."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.conftest import Server
+from webapp.languages import BY_PATH, LANGUAGES
+from webapp.pages import PAGES, addresses
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+SLUGS = [page.slug or "home" for page in PAGES]
+NO_PAGE = "no-such-page"
+
+
+def axe(page: Page) -> list[str]:
+    """Ask axe for what WCAG 2.2 A and AA and its best practices find wrong with a page."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})"
+    )
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
+
+
+@pytest.mark.parametrize("address", [*addresses(), "/", f"/mk/{NO_PAGE}"])
+def test_axe_finds_nothing(server: Server, page: Page, address: str) -> None:
+    """In light and in dark, on a phone's screen."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(server.url + address)
+        assert axe(page) == []
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_nothing_overflows_on_a_phone(server: Server, page: Page, address: str) -> None:
+    """At 320 px the page does not scroll sideways, and no target is under 24 px."""
+    page.goto(server.url + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.evaluate(
+        """[...document.querySelectorAll('nav a, .site a, .hint a, .choose a')]
+        .filter(a => a.getClientRects().length)
+        .map(a => [a.textContent, a.getBoundingClientRect().height])
+        .filter(([, height]) => height < 24)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_nothing_is_asked_of_another_host(server: Server, page: Page, address: str) -> None:
+    """Every request goes to the site, and the console stays empty."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(server.url + address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(server.url)] == []
+    assert said == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_languages_change_by_keyboard_alone(
+    server: Server, browser: Browser, slug: str, scripts: bool
+) -> None:
+    """From French through every language and back, by Tab and Enter, on the same page."""
+    slug = "" if slug == "home" else slug
+    context = browser.new_context(java_script_enabled=scripts, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{server.url}/fr/{slug}")
+    for language in [*LANGUAGES[1:], LANGUAGES[0]]:
+        position = LANGUAGES.index(language)
+        for _ in range(2 + position):  # the skip link, then the languages in their order
+            page.keyboard.press("Tab")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{server.url}/{language.path}/{slug}"
+        assert page.locator("html").get_attribute("lang") == language.tag
+    context.close()
+
+
+def test_the_skip_link_leads_to_the_text(server: Server, page: Page) -> None:
+    """The first Tab shows it; Enter moves the focus to the text."""
+    page.goto(f"{server.url}/mk/")
+    page.keyboard.press("Tab")
+    box = page.locator(".skip").bounding_box()
+    assert box
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_choice_is_remembered(server: Server, context: BrowserContext, page: Page) -> None:
+    """Clicking a language writes the one cookie; the bare address then opens in it."""
+    page.goto(server.url)
+    assert page.url == f"{server.url}/fr/"
+    assert context.cookies() == []
+    page.click("nav.languages a[hreflang=mk]")
+    page.goto(server.url)
+    assert page.url == f"{server.url}/mk/"
+    (cookie,) = context.cookies()
+    assert (cookie["name"], cookie["value"]) == ("language", "mk")
+    assert cookie["sameSite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    ("browser_language", "page_language", "hint"),
+    [
+        ("mk-MK", "fr", "mk"),
+        ("nn-NO", "fr", "nb"),
+        ("zh-CN", "en", "zh"),
+        ("fr-FR", "fr", None),
+        ("de-DE", "fr", None),
+        ("it-IT", "it", None),
+    ],
+)
+def test_a_visitor_is_told_of_their_language(
+    server: Server, browser: Browser, browser_language: str, page_language: str, hint: str | None
+) -> None:
+    """In their own language, when the page exists in it; not otherwise, not after a choice."""
+    context = browser.new_context(locale=browser_language)
+    page = context.new_page()
+    page.goto(f"{server.url}/{page_language}/privacy")
+    shown = page.locator(".hint p:visible a")
+    assert shown.count() == (1 if hint else 0)
+    if hint:
+        assert shown.get_attribute("lang") == BY_PATH[hint].tag
+        assert axe(page) == []
+        shown.click()
+        assert page.url == f"{server.url}/{hint}/privacy"
+        page.goto(f"{server.url}/{page_language}/privacy")
+        assert page.locator(".hint p:visible").count() == 0
+    context.close()
+
+
+def test_without_script_no_cookie_is_written(server: Server, browser: Browser) -> None:
+    """No route of the server writes one."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}/fr/")
+    page.click("nav.languages a[hreflang=mk]")
+    assert context.cookies() == []
+    context.close()

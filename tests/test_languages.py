@@ -1,0 +1,134 @@
+"""The table of languages and the choice of one for a visitor."""
+
+import pytest
+from babel import Locale
+
+from webapp.errors import UnknownLanguageError
+from webapp.languages import LANGUAGES, SOURCE, chain, choose_language, named
+
+ACCEPT_LANGUAGE = [
+    # A regional tag reaches its language, in the order of quality.
+    ("fr-FR,en;q=0.5", "fr"),
+    ("nb-NO,en;q=0.8", "nb"),
+    ("mk-MK,en;q=0.9", "mk"),
+    ("it-CH,it;q=0.9,de;q=0.8", "it"),
+    ("en-GB", "en"),
+    ("EN-us", "en"),
+    ("en;q=0.3,mk;q=0.7,it;q=0.5", "mk"),
+    ("it;q=0.8, en;q=0.8", "it"),
+    ("de-DE,de;q=0.9,it;q=0.1", "it"),
+    ("fr-Latn-CA-x-private", "fr"),
+    # Norwegian: the macrolanguage and, until it has its own row, Nynorsk; no neighbours.
+    ("no", "nb"),
+    ("nn-NO", "nb"),
+    ("no-NO,sv;q=0.9", "nb"),
+    ("da,en;q=0.4", "en"),
+    ("sv-SE", "fr"),
+    # Chinese: simplified by any of its names; traditional only as a last resort.
+    ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+    ("zh", "zh"),
+    ("zh-SG", "zh"),
+    ("zh-Hans", "zh"),
+    ("zh-Hans-CN,en;q=0.9", "zh"),
+    ("zh-TW,en;q=0.5", "en"),
+    ("zh-TW,zh;q=0.9,en;q=0.8", "zh"),
+    ("zh-Hant-HK", "zh"),
+    ("zh-HK,de;q=0.9", "zh"),
+    ("zh-TW,*;q=0.1", "fr"),
+    # Anything goes, nothing matches, nothing is said.
+    ("*", "fr"),
+    ("de,*;q=0.5", "fr"),
+    ("fr;q=0,*", "en"),
+    ("de", "fr"),
+    ("", "fr"),
+    (" , ,", "fr"),
+    # Refused languages.
+    ("en;q=0,mk;q=0.1", "mk"),
+    ("en-US;q=0,en-GB", "en"),
+    ("mk;q=0", "fr"),
+    ("zh;q=0,zh-TW", "fr"),
+    # Malformed ranges are skipped, the others still count.
+    ("mk;q=abc,it;q=0.1", "it"),
+    ("mk;q=2,it;q=0.1", "it"),
+    ("é,\x00,mk", "mk"),
+    ("mk;q=0.5;level=1,it;q=0.1", "it"),
+    ("en_US", "fr"),
+    ("mk ; q = 0.4 , it ;q=0.3", "mk"),
+    ("mk;Q=0.2,it;q=0.1", "mk"),
+    ("abcdefghijklm,it", "it"),
+]
+
+
+@pytest.mark.parametrize(("header", "expected"), ACCEPT_LANGUAGE)
+def test_accept_language_reaches(header: str, expected: str) -> None:
+    """Each header leads to the language that RFC 4647 lookup and the table give."""
+    language = choose_language(None, header)
+    assert language is not None
+    assert language.path == expected
+
+
+def test_neither_cookie_nor_header_chooses_nothing() -> None:
+    """A browser that says nothing gets the page to choose from."""
+    assert choose_language(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("cookie", "header", "expected"),
+    [
+        ("mk", "en", "mk"),
+        ("zh", None, "zh"),
+        ("xx", "it", "it"),
+        ("", "it", "it"),
+        ("MK", "it", "it"),
+        ("mk\x00", "it", "it"),
+        ("../mk", "it", "it"),
+        ("m" * 100_000, "it", "it"),
+    ],
+)
+def test_a_cookie_goes_first_when_it_names_a_language(
+    cookie: str, header: str | None, expected: str
+) -> None:
+    """Only the exact path of a language counts."""
+    language = choose_language(cookie, header)
+    assert language is not None
+    assert language.path == expected
+
+
+def test_a_cookie_that_names_nothing_is_no_choice() -> None:
+    """Without a header, a broken cookie leaves the visitor to choose."""
+    assert choose_language("xx", None) is None
+
+
+def test_the_ranges_that_are_weighed_are_bounded() -> None:
+    """Of thousands of ranges only the first few are read, however long the header is."""
+    assert choose_language(None, "de," * 49 + "mk") is not SOURCE
+    assert choose_language(None, "de," * 50 + "mk") is SOURCE
+    assert choose_language(None, "x" * 10_000_000 + ",mk") is SOURCE
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
+def test_every_language_is_known_to_cldr(language) -> None:  # type: ignore[no-untyped-def]
+    """Dates and names come from CLDR by the catalogue's locale; the endonym is CLDR's own."""
+    name = Locale.parse(language.catalogue).get_display_name()
+    assert name is not None
+    assert name.split(" ")[0].lower() in (language.endonym.split(" ")[0].lower(), "中文")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
+def test_every_chain_ends_in_french(language) -> None:  # type: ignore[no-untyped-def]
+    """Whatever is missing, there is a text in the end."""
+    assert chain(language)[-1] is SOURCE
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("zh", "zh"), ("zh-Hans", "zh"), ("zh_hans", "zh"), ("MK", "mk")]
+)
+def test_a_language_is_found_by_any_of_its_names(name: str, path: str) -> None:
+    """Path, tag or catalogue, in any case."""
+    assert named(name).path == path
+
+
+def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
+    """The sentence says what there is."""
+    with pytest.raises(UnknownLanguageError, match=r"de: not a language of this site.*fr, en, mk"):
+        named("de")

@@ -1,0 +1,64 @@
+"""The addresses of the site."""
+
+import re
+
+import pytest
+
+from webapp.languages import BY_PATH
+from webapp.pages import MAX_PATH, PAGES, addresses, language_of, moved
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/fr", ("/fr/", 301)),
+        ("/FR/", ("/fr/", 301)),
+        ("/fr//", ("/fr/", 301)),
+        ("//fr/", ("/fr/", 301)),
+        ("/fr/Privacy", ("/fr/privacy", 301)),
+        ("/fr/privacy/", ("/fr/privacy", 301)),
+        ("/fr//privacy", ("/fr/privacy", 301)),
+        ("/no/", ("/nb/", 301)),
+        ("/no/privacy", ("/nb/privacy", 301)),
+        ("/nn/privacy", ("/nb/privacy", 302)),
+        ("/NN", ("/nb/", 302)),
+        ("/fr/", None),
+        ("/fr/privacy", None),
+        ("/fr/nothing", None),
+        ("/xx/", None),
+        ("/", None),
+        ("", None),
+        ("/fr/privacy/more", None),
+        ("/fr/../privacy", None),
+        ("//example.org/fr", None),
+        ("/no/nothing", None),
+    ],
+)
+def test_other_spellings_of_an_address_lead_to_it(
+    path: str, target: tuple[str, int] | None
+) -> None:
+    """Case, slashes and the other names of Norwegian are forgiven; nothing else is."""
+    assert moved(path) == target
+
+
+def test_a_long_path_is_not_looked_at() -> None:
+    """The work is bounded however long the path is."""
+    assert moved("/fr/" + "/" * MAX_PATH) is None
+    assert language_of("/" * 10_000_000) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("/mk/anything", "mk"), ("/MK/", "mk"), ("/mk", "mk"), ("/xx/", None), ("/", None)],
+)
+def test_the_first_segment_names_the_language(path: str, language: str | None) -> None:
+    """An error under a language is said in that language."""
+    assert language_of(path) is (BY_PATH[language] if language else None)
+
+
+def test_slugs_are_neutral_and_unique() -> None:
+    """Lower-case ASCII, the same in every language."""
+    slugs = [page.slug for page in PAGES]
+    assert all(re.fullmatch(r"[a-z0-9-]*", slug) for slug in slugs)
+    assert len(set(slugs)) == len(slugs)
+    assert len(addresses()) == len(PAGES) * len(BY_PATH)

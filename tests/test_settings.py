@@ -1,0 +1,46 @@
+"""The settings of a deployment."""
+
+from pathlib import Path
+
+import pytest
+
+from webapp.errors import SettingError
+from webapp.settings import Settings
+
+
+def test_without_variables_every_setting_has_a_value() -> None:
+    """A clean clone runs as it is."""
+    assert Settings.from_env({"PATH": "/bin"}) == Settings()
+
+
+def test_values_are_read_in_the_type_of_their_setting() -> None:
+    """Text, numbers and paths."""
+    settings = Settings.from_env(
+        {
+            "SITE_BASE_URL": "https://pages.example.org/",
+            "SITE_ANNOUNCED_FROM": "80",
+            "SITE_TRANSLATIONS": "/srv/translations",
+        }
+    )
+    assert settings.base_url == "https://pages.example.org"
+    assert settings.announced_from == 80
+    assert settings.translations == Path("/srv/translations")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "problem"),
+    [
+        ("SITE_BASEURL", "x", "SITE_BASEURL: not a setting; there are SITE_ACCESSIBILITY, .*"),
+        ("SITE_BASE_URL", "pages.example.org", "is not like https://"),
+        ("SITE_BASE_URL", "ftp://example.org", "is not like https://"),
+        ("SITE_BASE_URL", "https://example.org/pages", "is not like https://"),
+        ("SITE_ANNOUNCED_FROM", "many", "'many' is not a whole number"),
+        ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
+        ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
+    ],
+)
+def test_a_wrong_setting_is_named(variable: str, value: str, problem: str) -> None:
+    """The error names the variable and says what would be right."""
+    with pytest.raises(SettingError, match=problem) as caught:
+        Settings.from_env({variable: value})
+    assert caught.value.name == variable

@@ -1,0 +1,231 @@
+"""One sweep: what must hold of every page in every language."""
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.views.html import ADDRESSES, parse, texts
+from webapp import create_app
+from webapp.catalog.lookup import Marks
+from webapp.i18n import site
+from webapp.languages import BY_PATH, LANGUAGES
+from webapp.marks import ANY
+from webapp.rendering import language_marks
+from webapp.settings import Settings
+from webapp.views import frame
+
+pytestmark = pytest.mark.parametrize("address", ADDRESSES)
+
+
+@pytest.fixture(scope="module")
+def client(compiled: Path) -> FlaskClient:
+    """A client on the compiled catalogues, which these tests do not change."""
+    return create_app(Settings(translations=compiled)).test_client()
+
+
+@pytest.fixture(scope="module")
+def pages(client: FlaskClient) -> "Pages":
+    """The pages, each asked for once."""
+    return Pages(client)
+
+
+class Pages:
+    """Asks for pages and keeps them."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.text = cache(lambda address: client.get(address).text)
+        self.tree = cache(lambda address: parse(self.text(address)))
+
+    def alternates(self, address: str) -> dict[str, str]:
+        """Give the path of each alternate of a page by its `hreflang`."""
+        links = self.tree(address).iterfind(".//link[@rel='alternate']")
+        return {link.get("hreflang", ""): urlsplit(link.get("href", "")).path for link in links}
+
+
+def test_it_is_there_in_its_language(address: str, client: FlaskClient) -> None:
+    """200, with the language in `lang` and in Content-Language; nothing but encoding varies."""
+    response = client.get(address)
+    language = BY_PATH[address.split("/")[1]]
+    assert response.status_code == 200
+    assert f'<html lang="{language.tag}">' in response.text
+    assert response.headers["Content-Language"] == language.tag
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert "Set-Cookie" not in response.headers
+
+
+def test_its_languages_are_tags(address: str, pages: Pages) -> None:
+    """Every `lang` and `hreflang` is a BCP 47 tag, never a locale's name."""
+    tags = {
+        element.get(name)
+        for element in pages.tree(address).iter()
+        for name in ("lang", "hreflang")
+        if element.get(name)
+    }
+    assert tags <= {language.tag for language in LANGUAGES} | {"sq", "nn", "x-default"}
+
+
+def test_no_message_is_missing(address: str, pages: Pages) -> None:
+    """On a page of a complete language nothing falls back: French is only what is quoted."""
+    if address.startswith("/fr/"):
+        return
+    french = {
+        text.strip()
+        for text, language in texts(pages.tree(address))
+        if language == "fr" and text.strip()
+    }
+    quoted = {"Français"} | {
+        text.strip()
+        for text, language in texts(pages.tree("/fr/about-this-text"))
+        if language == "fr"
+    }
+    assert french <= quoted | {"Cette page existe aussi en français."}
+
+
+def test_it_holds_no_mark(address: str, client: FlaskClient) -> None:
+    """No private-use character, raw, percent-encoded or as an escape."""
+    assert not leaked(client.get(address).data)
+
+
+def leaked(body: bytes) -> bool:
+    """Tell whether a response holds a language mark in any form."""
+    text = body.decode()
+    encoded = re.search(r"%EE%8[0-3]%[89AB]|\\ue0[0-9a-f]{2}|&#x?(?:e0|573)", text, re.IGNORECASE)
+    return bool(ANY.search(text) or encoded)
+
+
+def test_its_links_and_fragments_resolve(address: str, pages: Pages, client: FlaskClient) -> None:
+    """Every internal link leads to a page, every fragment to an id on it."""
+    for link in pages.tree(address).iter("a"):
+        target = urlsplit(link.get("href", ""))
+        if target.netloc:
+            continue
+        path = target.path or address
+        assert path in ADDRESSES
+        ids = {element.get("id") for element in pages.tree(path).iter()}
+        assert not target.fragment or target.fragment in ids
+
+
+def test_its_ids_are_unique(address: str, pages: Pages) -> None:
+    """An id stands once, and is neutral: the same in every language."""
+    ids = [each.get("id") for each in pages.tree(address).iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    french = pages.tree("/fr/" + address.split("/", 2)[2])
+    assert ids == [each.get("id") for each in french.iter() if each.get("id")]
+
+
+def test_its_alternates_are_reciprocal(address: str, pages: Pages) -> None:
+    """Every version names every other and itself, and x-default; canonical is itself."""
+    alternates = pages.alternates(address)
+    slug = address.split("/", 2)[2]
+    assert set(alternates) == {language.tag for language in LANGUAGES} | {"x-default"}
+    for tag, path in alternates.items():
+        if tag != "x-default":
+            assert pages.alternates(path) == alternates
+    assert alternates["x-default"] == (f"/fr/{slug}" if slug else "/")
+    canonical = pages.tree(address).find(".//link[@rel='canonical']")
+    assert canonical is not None
+    assert canonical.get("href") == f"http://127.0.0.1:8000{address}"
+
+
+def test_its_switcher_leads_to_the_same_page(address: str, client: FlaskClient) -> None:
+    """Same page, same query, endonyms in their own language, the current one marked."""
+    tree = parse(client.get(address + "?q=%C3%A9&r=1%2B1").text)
+    links = tree.findall(".//nav[@class='languages']//a")
+    slug = address.split("/", 2)[2]
+    assert [link.get("href") for link in links] == [
+        f"/{language.path}/{slug}?q=%C3%A9&r=1%2B1" for language in LANGUAGES
+    ]
+    assert [link.text for link in links] == [language.endonym for language in LANGUAGES]
+    assert [link.get("lang") for link in links] == [language.tag for language in LANGUAGES]
+    current = [link.get("hreflang") for link in links if link.get("aria-current")]
+    assert current == [BY_PATH[address.split("/")[1]].tag]
+
+
+def test_it_asks_nothing_of_another_host(address: str, pages: Pages) -> None:
+    """Style, script and pictures are our own; nothing is written into the page."""
+    tree = pages.tree(address)
+    sources = [each.get("src") for each in tree.iter() if each.get("src")]
+    sources += [
+        each.get("href")
+        for each in tree.iter("link")
+        if each.get("rel") in ("stylesheet", "icon", "preload")
+    ]
+    assert sources
+    assert all((source or "").startswith("/static/") for source in sources)
+    assert not list(tree.iter("style"))
+    assert all(not (script.text or "").strip() for script in tree.iter("script"))
+    assert not [each for each in tree.iter() if each.get("style")]
+
+
+def test_external_links_say_their_language(address: str, pages: Pages) -> None:
+    """`hreflang`, and the language written out for the reader in the page's language."""
+    for link in pages.tree(address).iter("a"):
+        href = link.get("href", "")
+        if href.startswith("http"):
+            assert link.get("hreflang")
+            assert link.find(".//span[@class='unseen']") is not None
+
+
+def test_all_its_text_is_in_the_catalogues(address: str, compiled: Path) -> None:
+    """No text that a reader sees stands outside a message, CLDR or a passage marked as quoted."""
+    app = create_app(Settings(translations=compiled))
+    assert hard_coded(app, address) == []
+
+
+def test_the_french_of_it_is_spaced(address: str, pages: Pages) -> None:
+    """No-break spaces before ; ! ? : and inside « », in French text and in no other."""
+    for text, language in texts(pages.tree(address)):
+        if language == "fr":
+            assert not re.search(r" [;!?:»]|« ", text)
+        else:
+            assert not re.search(r"[\u00a0\u202f][;!?:»]|«[\u00a0\u202f]", text)
+
+
+def hard_coded(app: Flask, address: str) -> list[str]:
+    """List the texts of a page that come from no catalogue.
+
+    With every message between marks, what is left outside them was typed into a template; a
+    passage whose element says `lang` or `translate="no"` is quoted, not written for readers.
+    """
+    with app.app_context():
+        site().marks = Marks.ALL
+    kept, frame.resolve = frame.resolve, lambda html, _: html
+    try:
+        html = app.test_client().get(address).text
+    finally:
+        frame.resolve = kept
+    assert language_marks.resolve is kept
+    found: list[str] = []
+    _outside(parse(html), found, 0, quoted=False)
+    return found
+
+
+def _outside(element: Element, found: list[str], depth: int, *, quoted: bool) -> int:
+    """Collect the letters outside marks, in the order of the text; give the depth of marks."""
+    if element.tag is not None and isinstance(element.tag, str) and element.tag != "html":
+        quoted = quoted or bool(element.get("lang")) or element.get("translate") == "no"
+        quoted = quoted or element.get("aria-hidden") == "true"
+    for name in ("title", "alt", "aria-label", "placeholder"):
+        value = element.get(name, "")
+        if value and not ANY.search(value):
+            found.append(value)
+    depth = _text(element.text or "", found, depth, quoted=quoted or element.tag == "script")
+    for child in element:
+        depth = _outside(child, found, depth, quoted=quoted)
+        depth = _text(child.tail or "", found, depth, quoted=quoted)
+    return depth
+
+
+def _text(text: str, found: list[str], depth: int, *, quoted: bool) -> int:
+    for part in re.split("([\ue000-\ue0ff])", text):
+        if ANY.fullmatch(part):
+            depth += 1 if part < "\ue080" else -1
+        elif depth == 0 and not quoted and re.search(r"\w", part):
+            found.append(part.strip())
+    return depth

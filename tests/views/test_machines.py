@@ -1,0 +1,42 @@
+"""What machines ask for."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from flask.testing import FlaskClient
+
+from webapp import create_app
+from webapp.languages import LANGUAGES
+from webapp.pages import addresses
+from webapp.settings import Settings
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def test_the_sitemap_lists_every_page_with_its_alternates(translations: Path) -> None:
+    """Absolute addresses on the configured host; each version names every other and itself."""
+    app = create_app(Settings(translations=translations, base_url="https://pages.example.org"))
+    response = app.test_client().get("/sitemap.xml")
+    assert response.mimetype == "application/xml"
+    tree = ElementTree.fromstring(response.data)
+    places = [place.text for place in tree.iter(f"{SITEMAP}loc")]
+    assert places == [f"https://pages.example.org{address}" for address in addresses()]
+    for entry in tree:
+        links = {link.get("hreflang"): link.get("href") for link in entry.iter(f"{XHTML}link")}
+        assert set(links) == {language.tag for language in LANGUAGES} | {"x-default"}
+        assert entry.findtext(f"{SITEMAP}loc") in links.values()
+
+
+def test_robots_may_read_everything(client: FlaskClient) -> None:
+    """And they learn where the sitemap is."""
+    response = client.get("/robots.txt")
+    assert response.mimetype == "text/plain"
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in response.text
+
+
+def test_health_is_said(client: FlaskClient) -> None:
+    """200, never stored."""
+    response = client.get("/healthz")
+    assert (response.status_code, response.text) == (200, "ok\n")
+    assert response.headers["Cache-Control"] == "no-store"

@@ -1,0 +1,68 @@
+"""The bare address chooses a language; no other address does."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from webapp.languages import LANGUAGES
+from webapp.pages import addresses
+
+
+def test_the_bare_address_sends_a_visitor_to_their_language(client: FlaskClient) -> None:
+    """302, varying on what decided, not stored, with the query."""
+    response = client.get("/?q=1", headers={"Accept-Language": "mk-MK,en;q=0.9"})
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/mk/?q=1"
+    assert response.headers["Vary"] == "Accept-Language, Cookie"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_choice_made_before_goes_first(client: FlaskClient) -> None:
+    """The cookie wins over the browser's languages."""
+    client.set_cookie("language", "it")
+    response = client.get("/", headers={"Accept-Language": "mk"})
+    assert response.headers["Location"] == "/it/"
+
+
+def test_a_visitor_whose_browser_says_nothing_chooses(client: FlaskClient) -> None:
+    """200, every language with its home page, varying and not stored all the same."""
+    response = client.get("/")
+    assert response.status_code == 200
+    for language in LANGUAGES:
+        assert f'<a href="/{language.path}/" lang="{language.tag}"' in response.text
+    assert response.headers["Vary"] == "Accept-Language, Cookie"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_no_address_with_a_language_looks_at_the_visitor(client: FlaskClient, address: str) -> None:
+    """The same bytes whatever the browser prefers and whatever was chosen before."""
+    plain = client.get(address)
+    client.set_cookie("language", "zh")
+    other = client.get(address, headers={"Accept-Language": "it"})
+    assert other.data == plain.data
+    assert other.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", ["/", "/fr/", "/mk/privacy", "/xx/", "/no/"])
+def test_no_route_writes_a_cookie(client: FlaskClient, path: str) -> None:
+    """Only the switcher's script does, when somebody chooses."""
+    assert "Set-Cookie" not in client.get(path, headers={"Accept-Language": "it"}).headers
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "status"),
+    [
+        ("/no/", "/nb/", 301),
+        ("/no/privacy?a=b", "/nb/privacy?a=b", 301),
+        ("/nn/", "/nb/", 302),
+        ("/FR/", "/fr/", 301),
+        ("/fr", "/fr/", 301),
+        ("/fr/privacy/", "/fr/privacy", 301),
+        ("/mk/Legal-Notice", "/mk/legal-notice", 301),
+        ("/fr//privacy", "/fr/privacy", 301),
+    ],
+)
+def test_other_spellings_redirect(client: FlaskClient, path: str, target: str, status: int) -> None:
+    """For good where the address is settled, for now for Nynorsk."""
+    response = client.get(path)
+    assert (response.status_code, response.headers["Location"]) == (status, target)
