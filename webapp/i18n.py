@@ -54,7 +54,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app,
         default_locale=SOURCE.catalogue,
         default_timezone=str(ZONE),
-        locale_selector=lambda: current_language().catalogue,
+        locale_selector=lambda: current_language().cldr,
     )
     babel.domain_instance = _Domain()
     app.jinja_env.policies["ext.i18n.trimmed"] = True
@@ -121,7 +121,7 @@ def language_name(tag: str) -> str:
     Arguments:
         tag: its BCP 47 tag.
     """
-    locale = Locale.parse(current_language().catalogue)
+    locale = Locale.parse(current_language().cldr)
     name = Locale.parse(tag, sep="-").get_display_name(locale)
     return _own(name or tag)
 

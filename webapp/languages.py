@@ -35,12 +35,13 @@ class Language:
     Arguments:
         path: the first segment of its addresses.
         tag: its BCP 47 tag, for `lang` and `hreflang`; never `str(Locale)`.
-        catalogue: its folder in `translations/`, which is also its CLDR locale.
+        catalogue: its folder in `translations/`, and the `Language` of its header.
         endonym: its own name in its own script.
         fallback: the path of the language whose text stands in for a missing one.
         plural: the plural rule that its catalogue declares and its text follows.
         accepts: other language ranges, in lower case, that reach it.
         last_resort: ranges that reach it only when no other range reached any language.
+        locale: its CLDR locale, for dates, numbers and names, where it is not the catalogue.
     """
 
     path: str
@@ -51,6 +52,12 @@ class Language:
     plural: PluralRule
     accepts: tuple[str, ...] = ()
     last_resort: tuple[str, ...] = ()
+    locale: str = ""
+
+    @property
+    def cldr(self) -> str:
+        """The CLDR locale by which its dates, numbers and names are written."""
+        return self.locale or self.catalogue
 
     @property
     def is_source(self) -> bool:
@@ -64,7 +71,7 @@ ONE_IS_SINGULAR = PluralRule(2, "(n != 1)")
 # catalogue of this world has (DESIGN: catalogues).
 LANGUAGES: tuple[Language, ...] = (
     Language("fr", "fr", "fr", "Français", None, PluralRule(2, "(n > 1)")),
-    Language("en", "en", "en", "English", "fr", ONE_IS_SINGULAR),
+    Language("en", "en", "en", "English", "fr", ONE_IS_SINGULAR, locale="en_GB"),
     Language("mk", "mk", "mk", "Македонски", "fr", PluralRule(2, "(n%10==1 && n%100!=11) ? 0 : 1")),
     Language("nb", "nb", "nb", "Norsk bokmål", "fr", ONE_IS_SINGULAR, accepts=("no", "nn")),
     Language("it", "it", "it", "Italiano", "fr", ONE_IS_SINGULAR),
