@@ -53,7 +53,7 @@ browser:
 # New locks from pyproject.toml: with hashes, without addresses. Needs uv.
 lock:
 	uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev --extra exchange -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

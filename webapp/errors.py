@@ -69,3 +69,40 @@ class AddressInUseError(SiteError):
         super().__init__(
             f"http://{host}:{port} cannot be served ({problem}); choose another with PORT= or HOST="
         )
+
+
+class RewordError(SiteError):
+    """A sentence cannot be reworded; nothing was written."""
+
+
+class LanguageTagError(SiteError):
+    """A language cannot be added by the tag that was given."""
+
+    def __init__(self, tag: str, problem: str) -> None:
+        super().__init__(f"{tag}: {problem}")
+
+
+class ExchangeExtraError(SiteError):
+    """A package that only the exchange of catalogues needs is not installed."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            f"{package} is not installed; run `pip install 'cooperation-pages[exchange]'`"
+        )
+
+
+class ExchangeFileError(SiteError):
+    """A file that came back from a translator's tool cannot be read, or is not one of ours."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {problem}")
+
+
+class ExchangeTextError(SiteError):
+    """A message holds something that the file to be exported cannot hold; nothing was written."""
+
+    def __init__(self, msgid: str, problem: str) -> None:
+        self.msgid = msgid
+        shown = msgid if len(msgid) <= 60 else f"{msgid[:59]}…"
+        super().__init__(f"{shown!r}: {problem}")

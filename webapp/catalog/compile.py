@@ -54,9 +54,8 @@ def compile_catalogue(folder: Path, language: Language) -> Compiled:
 
 
 def _id(message: Message) -> str:
-    context = "" if message.msgctxt is None else f"{message.msgctxt}\x04"
     plural = "" if message.msgid_plural is None else f"\0{message.msgid_plural}"
-    return f"{context}{message.msgid}{plural}"
+    return message.lookup_key + plural
 
 
 def pack(texts: Mapping[str, str]) -> bytes:

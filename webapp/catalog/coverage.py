@@ -66,7 +66,7 @@ class Coverage:
             everything: frozenset[str] = frozenset()
             own: Mapping[Page, frozenset[str]] = dict.fromkeys(PAGES, frozenset())
         else:
-            everything = frozenset(message.msgid for message in template.active())
+            everything = frozenset(message.lookup_key for message in template.active())
             own = own_messages(self._templates, template)
         counts = _Counts(snapshot, modified)
         for language in LANGUAGES:

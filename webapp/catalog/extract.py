@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.frontend import parse_mapping_cfg
@@ -44,10 +45,11 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
             relative to `root`, or of a msgid; pages in the order in which messages are sorted.
 
     Raises:
-        SourceError: for a template that cannot be parsed or a percent sign that is not a field.
+        SourceError: for a file that cannot be parsed, a percent sign that is not a field or a
+            message with two plurals.
     """
     messages: dict[Key, Message] = {}
-    for found in _ordered(list(_found(root)), shown_at):
+    for found in _ordered(list(found_messages(root)), shown_at):
         _add(messages, found, shown_at)
     header = Message("", comments=["The French text of the site; made by `i18n extract`."])
     catalogue = Catalogue(files.template(folder), header, list(messages.values()))
@@ -85,6 +87,9 @@ def _add(messages: dict[Key, Message], found: Found, shown_at: Mapping[str, str]
     message = messages.setdefault(message.key, message)
     if message.msgid_plural is None and found.msgid_plural is not None:
         message.msgid_plural, message.msgstr = found.msgid_plural, forms
+    if found.msgid_plural not in (None, message.msgid_plural):
+        problem = f"{found.msgid!r} has another plural in {message.references[0]}"
+        raise SourceError(Path(found.file), found.line, problem)
     if "%" in found.msgid + (found.msgid_plural or ""):
         message.flags = ["python-format"]
     address = _address(found, shown_at)
@@ -96,7 +101,7 @@ def _add(messages: dict[Key, Message], found: Found, shown_at: Mapping[str, str]
         message.references.append(found.file)
 
 
-def _found(root: Path) -> Iterator[Found]:
+def found_messages(root: Path) -> Iterator[Found]:
     """Yield every message of every file that `babel.cfg` names, in the order of the names."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
@@ -115,7 +120,8 @@ def _sources(root: Path) -> list[Path]:
         for top in sorted(root.iterdir())
         if top.is_dir() and top.name not in SKIPPED
         for path in top.rglob("*")
-        if path.suffix in (".py", ".html", ".txt", ".xml") and not SKIPPED & set(path.parts)
+        if path.suffix in (".py", ".html", ".txt", ".xml")
+        and not SKIPPED & set(path.relative_to(root).parts)
     )
 
 
@@ -129,9 +135,9 @@ def extract_file(path: Path, name: str, method: str, options: Mapping[str, str])
         options: that method's options.
 
     Raises:
-        SourceError: as `extract_template`.
+        SourceError: for a file that cannot be parsed or a percent sign that is not a field.
     """
-    data = io.BytesIO(path.read_bytes())
+    data = io.BytesIO(_utf8(path))
     found: list[Found] = []
     try:
         for line, texts, comments, context in extract(
@@ -142,7 +148,22 @@ def extract_file(path: Path, name: str, method: str, options: Mapping[str, str])
         raise SourceError(path, error.lineno, error.message or "not a template") from error
     except SyntaxError as error:
         raise SourceError(path, error.lineno or 0, error.msg) from error
+    except TokenError as error:
+        problem, (line, _) = error.args
+        raise SourceError(path, line, problem) from error
     return found
+
+
+def _utf8(path: Path) -> bytes:
+    """Read a source file, which must be UTF-8."""
+    data = path.read_bytes()
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise SourceError(path, line, problem) from error
+    return data
 
 
 def _message(

@@ -72,11 +72,14 @@ class Catalogues:
         """Read one catalogue; one that cannot be read is as good as empty, and the log says why."""
         path = files.compiled(self._folder, language)
         try:
-            return unpack(path.read_bytes(), path)
+            texts = unpack(path.read_bytes(), path)
         except OSError as error:
             problem = f"{path}: {error.strerror}; run `make compile`"
         except CompiledCatalogError as error:
             problem = str(error)
+        else:
+            texts.pop("", None)  # the header, which an empty text would find
+            return texts
         log.warning("%s; pages in %s are shown in French until then", problem, language.endonym)
         return {}
 

@@ -47,6 +47,11 @@ class Message:
         return self.msgctxt, self.msgid
 
     @property
+    def lookup_key(self) -> str:
+        """What a `.mo` has it under: its msgid, after its context and U+0004 if it has one."""
+        return self.msgid if self.msgctxt is None else f"{self.msgctxt}\x04{self.msgid}"
+
+    @property
     def fuzzy(self) -> bool:
         """Whether somebody must look at the translation before it is used."""
         return "fuzzy" in self.flags
@@ -65,11 +70,13 @@ class Catalogue:
         path: the file, for what is said of it.
         header: the entry with the empty msgid.
         messages: every other entry in the order of the file, obsolete ones included.
+        ending: lines that translators wrote after the last message (`# `).
     """
 
     path: Path
     header: Message
     messages: list[Message] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
 
     def active(self) -> Iterator[Message]:
         """Yield the messages that the source has."""

@@ -6,22 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.catalog.coverage import Share
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
+from webapp.catalog.stats import count
 from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import judge, judge_header
 from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError
-from webapp.languages import Language, named
+from webapp.languages import TRANSLATED, Language, named
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with the file and the language it is of."""
+    """A finding with the file and the language it is of.
+
+    Arguments:
+        file: the `.po` file.
+        language: the language of its translations.
+        finding: what is wrong.
+        references: the sources that hold the message.
+    """
 
     file: Path
     language: Language
     finding: Finding
+    references: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         finding = self.finding
@@ -69,8 +77,10 @@ def thresholds(path: Path) -> dict[str, float]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         asked = table.get("tool", {}).get("i18n", {}).get("thresholds", {})
+        if not isinstance(asked, dict):
+            raise ThresholdError(path, "is not a table of languages and percentages")
         return {named(name).path: _percentage(path, name, value) for name, value in asked.items()}
-    except (tomllib.TOMLDecodeError, UnknownLanguageError) as error:
+    except (ValueError, UnknownLanguageError) as error:
         raise ThresholdError(path, str(error)) from error
 
 
@@ -90,8 +100,10 @@ def language_of(catalogue: Catalogue) -> Language:
     for candidate in (name, name.replace("_", "-"), name.partition("_")[0]):
         try:
             return named(candidate)
-        except UnknownLanguageError as error:
-            problem = f"the header has Language: {name or '(none)'}; {error}"
+        except UnknownLanguageError:
+            continue
+    known = ", ".join(language.catalogue for language in TRANSLATED)
+    problem = f"the header has Language: {name or '(none)'}; there are {known}"
     raise CatalogSyntaxError(catalogue.path, catalogue.header.line or 1, problem)
 
 
@@ -117,12 +129,15 @@ def check_file(
     """
     catalogue = read(path)
     language = language or language_of(catalogue)
-    findings = [*_findings(catalogue, language, template)]
-    findings += _completeness(
-        catalogue, language, template, asked.get(language.path, 0.0), findings
-    )
+    findings = [
+        *_findings(catalogue, language, template),
+        *_completeness(catalogue, language, template, asked.get(language.path, 0.0)),
+    ]
     findings.sort(key=lambda finding: finding.line)
-    return [Located(path, language, finding) for finding in findings]
+    references = {message.msgid: tuple(message.references) for message in catalogue.active()}
+    return [
+        Located(path, language, finding, references.get(finding.msgid, ())) for finding in findings
+    ]
 
 
 def _findings(
@@ -152,23 +167,15 @@ def _warning(message: Message, rule: str, sentence: str) -> Finding:
 
 
 def _completeness(
-    catalogue: Catalogue,
-    language: Language,
-    template: Catalogue | None,
-    asked: float,
-    findings: list[Finding],
+    catalogue: Catalogue, language: Language, template: Catalogue | None, asked: float
 ) -> Iterator[Finding]:
     """Yield an error when the file has less than the threshold of its language."""
-    bad = {
-        finding.msgid
-        for finding in findings
-        if finding.severity is Severity.ERROR or finding.rule in ("missing", "fuzzy")
-    }
-    wanted = [message.msgid for message in (template or catalogue).active()]
-    share = Share(sum(msgid not in bad for msgid in wanted), len(wanted))
-    if share.percent < asked:
+    if not asked:
+        return
+    found = count(catalogue, language, template or catalogue)
+    if found.percent < asked:
         sentence = (
-            f"{share.percent:g} % is translated ({share.translated} of {share.total});"
+            f"{found.percent:g} % is translated ({found.translated} of {found.total});"
             f" {asked:g} % is asked of {language.endonym}"
         )
         line = catalogue.header.msgstr_line or 1

@@ -65,4 +65,4 @@ def _own(templates: Path, template: Catalogue, page: Page) -> Iterator[str]:
     titles = {page.title, page.description}
     for message in template.active():
         if message.msgid in titles or files & set(message.references):
-            yield message.msgid
+            yield message.lookup_key

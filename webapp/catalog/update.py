@@ -4,14 +4,16 @@ Identity comes first, then an obsolete message that returns, then likeness, else
 new. Nothing is thrown away: what the source has no more stays as obsolete.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from webapp.catalog import files
-from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.extract import PROJECT
+from webapp.catalog.model import Catalogue, Key, Message
 from webapp.catalog.read import read
 from webapp.languages import SOURCE, Language
 
@@ -64,20 +66,17 @@ def merge(
     """Merge a template and a catalogue; see `update`."""
     report = Report()
     wanted = {message.key: message for message in template.active()}
-    before = {message.key: message for message in old.active()}
-    dead = {message.key: message for message in old.obsolete() if message.key not in before}
-    lost = [message for key, message in before.items() if key not in wanted]
-    pool = _Pool(
-        [*lost, *(message for key, message in dead.items() if key not in wanted)], likeness
-    )
+    known = _known(old)
+    lost = [message for message in known.values() if message.key not in wanted]
+    dead = [message for message in lost if message.obsolete]
+    lost = [message for message in lost if not message.obsolete]
     report.lost = [message.msgid for message in lost]
-    merged = Catalogue(old.path, _header(old, template, language))
+    pool = _Pool([*lost, *dead], likeness)
+    merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
     for key, source in wanted.items():
-        if found := before.get(key):
-            report.kept += 1
-        elif found := dead.get(key):
-            report.revived.append(source.msgid)
-        if found:
+        if found := known.get(key):
+            report.kept += not found.obsolete
+            report.revived += [source.msgid] * found.obsolete
             merged.messages.append(_carry(source, found, language))
             continue
         guess = pool.nearest(source)
@@ -85,15 +84,23 @@ def merge(
         merged.messages.append(
             _propose(source, guess, language) if guess else _empty(source, language)
         )
-    merged.messages += [_bury(message) for message in lost if any(message.msgstr)]
-    merged.messages += [message for key, message in dead.items() if key not in wanted]
+    merged.messages += [*dead, *(_bury(message) for message in lost if any(message.msgstr))]
     return merged, report
+
+
+def _known(old: Catalogue) -> dict[Key, Message]:
+    """Give each message of a catalogue once: an obsolete one only where no other has a text."""
+    known = {message.key: message for message in old.obsolete()}
+    for message in old.active():
+        if any(message.msgstr) or message.key not in known:
+            known[message.key] = message
+    return known
 
 
 def _header(old: Catalogue, template: Catalogue, language: Language) -> Message:
     """Give the old header with the fields that the language and the project decide put right."""
     fixed = {
-        "Project-Id-Version": template.headers.get("Project-Id-Version", ""),
+        "Project-Id-Version": template.headers.get("Project-Id-Version", PROJECT),
         "Language": language.catalogue,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
@@ -107,8 +114,11 @@ def _header(old: Catalogue, template: Catalogue, language: Language) -> Message:
 
 
 def _empty(source: Message, language: Language) -> Message:
-    forms = 1 if source.msgid_plural is None else language.plural.forms
-    return replace(source, msgstr=[""] * forms)
+    return replace(source, msgstr=[""] * _forms(source, language))
+
+
+def _forms(message: Message, language: Language) -> int:
+    return 1 if message.msgid_plural is None else language.plural.forms
 
 
 def _carry(source: Message, found: Message, language: Language) -> Message:
@@ -121,7 +131,7 @@ def _carry(source: Message, found: Message, language: Language) -> Message:
         sticky=found.sticky or source.sticky,
         previous=found.previous if found.fuzzy else None,
     )
-    if source.msgid_plural != found.msgid_plural:
+    if source.msgid_plural != found.msgid_plural or len(found.msgstr) != _forms(source, language):
         return _doubt(message, found, language)
     return message
 
@@ -133,7 +143,7 @@ def _propose(source: Message, guess: Message, language: Language) -> Message:
 
 def _doubt(message: Message, before: Message, language: Language) -> Message:
     """Make a message fuzzy, with the source that its translation was made for."""
-    forms = 1 if message.msgid_plural is None else language.plural.forms
+    forms = _forms(message, language)
     texts = (before.msgstr + before.msgstr[-1:] * forms)[:forms]
     if not any(texts):
         return replace(message, msgstr=texts)
@@ -157,22 +167,40 @@ class _Pool:
 
     def __init__(self, messages: Iterable[Message], likeness: float) -> None:
         self.likeness = likeness
-        self.groups: dict[tuple[str | None, bool], list[Message]] = {}
-        for message in messages:
+        groups: dict[tuple[str | None, bool], list[Message]] = {}
+        for message in sorted(messages, key=lambda message: len(message.msgid)):
             if any(message.msgstr):
-                self.groups.setdefault(_group(message), []).append(message)
-        self.choices: dict[tuple[str | None, bool], Sequence[str]] = {
-            group: [message.msgid for message in messages]
-            for group, messages in self.groups.items()
-        }
+                groups.setdefault(_group(message), []).append(message)
+        self.groups = {key: _Group(group) for key, group in groups.items()}
 
     def nearest(self, source: Message) -> Message | None:
         """Find the lost message most like a new one of the same context and kind."""
-        group = _group(source)
+        group = self.groups.get(_group(source))
+        return group.nearest(source.msgid, self.likeness) if group else None
+
+
+class _Group:
+    """Lost messages of one context and kind, from the shortest to the longest."""
+
+    def __init__(self, messages: list[Message]) -> None:
+        self.messages = messages
+        self.texts = [message.msgid for message in messages]
+        self.lengths = [len(text) for text in self.texts]
+
+    def nearest(self, text: str, likeness: float) -> Message | None:
+        """Find the message most like a text.
+
+        The ratio of two texts is at most twice the shorter length over the sum of both, so only
+        lengths between these two bounds need a look.
+        """
+        shortest = len(text) * likeness / (200 - likeness)
+        longest = len(text) * (200 - likeness) / likeness if likeness else self.lengths[-1]
+        first = bisect_left(self.lengths, int(shortest))
+        last = bisect_right(self.lengths, longest)
         best = process.extractOne(
-            source.msgid, self.choices.get(group, ()), scorer=fuzz.ratio, score_cutoff=self.likeness
+            text, self.texts[first:last], scorer=fuzz.ratio, score_cutoff=likeness
         )
-        return self.groups[group][best[2]] if best else None
+        return self.messages[first + best[2]] if best else None
 
 
 def _group(message: Message) -> tuple[str | None, bool]:

@@ -1,17 +1,19 @@
 """Writing PO in one canonical form, and any file in one piece."""
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from webapp.catalog.model import Catalogue, Message
 from webapp.errors import CatalogFileError
 
-_ESCAPES = str.maketrans(
-    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f",
-     "\v": "\\v", "\a": "\\a"}
-)  # fmt: skip
+_ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f",
+    "\v": "\\v", "\a": "\\a",
+}  # fmt: skip
+_ESCAPED = re.compile(r'[\\"\n\t\r\x08\f\v\a]')
 
 
 def render(catalogue: Catalogue) -> str:
@@ -21,21 +23,24 @@ def render(catalogue: Catalogue) -> str:
     flags stand in one line with `fuzzy` first, obsolete messages last: the same messages give the
     same bytes, so a change of one message is a change of its lines only.
     """
-    entries = [catalogue.header, *catalogue.active(), *catalogue.obsolete()]
-    return "\n".join("".join(f"{line}\n" for line in _entry(entry)) for entry in entries)
+    messages = [catalogue.header, *catalogue.active(), *catalogue.obsolete()]
+    entries = [*map(_entry, messages), _comments("#", catalogue.ending)]
+    texts = ("".join(f"{line}\n" for line in entry) for entry in entries)
+    return "\n".join(text for text in texts if text)
+
+
+def _comments(mark: str, lines: list[str]) -> Iterator[str]:
+    return (f"{mark} {line}".rstrip() for line in lines)
 
 
 def _entry(message: Message) -> Iterator[str]:
-    for comment in message.comments:
-        yield f"# {comment}".rstrip()
-    for mark, lines in (("#.", message.extracted), ("#:", message.references)):
-        for line in lines:
-            yield f"{mark} {line}".rstrip()
+    yield from _comments("#", message.comments)
+    yield from _comments("#.", message.extracted)
+    yield from _comments("#:", message.references)
     if message.flags:
         flags = sorted(message.flags, key=lambda flag: flag != "fuzzy")
         yield f"#, {', '.join(flags)}"
-    for line in message.sticky:
-        yield f"#= {line}"
+    yield from _comments("#=", message.sticky)
     dead = "#~" if message.obsolete else ""
     if message.previous:
         yield from _texts(message.previous, f"{dead or '#'}| ")
@@ -57,14 +62,18 @@ def _texts(texts: tuple[str | None, str, str | None], prefix: str) -> Iterator[s
 def _text(keyword: str, text: str, prefix: str) -> Iterator[str]:
     """Yield the lines of one text, broken after every newline it has inside."""
     if "\n" not in text[:-1]:
-        yield f'{prefix}{keyword} "{text.translate(_ESCAPES)}"'
+        yield f'{prefix}{keyword} "{_escape(text)}"'
         return
     yield f'{prefix}{keyword} ""'
     for line in text.split("\n")[:-1]:
-        yield f'{prefix}"{line.translate(_ESCAPES)}\\n"'
+        yield f'{prefix}"{_escape(line)}\\n"'
     if not text.endswith("\n"):
         last = text.rpartition("\n")[2]
-        yield f'{prefix}"{last.translate(_ESCAPES)}"'
+        yield f'{prefix}"{_escape(last)}"'
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
 
 
 def write(catalogue: Catalogue) -> bool:
@@ -86,13 +95,29 @@ def replace(path: Path, data: bytes) -> bool:
         CatalogFileError: when the system refuses; the old file is still whole.
     """
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_beside(path, data)
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
     return True
+
+
+def differs(catalogue: Catalogue) -> bool:
+    """Tell whether writing a catalogue would change its file.
+
+    Raises:
+        CatalogFileError: when the system refuses to read the file.
+    """
+    try:
+        return not _holds(catalogue.path, render(catalogue).encode())
+    except OSError as error:
+        raise CatalogFileError(catalogue.path, error.strerror or str(error)) from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def _write_beside(path: Path, data: bytes) -> None:
@@ -116,3 +141,23 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def replace_all(contents: Mapping[Path, bytes]) -> None:
+    """Put the new bytes of several files in place: all of them, or none.
+
+    They are replaced one after the other; when one cannot be, those before it get their old
+    bytes back.
+
+    Raises:
+        CatalogFileError: when the system refuses; every old file is still whole.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in contents}
+    try:
+        for path, data in contents.items():
+            replace(path, data)
+    except CatalogFileError:
+        for path, old in before.items():
+            if old is not None:
+                replace(path, old)
+        raise

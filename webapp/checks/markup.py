@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
 
 from webapp.checks.model import Pair
 
@@ -34,68 +34,66 @@ _ACTIVE = frozenset(
         "noscript",
     ]
 )
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
-_STRAY = re.compile(r"<(?=[a-zA-Z/!?])")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?")
+_ATTRIBUTE = r"""[ \t\n\f\r]+([a-zA-Z][a-zA-Z0-9:._-]*)(?:=("[^"]*"|'[^']*'|[^\s"'`=<>]+))?"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+# Tags as every browser reads them; whatever else begins like one is refused, so that nothing
+# hangs on how a browser mends it. `<%(` is refused since a field may begin with a letter.
+_MARKUP = re.compile(
+    rf"<(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:{_ATTRIBUTE})*+)[ \t\n\f\r]*/?>"
+    r"|</(?P<end>[a-zA-Z][a-zA-Z0-9-]*)[ \t\n\f\r]*>"
+    r"|<!--(?P<comment>(?!-?>)(?:(?!--).)*)-->"
+    r"|(?P<stray><(?:[a-zA-Z/!?]|%\()[^<>]*>?)",
+    re.DOTALL,
+)
+
+Attributes = tuple[tuple[str, str], ...]
 
 
-class _Tags(HTMLParser):
-    """Collects the tags of a text and whether they close each other."""
+@dataclass(slots=True)
+class _Tags:
+    """The tags of a text, what is in them, and what is wrong with them."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.tags: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
-        self.attributes: list[tuple[str, str]] = []
-        self.open: list[str] = []
-        self.problems: list[str] = []
+    tags: Counter[tuple[str, Attributes]] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    open: list[str] = field(default_factory=list)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pairs = tuple(sorted((name, value or "") for name, value in attrs))
-        self.tags[tag, pairs] += 1
-        self.attributes.extend(pairs)
+    def start(self, tag: str, attributes: str) -> None:
+        pairs = [(name.lower(), value) for name, value in _ATTRIBUTES.findall(attributes)]
+        self.tags[tag, tuple(sorted((name, _unquoted(value)) for name, value in pairs))] += 1
+        # In HTML the slash of <b/> means nothing: it opens a b.
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # In HTML the slash means nothing: <b/> opens a b.
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
             self.open.pop()
         else:
-            self.problems.append(f"</{tag}> closes nothing")
+            self.problems[f"</{tag}> closes nothing"] += 1
 
-    def handle_data(self, data: str) -> None:
-        if _STRAY.search(data):
-            self.problems.append(f"{data[:30]!r} is a tag that does not end")
 
-    def handle_comment(self, data: str) -> None:
-        self.tags["!--", (("", data),)] += 1
-
-    def handle_decl(self, decl: str) -> None:
-        self.tags["!", (("", decl),)] += 1
-
-    def handle_pi(self, data: str) -> None:
-        self.tags["?", (("", data),)] += 1
-
-    def unknown_decl(self, data: str) -> None:
-        self.tags["!", (("", data),)] += 1
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in ("'", '"') else value
 
 
 @lru_cache(maxsize=1024)
 def _tags(text: str) -> _Tags:
     """Parse a text as a browser would read it, inside a paragraph."""
-    parser = _Tags()
-    parser.feed(text)
-    rest = parser.rawdata
-    parser.close()
-    if _STRAY.search(rest):
-        parser.problems.append(f"{rest[:30]!r} is a tag that does not end")
-    parser.problems.extend(f"<{tag}> is not closed" for tag in parser.open)
-    return parser
+    found = _Tags()
+    for match in _MARKUP.finditer(text):
+        if match["name"]:
+            found.start(match["name"].lower(), match["attributes"])
+        elif match["end"]:
+            found.end(match["end"].lower())
+        elif match["comment"] is not None:
+            found.tags["!--", (("", match["comment"]),)] += 1
+        else:
+            found.problems[f"{match['stray'][:40]!r} is not a whole tag"] += 1
+    found.problems.update(f"<{tag}> is not closed" for tag in found.open)
+    return found
 
 
 def _has_markup(pair: Pair) -> bool:
@@ -123,26 +121,27 @@ def _times(times: int) -> str:
 
 def unclosed_tag(pair: Pair) -> Iterator[str]:
     """A tag that is not closed, or closes nothing: the rest of the page would change with it."""
-    if "<" in pair.target and not _tags(pair.source).problems:
-        yield from dict.fromkeys(_tags(pair.target).problems)
+    if "<" in pair.target:
+        yield from _tags(pair.target).problems - _tags(pair.source).problems
 
 
 def active_content(pair: Pair) -> Iterator[str]:
     """A script, an event handler, or an address that runs one: it would act for the reader."""
     if "<" not in pair.target:
         return
-    known = set(_tags(pair.source).attributes)
-    tags = _tags(pair.target)
-    for name in sorted({name for name, _ in tags.tags} & _ACTIVE):
+    tags = _tags(pair.target).tags
+    for name in sorted({name for name, _ in tags} & _ACTIVE):
         yield f"<{name}> has no place in a text"
-    for name, value in tags.attributes:
-        if (name, value) in known:
-            continue
+    for name, value in sorted(_attributes(pair.target) - _attributes(pair.source)):
         if name.startswith("on"):
             yield f"{name}= runs a script"
         scheme = _SCHEME.match(_BLANKS.sub("", unescape(value)))
         if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
             yield f"{name}= has an address that begins with {scheme[1].lower()}:"
+
+
+def _attributes(text: str) -> set[tuple[str, str]]:
+    return {attribute for _, attributes in _tags(text).tags for attribute in attributes}
 
 
 def different_entities(pair: Pair) -> Iterator[str]:
@@ -151,4 +150,5 @@ def different_entities(pair: Pair) -> Iterator[str]:
         return
     extra = Counter(_ENTITY.findall(pair.target)) - Counter(_ENTITY.findall(pair.source))
     for entity in extra:
-        yield f"{entity} is not in the source; type the character itself"
+        if unescape(entity) != entity:
+            yield f"{entity} is not in the source; type the character itself"

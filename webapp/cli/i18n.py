@@ -14,7 +14,7 @@ from webapp.catalog.model import Catalogue
 from webapp.catalog.read import read
 from webapp.catalog.stats import statistics
 from webapp.catalog.update import LIKENESS, Report, update
-from webapp.catalog.write import render, write
+from webapp.catalog.write import differs, write
 from webapp.checks.model import Severity
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError
@@ -31,7 +31,14 @@ def _folder() -> Path:
 
 def _languages(names: Iterable[str]) -> list[Language]:
     """Give the languages that were named, all translated ones when none was."""
-    return [named(name) for name in names] or list(TRANSLATED)
+    return [_language(name) for name in names] or list(TRANSLATED)
+
+
+def _language(name: str) -> Language:
+    language = named(name)
+    if language.is_source:
+        raise Refusal(f"{name}: the msgids are in this language; it has no catalogue")
+    return language
 
 
 def _extract() -> Catalogue:
@@ -52,8 +59,7 @@ def extract(check: bool) -> None:
         count = sum(1 for _ in found.active())
         click.echo(f"{found.path}: {count} messages{'' if changed else ', unchanged'}")
         return
-    there = found.path.read_text(encoding="utf-8") if found.path.exists() else ""
-    if there != render(found):
+    if differs(found):
         click.echo(f"{found.path}: stale; run `i18n extract`", err=True)
         raise SystemExit(1)
 
@@ -81,16 +87,11 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
     ]
     stale = False
     for language, catalogue, summary in results:
-        changed = _differs(catalogue) if check else write(catalogue)
+        changed = differs(catalogue) if check else write(catalogue)
         stale |= changed
         click.echo(f"{language.path}: {_summary(summary)}{'' if changed else '; unchanged'}")
     if check and stale:
         raise SystemExit(1)
-
-
-def _differs(catalogue: Catalogue) -> bool:
-    there = catalogue.path.read_text(encoding="utf-8") if catalogue.path.exists() else ""
-    return there != render(catalogue)
 
 
 def _summary(summary: Report) -> str:
@@ -141,7 +142,7 @@ def _check_all(names: Iterable[str]) -> tuple[list[report.Located], list[str]]:
 def _check_one(name: str, asked: dict[str, float]) -> list[report.Located]:
     if name.endswith((".po", ".pot")) or "/" in name:
         return report.check_file(Path(name), None, None, asked)
-    language = named(name)
+    language = _language(name)
     template = read(files.template(_folder()))
     return report.check_file(files.source(_folder(), language), language, template, asked)
 

@@ -1,0 +1,1 @@
+"""Tests of reading, writing, extracting, updating, compiling and looking up catalogues."""

@@ -1,0 +1,102 @@
+"""Coverage: how much of the site, and of each page, a visitor reads in a language."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.catalog.po import EN, IT, catalogue_file, entry, plural, pot_file
+from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.coverage import Coverage, Share
+from webapp.catalog.lookup import Catalogues
+from webapp.languages import LANGUAGES, SOURCE
+from webapp.pages import HOME, PAGES
+
+PAGE = PAGES[1]
+
+
+@pytest.mark.parametrize(
+    ("translated", "total", "percent"),
+    [(0, 3, 0.0), (1, 3, 33.3), (2, 3, 66.6), (3, 3, 100.0), (1999, 2000, 99.9), (0, 0, 100.0)],
+)
+def test_only_a_whole_is_a_hundred_percent(translated: int, total: int, percent: float) -> None:
+    """The figure is cut, not rounded; nothing to translate is all of it."""
+    assert Share(translated, total).percent == percent
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A layout with a part, and pages of which two have texts."""
+    folder = tmp_path / "templates"
+    for name in {page.template for page in PAGES} | {"base.html", "_parts/foot.html"}:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{% extends "base.html" %}', encoding="utf-8")
+    (folder / "_parts/foot.html").write_text("", encoding="utf-8")
+    (folder / "base.html").write_text('{% include "_parts/foot.html" %}', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A template of five messages, of which Italian has three."""
+    folder = tmp_path / "translations"
+    context = f'#: templates/{PAGE.template}\nmsgctxt "c"\n'
+    pot_file(
+        folder,
+        f"#: templates/_parts/foot.html\n{entry('foot')}",
+        f"#: templates/{HOME.template}\n{entry('home')}",
+        context + entry("same"),
+        f"#: templates/{PAGE.template}\n{plural('one', 'many', '', '')}",
+        f"#: webapp/pages.py\n{entry(PAGE.title)}",
+    )
+    rows = [entry("home", "casa"), 'msgctxt "c"\n' + entry("same", "stesso")]
+    catalogue_file(folder, *rows, plural("one", "many", "uno", "molti"), entry("other", "altro"))
+    compile_catalogue(folder, IT)
+    return folder
+
+
+def test_the_site_is_what_the_template_has(folder: Path, templates: Path) -> None:
+    """Contexts and plurals count as what they are; a text that no page has does not count."""
+    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    assert coverage.of_site(snapshot, IT) == Share(3, 5)
+    assert coverage.of_site(snapshot, EN) == Share(0, 5)
+    assert coverage.of_site(snapshot, SOURCE) == Share(5, 5)
+
+
+def test_a_page_is_what_it_does_not_share_with_all_others(folder: Path, templates: Path) -> None:
+    """Its own templates and its title; not the layout."""
+    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    assert coverage.of_page(snapshot, IT, HOME) == Share(1, 1)
+    assert coverage.of_page(snapshot, IT, PAGE) == Share(2, 3)
+    assert coverage.of_page(snapshot, EN, PAGE) == Share(0, 3)
+    assert coverage.of_page(snapshot, SOURCE, PAGE) == Share(3, 3)
+
+
+def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None:
+    """The figure is never older than the texts."""
+    coverage, catalogues = Coverage(folder, templates), Catalogues(folder)
+    coverage.of_site(catalogues.snapshot(), IT)
+    catalogue_file(folder, entry("home", "casa"))
+    compile_catalogue(folder, IT)
+    assert coverage.of_site(catalogues.snapshot(), IT) == Share(1, 5)
+
+
+def test_a_new_template_is_counted_again(folder: Path, templates: Path) -> None:
+    """Without a restart."""
+    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    coverage.of_site(snapshot, IT)
+    os.utime(pot_file(folder, entry("home")), ns=(1, 1))
+    assert coverage.of_site(snapshot, IT) == Share(1, 1)
+
+
+@pytest.mark.parametrize("text", [None, 'msgid "'], ids=["absent", "broken"])
+def test_without_a_template_nothing_is_known_to_be_missing(
+    folder: Path, templates: Path, text: str | None
+) -> None:
+    """A page is then shown as it is and announced as before."""
+    path = pot_file(folder)
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    shares = [coverage.of_page(snapshot, language, PAGE) for language in LANGUAGES]
+    assert [share.percent for share in shares] == [100.0] * len(LANGUAGES)

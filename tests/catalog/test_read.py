@@ -1,0 +1,346 @@
+"""Reading PO: everything a file says is kept, everything else is refused with its line."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.catalog.po import catalogues, header, messages, po_text, quick
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.read import parse, read
+from webapp.catalog.write import render
+from webapp.errors import CatalogFileError, CatalogSyntaxError
+
+PATH = Path("x.po")
+TWO_QUOTES = "a text stands between two straight quotes"
+
+
+def one(text: str) -> Message:
+    """Read the only message of a text."""
+    (message,) = parse(text, PATH).messages
+    return message
+
+
+def unplaced(message: Message) -> Message:
+    """Forget where a message was."""
+    return replace(message, line=0, msgstr_line=0)
+
+
+def same(one: Catalogue, other: Catalogue) -> bool:
+    """Tell whether two catalogues say the same, wherever their lines are."""
+    lists = [[unplaced(item) for item in (it.header, *it.messages)] for it in (one, other)]
+    return lists[0] == lists[1] and one.ending == other.ending
+
+
+# What is wrong, the line it is at, a part of the sentence that says what is right.
+REFUSED = {
+    "a text without its closing quote": ('msgid "a\nmsgstr ""', 1, TWO_QUOTES),
+    "a text without its opening quote": ('msgid a"\nmsgstr ""', 1, TWO_QUOTES),
+    "a keyword without a text": ('msgid "a"\nmsgstr', 2, TWO_QUOTES),
+    "a straight quote inside a text": ('msgid "a"\nmsgstr "a "b" c"', 2, TWO_QUOTES),
+    "a backslash before the closing quote": ('msgid "a\\"\nmsgstr ""', 1, TWO_QUOTES),
+    "a continued text without its end": ('msgid ""\n"a\nmsgstr ""', 2, TWO_QUOTES),
+    "typographic quotes": ("msgid “a”\nmsgstr ''", 1, TWO_QUOTES),
+    "junk before the first message": ("junk\n", 1, "neither a keyword, a string nor a comment"),
+    "junk after a message": ('msgid "a"\nmsgstr "b"\n\njunk', 4, "'junk' is neither"),
+    "a keyword of nobody": ('msgfoo "a"', 1, "neither a keyword"),
+    "junk after #~": ('#~ msgid "a"\n#~ msgstr "b"\n#~ junk', 3, "'junk' is neither"),
+    "a msgid without msgstr": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"', 3, "msgstr was expected"),
+    "a msgid without msgstr before a comment": ('msgid "a"\n#. c\nmsgid "b"', 2, "msgstr is miss"),
+    "a comment after msgctxt": ('msgctxt "a"\n# c\nmsgid "b"', 2, "in the middle of a message"),
+    "a msgstr without msgid": ('msgstr "a"', 1, "msgstr where msgctxt or msgid was expected"),
+    "a second msgstr": ('msgid "a"\nmsgstr "b"\nmsgstr "c"', 3, "msgctxt or msgid was expected"),
+    "a second msgctxt": ('msgctxt "a"\nmsgctxt "b"', 2, "msgctxt where msgid was expected"),
+    "msgctxt after msgid": ('msgid "a"\nmsgctxt "b"', 2, "msgctxt where msgid_plural or msgstr"),
+    "msgid_plural first": ('msgid_plural "a"', 1, "where msgctxt or msgid was expected"),
+    "msgstr[1] before msgstr[0]": (
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"', 3, "msgstr[1] where msgstr[0] was expected",
+    ),
+    "msgstr[2] after msgstr[0]": (
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"', 4, "msgstr[1] was expected",
+    ),
+    "msgstr[0] twice": (
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[0] "d"', 4, "msgstr[1] was expected",
+    ),
+    "a plain msgstr with a plural": ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"', 3, "msgstr[0] was"),
+    "msgstr[0] without a plural": ('msgid "a"\nmsgstr[0] "b"', 2, "msgid_plural or msgstr was"),
+    "a numbered msgid": ('msgid[0] "a"', 1, "msgid[0] where msgctxt or msgid was expected"),
+    "a form numbered in Arabic digits": ('msgid "a"\nmsgid_plural "b"\nmsgstr[٠] "c"', 3, "quotes"),
+    "a string that continues nothing": ('"a"', 1, "continues nothing"),
+    "a string after a comment": ('msgid "a"\nmsgstr "b"\n# c\n"d"', 4, "continues nothing"),
+    "a string after a previous text": ('#| msgid "a"\n"b"', 2, "continues nothing"),
+    "a previous string that continues nothing": ('#| "a"', 1, "a previous text is written"),
+    "a previous msgstr": ('#| msgstr "a"', 1, 'a previous text is written #| msgid "…"'),
+    "a previous text inside a message": ('msgid "a"\n#| msgid "b"', 2, "in the middle"),
+    "a duplicate": ('msgid "a"\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"', 4, "already there at line 1"),
+    "a duplicate with context": (
+        'msgctxt "c"\nmsgid "a"\nmsgstr ""\nmsgctxt "c"\nmsgid "a"\nmsgstr ""', 5, "at line 2",
+    ),
+    "a duplicate that is obsolete": (
+        '#~ msgid "a"\n#~ msgstr "b"\n#~ msgid "a"\n#~ msgstr "c"', 3, "keep one of the two",
+    ),
+    "our side of a conflict": ('msgid "a"\n<<<<<<< HEAD\nmsgstr "b"', 2, "keep one side"),
+    "the middle of a conflict": ('msgid "a"\nmsgstr "b"\n=======\nmsgstr "c"', 3, "conflict"),
+    "the base of a conflict": ('msgid "a"\n||||||| e6d78af', 2, "conflict marker"),
+    "their side of a conflict": ('msgid "a"\nmsgstr "b"\n>>>>>>> main', 3, "conflict marker"),
+    "an escape that is none": ('msgid "a"\nmsgstr "\\q"', 2, "write \\\\ for a backslash"),
+    "an escape of one x": ('msgid "a"\nmsgstr "\\xg"', 2, "\\x is not an escape"),
+    "an escaped byte": ('msgid "a"\nmsgstr "\\303\\251"', 2, "\\303 is a byte"),
+    "an escaped NUL": ('msgid "a"\nmsgstr "a\\0b"', 2, "\\0 is a byte"),
+    "a comment in the last message": ('msgid "a"', 1, "cut short"),
+    "the end after a msgctxt": ('\n\nmsgctxt "a"\n\n', 3, "cut short"),
+    "the end after a flag": ('msgid "a"\nmsgstr "b"\n\n#, fuzzy\n', 4, "cut short"),
+    "the end after a reference": ('msgid "a"\nmsgstr "b"\n\n#: a.html\n', 4, "cut short"),
+    "the end after a previous text": ('msgid "a"\nmsgstr "b"\n\n#| msgid "c"\n', 4, "cut short"),
+    "an obsolete msgid with a living msgstr": ('#~ msgid "a"\nmsgstr "b"', 2, "#~ on every line"),
+    "a living msgid with an obsolete msgstr": ('msgid "a"\n#~ msgstr "b"', 2, "#~ on every line"),
+    "an obsolete text that goes on alive": ('#~ msgid "a"\n"b"', 2, "#~ on every line"),
+    "a living text that goes on obsolete": ('msgid "a"\nmsgstr "b"\n#~ "c"', 3, "#~ on every"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_not_po_is_refused_with_its_line(text: str, line: int, sentence: str) -> None:
+    """The error says file, line and what would be right."""
+    with pytest.raises(CatalogSyntaxError) as refused:
+        parse(text, PATH)
+    assert sentence in refused.value.problem
+    assert str(refused.value) == f"x.po:{line}: error [syntax] {refused.value.problem}"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "sentence"),
+    [
+        (header().replace("UTF-8", "ISO-8859-1").encode(), 6, "charset is ISO-8859-1"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=windows-1251\\n"\n', 2, "1251"),
+        (header().encode() + b'\nmsgid "a"\nmsgstr "\xe9"\n', 12, "byte 0xE9 is not UTF-8"),
+        ('msgid "é"\n'.encode("utf-16"), 1, "byte 0xFF is not UTF-8"),
+        ('# a\nmsgid "a"\n'.encode("utf-16-le"), 1, "byte 0x00 is not text"),
+        ('msgid "é"'.encode()[:8], 1, "byte 0xC3 is not UTF-8"),
+    ],
+)
+def test_what_is_not_utf_8_is_refused_with_its_line(
+    tmp_path: Path, data: bytes, line: int, sentence: str
+) -> None:
+    """Whether the header says so or the bytes do."""
+    path = tmp_path / "x.po"
+    path.write_bytes(data)
+    with pytest.raises(CatalogSyntaxError) as refused:
+        read(path)
+    assert (refused.value.path, refused.value.line) == (path, line)
+    assert sentence in refused.value.problem
+    assert "save the file as UTF-8" in refused.value.problem
+
+
+def test_a_translation_may_speak_of_another_charset(tmp_path: Path) -> None:
+    """Only the header says in which charset the file is."""
+    path = tmp_path / "x.po"
+    path.write_text(po_text('msgid "a"\nmsgstr ""\n"Content-Type: x; charset=latin-1"'))
+    assert read(path).messages[0].msgstr == ["Content-Type: x; charset=latin-1"]
+
+
+@pytest.mark.parametrize("make", [lambda path: None, Path.mkdir], ids=["no file", "a folder"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+    """One error for all that the system refuses."""
+    make(tmp_path / "x.po")
+    with pytest.raises(CatalogFileError, match=r"x\.po: "):
+        read(tmp_path / "x.po")
+
+
+WHOLE = """\
+# written by a translator
+#
+#. Page: /fr/
+#: templates/a.html
+#: templates/b.html
+#, fuzzy, python-format, something-new
+#= no-wrap
+#| msgctxt "verb"
+#| msgid ""
+#| "old "
+#| "one"
+#| msgid_plural "old many"
+msgctxt "noun"
+msgid ""
+"one\\n"
+"%(num)d"
+msgid_plural "many"
+msgstr[0] "uno \\"\\\\\\t\\""
+msgstr[1] ""
+"mo"
+"lti"
+"""
+
+
+def test_everything_that_a_file_says_of_a_message_is_kept() -> None:
+    """Comments, references, flags known and unknown, previous texts, context, plural forms."""
+    assert one(WHOLE) == Message(
+        "one\n%(num)d",
+        ['uno "\\\t"', "molti"],
+        "many",
+        "noun",
+        comments=["written by a translator", ""],
+        extracted=["Page: /fr/"],
+        references=["templates/a.html", "templates/b.html"],
+        flags=["fuzzy", "python-format", "something-new"],
+        sticky=["no-wrap"],
+        previous=("verb", "old one", "old many"),
+        line=14,
+        msgstr_line=18,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WHOLE.replace("\n", "\r\n"),
+        WHOLE.replace("\n", "\n\n"),
+        "".join(f"  {line}\t\n" for line in WHOLE.splitlines()),
+        WHOLE.rstrip("\n"),
+        WHOLE.replace("msgid ", "msgid\t").replace('msgctxt "n', 'msgctxt"n'),
+    ],
+    ids=["CRLF", "blank lines", "indented", "no newline at the end", "other blanks"],
+)
+def test_blanks_and_ends_of_lines_mean_nothing(text: str) -> None:
+    """A file saved on another system says the same."""
+    assert unplaced(one(text)) == unplaced(one(WHOLE))
+
+
+def test_a_byte_order_mark_means_nothing(tmp_path: Path) -> None:
+    """Windows editors write one."""
+    path = tmp_path / "x.po"
+    path.write_bytes(b"\xef\xbb\xbf" + po_text(WHOLE).encode())
+    assert same(read(path), parse(po_text(WHOLE), path))
+
+
+def test_entries_need_no_blank_line_between_them() -> None:
+    """A msgid, a msgctxt, a comment or an obsolete line begins the next entry."""
+    text = (
+        'msgid "a"\nmsgstr "A"\nmsgid "b"\nmsgstr "B"\nmsgctxt "c"\nmsgid "c"\nmsgstr "C"\n'
+        '# d\nmsgid "d"\nmsgstr "D"\n#~ msgid "e"\n#~ msgstr "E"\n#~ msgid "f"\n#~ msgstr "F"\n'
+        '#~| msgid "g"\n#~ msgid "h"\n#~ msgstr "H"\nmsgid "i"\nmsgstr "I"'
+    )
+    assert [message.msgid for message in parse(text, PATH).messages] == list("abcdefhi")
+
+
+def test_obsolete_messages_are_kept_whole() -> None:
+    """With comments, flags, previous texts in either spelling, contexts, plurals and wrapping."""
+    for previous in ("#~|", "#|"):
+        message = one(
+            f'# note\n#, fuzzy\n{previous} msgid "old"\n#~ msgctxt "c"\n#~ msgid ""\n#~ "a"\n'
+            '#~ msgid_plural "b"\n#~\n#~ msgstr[0] "A"\n#~ msgstr[1] "B"\n'
+        )
+        assert message.obsolete
+        assert (message.comments, message.flags) == (["note"], ["fuzzy"])
+        assert message.previous == (None, "old", None)
+        assert (message.msgctxt, message.msgid, message.msgid_plural) == ("c", "a", "b")
+        assert message.msgstr == ["A", "B"]
+
+
+def test_a_message_may_live_and_be_obsolete_at_once() -> None:
+    """Update puts it right; until then nothing is lost."""
+    found = parse('msgid "a"\nmsgstr ""\n#~ msgid "a"\n#~ msgstr "A"', PATH)
+    assert [message.obsolete for message in found.messages] == [False, True]
+
+
+def test_comments_after_the_last_message_are_kept() -> None:
+    """An editor's mode line may stand there."""
+    assert parse('msgid "a"\nmsgstr ""\n\n# vim: tw=0\n', PATH).ending == ["vim: tw=0"]
+
+
+def test_escapes_stand_for_characters() -> None:
+    """Those of C, octal and hexadecimal ones of ASCII included."""
+    text = one('msgid "a"\nmsgstr "\\n\\t\\r\\b\\f\\v\\a\\\\\\"\\101\\x41\\x9"').msgstr[0]
+    assert text == '\n\t\r\b\f\v\a\\"AA\t'
+
+
+def test_the_header_keeps_its_order_and_its_own_fields() -> None:
+    """A field that nobody knows stays where it was."""
+    found = parse('msgid ""\nmsgstr "X-B: 1\\nLanguage: it\\nX-A: a:b\\n"', PATH)
+    assert list(found.headers.items()) == [("X-B", "1"), ("Language", "it"), ("X-A", "a:b")]
+    assert found.messages == []
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\r\n", "# only a comment\n"])
+def test_an_empty_file_is_an_empty_catalogue(text: str) -> None:
+    """It has no header either."""
+    found = parse(text, PATH)
+    assert (found.headers, found.messages) == ({}, [])
+
+
+@quick
+@given(catalogues())
+def test_what_is_written_reads_the_same(catalogue: Catalogue) -> None:
+    """For any catalogue at all."""
+    assert same(parse(render(catalogue), PATH), catalogue)
+
+
+@quick
+@given(st.binary(max_size=80) | st.text(max_size=80).map(str.encode))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes):  # type: ignore[no-untyped-def]
+    """With one of the project's own errors and no other."""
+    path = tmp_path_factory.getbasetemp() / "any.po"
+    path.write_bytes(data)
+    with suppress(CatalogSyntaxError):
+        read(path)
+
+
+PIECES = st.sampled_from(
+    """msgid "a"|msgid "b"|msgstr "c"|msgctxt "d"|msgid_plural "e"|msgstr[0] "f"|msgstr[1] "g"|"h"
+    |#, fuzzy|# i|#. j|#= k|#! msgid "l"|#! "m"|#~ msgid "n"|#~ msgstr "o"|#~ "p"|#~! msgid "q"
+    |#~|=======|msgstr \"""".replace("\n", "").split("|")
+)
+
+
+@quick
+@given(st.lists(PIECES, max_size=12).map(lambda lines: "\n".join(lines).replace("!", "|")))
+def test_any_lines_are_kept_or_refused(text: str) -> None:
+    """What is read can be written and read again with nothing lost."""
+    try:
+        found = parse(text, PATH)
+    except CatalogSyntaxError:
+        return
+    found.messages.sort(key=lambda message: message.obsolete)
+    assert same(parse(render(found), PATH), found)
+
+
+def test_a_file_cut_short_gives_whole_messages_or_an_error(tmp_path: Path) -> None:
+    """At whichever byte: every message but the last is whole, and no text is another."""
+    data = po_text(WHOLE, 'msgid "é"\nmsgstr "ü"', '#~ msgid "x"\n#~ msgstr "中"').encode()
+    whole = read_bytes(tmp_path, data)
+    assert whole is not None
+    cuts = [read_bytes(tmp_path, data[:length]) for length in range(len(data))]
+    for found in filter(None, cuts):
+        *before, last = [found.header, *found.messages]
+        expected = [whole.header, *whole.messages][: len(before) + 1]
+        assert before == expected[:-1]
+        forms = zip(last.msgstr, expected[-1].msgstr, strict=False)
+        assert all(text.startswith(cut) for cut, text in forms)
+        assert last.key == expected[-1].key
+    assert any(found is None for found in cuts)
+
+
+def read_bytes(folder: Path, data: bytes) -> Catalogue | None:
+    """Read bytes as a file; None when they are refused."""
+    path = folder / "cut.po"
+    path.write_bytes(data)
+    try:
+        return read(path)
+    except CatalogSyntaxError:
+        return None
+
+
+@quick
+@given(messages(), st.data())
+def test_a_message_cut_short_is_never_another(message: Message, data: st.DataObject) -> None:
+    """No prefix of a good text makes the reader fail in another way."""
+    text = render(Catalogue(PATH, Message(""), [message]))
+    cut = data.draw(st.integers(0, len(text)))
+    try:
+        found = parse(text[:cut], PATH).messages
+    except CatalogSyntaxError:
+        return
+    assert [item.key for item in found] in ([], [message.key])

@@ -1,0 +1,200 @@
+"""Checking whole files: every finding with its place, in text and in JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.catalog.po import IT, MK, ZH, entry, header, plural, po_file, pot_file
+from webapp.catalog.read import read
+from webapp.catalog.report import Located, as_json, check_file, language_of, thresholds
+from webapp.errors import CatalogFileError, CatalogSyntaxError, ThresholdError
+from webapp.languages import Language
+
+
+def found(findings: list[Located]) -> list[tuple[int, str, str]]:
+    """Give line, severity and rule of findings: errors, and what is missing or fuzzy."""
+    rows = [(it.finding.line, it.finding.severity.value, it.finding.rule) for it in findings]
+    return [row for row in rows if row[1] == "error" or row[2] in ("missing", "fuzzy")]
+
+
+def check(path: Path, asked: float = 0.0) -> list[Located]:
+    """Judge an Italian file by itself."""
+    return check_file(path, None, None, {"it": asked})
+
+
+def test_a_good_file_has_no_findings(tmp_path: Path) -> None:
+    """Obsolete messages are nobody's business."""
+    rows = [
+        entry("Oui", "Sì"),
+        plural("Un mot", "Des mots", "Una parola", "Parole"),
+        '#~ msgid "%(x)s"\n#~ msgstr "%"',
+    ]
+    assert check(po_file(tmp_path / "x.po", *rows), 100) == []
+
+
+def test_findings_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    """Whatever rule found them; what the template has and the file not is at line 1."""
+    template = read(pot_file(tmp_path, entry("a"), entry("absent")))
+    rows = [entry("a", "100 %"), entry("b"), entry("c", "<b>C", "fuzzy"), entry("d", "D")]
+    path = po_file(tmp_path / "x.po", *rows)
+    path.write_text(path.read_text(encoding="utf-8").replace("Language: it", "Language: it_IT"))
+    assert found(check_file(path, IT, template, {})) == [
+        (1, "warning", "missing"),
+        (2, "error", "header-language"),
+        (12, "error", "malformed-field"),
+        (15, "warning", "missing"),
+        (19, "error", "different-tags"),
+        (19, "error", "unclosed-tag"),
+        (19, "warning", "fuzzy"),
+    ]
+
+
+def test_a_finding_reads_as_editors_and_ci_expect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`file:line: severity [rule] sentence`, the file as seen from where one stands."""
+    path = po_file(tmp_path / "it" / "x.po", entry("a", "%(b)s"))
+    finding = check(path)[0]
+    sentence = "error [unknown-field] unknown field %(b)s; the source has none"
+    assert str(finding) == f"{path}:12: {sentence}"
+    monkeypatch.chdir(tmp_path)
+    assert str(finding) == f"it/x.po:12: {sentence}"
+
+
+def test_json_has_every_finding_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And letters as they are."""
+    monkeypatch.chdir(tmp_path)
+    path = po_file(tmp_path / "x.po", entry("é"), language=ZH)
+    text = as_json(check(path))
+    assert json.loads(text) == {
+        "findings": [
+            {
+                "file": "x.po",
+                "line": 12,
+                "severity": "warning",
+                "rule": "missing",
+                "language": "zh-Hans",
+                "msgid": "é",
+                "sentence": "not translated: the French text is shown",
+            }
+        ]
+    }
+    assert "é" in text
+    assert json.loads(as_json([])) == {"findings": []}
+
+
+@pytest.mark.parametrize(("asked", "fails"), [(0, False), (50, False), (50.1, True), (100, True)])
+def test_less_than_the_threshold_is_an_error(tmp_path: Path, asked: float, fails: bool) -> None:
+    """Fuzzy messages and those with an error are not translated; contexts are told apart."""
+    rows = [
+        entry("a", "A"), 'msgctxt "c"\n' + entry("a"),
+        entry("b", "B"), 'msgctxt "c"\n' + entry("b", "%"),
+        entry("d", "D"), entry("e", "E", "fuzzy"),
+    ]  # fmt: skip
+    findings = check(po_file(tmp_path / "x.po", *rows), asked)
+    sentences = [it.finding.sentence for it in findings if it.finding.rule == "completeness"]
+    expected = f"50 % is translated (3 of 6); {asked:g} % is asked of Italiano"
+    assert sentences == ([expected] if fails else [])
+
+
+def test_completeness_is_counted_against_the_template(tmp_path: Path) -> None:
+    """What the file has more is no merit, what it has not is missing."""
+    template = read(pot_file(tmp_path, entry("a"), entry("absent")))
+    path = po_file(tmp_path / "x.po", entry("a", "A"), entry("z", "Z"))
+    *_, last = check_file(path, IT, template, {"it": 60})
+    assert last.finding.sentence == "50 % is translated (1 of 2); 60 % is asked of Italiano"
+    assert (last.finding.line, last.finding.severity.value) == (2, "error")
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("it", IT), ("it_IT", IT), ("zh_Hans", ZH), ("zh-Hans", ZH), ("zh_CN", ZH), ("MK", MK)],
+)
+def test_the_header_says_which_language_a_file_is_in(
+    tmp_path: Path, name: str, language: Language
+) -> None:
+    """In gettext's way of writing, or the web's."""
+    path = tmp_path / "x.po"
+    path.write_text(header(Language=name), encoding="utf-8")
+    assert language_of(read(path)) is language
+
+
+@pytest.mark.parametrize(("text", "name"), [("", "(none)"), (header(Language="tlh"), "tlh")])
+def test_a_file_in_no_language_of_the_table_is_refused(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    """The sentence says which there are."""
+    path = tmp_path / "x.po"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogSyntaxError) as refused:
+        check(path)
+    assert refused.value.problem == (
+        f"the header has Language: {name}; there are en, mk, nb, it, zh_Hans"
+    )
+    assert refused.value.line == 1
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    """Absent or broken."""
+    with pytest.raises(CatalogFileError):
+        check(tmp_path / "x.po")
+    (tmp_path / "x.po").write_text("?", encoding="utf-8")
+    with pytest.raises(CatalogSyntaxError):
+        check(tmp_path / "x.po")
+
+
+def pyproject(folder: Path, text: str) -> Path:
+    """Write a `pyproject.toml`."""
+    path = folder / "pyproject.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("[tool.i18n.thresholds]\nen = 90\nzh-Hans = 12.5\n", {"en": 90.0, "zh": 12.5}),
+        ("[tool.i18n.thresholds]\n", {}),
+        ("[project]\n", {}),
+        ("", {}),
+    ],
+)
+def test_thresholds_stand_in_pyproject(tmp_path: Path, text: str, asked: dict[str, float]) -> None:
+    """By any name of a language; no table asks for nothing."""
+    assert thresholds(pyproject(tmp_path, text)) == asked
+
+
+def test_without_pyproject_nothing_is_asked(tmp_path: Path) -> None:
+    """An installed site has none."""
+    assert thresholds(tmp_path / "pyproject.toml") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("en = 101", "en = 101 is not between 0 and 100"),
+        ("en = -1", "en = -1 is not between 0 and 100"),
+        ("en = nan", "en = nan is not between"),
+        ("en = true", "en = True is not between"),
+        ('en = "90"', "en = '90' is not between"),
+        ("tlh = 5", "tlh: not a language of this site; there are fr, en"),
+        ("en = ", "Invalid value"),
+    ],
+)
+def test_a_threshold_that_is_no_percentage_is_refused(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    """With what would be right."""
+    path = pyproject(tmp_path, f"[tool.i18n.thresholds]\n{text}\n")
+    with pytest.raises(ThresholdError) as refused:
+        thresholds(path)
+    assert str(refused.value).startswith(f"{path}: [tool.i18n.thresholds] ")
+    assert problem in str(refused.value)
+
+
+def test_thresholds_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    """One figure for all languages is not what the setting means."""
+    path = pyproject(tmp_path, "[tool.i18n]\nthresholds = 90\n")
+    with pytest.raises(ThresholdError, match="is not a table of languages and percentages"):
+        thresholds(path)

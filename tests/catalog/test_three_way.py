@@ -1,0 +1,146 @@
+"""The three-way merge of catalogues."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.read import parse
+from webapp.catalog.three_way import Merged, merge_three
+from webapp.catalog.write import render
+
+PATH = Path("messages.po")
+HEADER = 'msgid ""\nmsgstr "Language: en\\nX-Own: a\\n"\n\n'
+
+
+def entry(msgid: str, msgstr: str, before: str = "") -> str:
+    return f'{before}msgid "{msgid}"\nmsgstr "{msgstr}"\n\n'
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Merge three catalogues given as text without header."""
+    return merge_three(*(parse(HEADER + text, PATH) for text in (base, ours, theirs)))
+
+
+def body(merged: Merged) -> str:
+    return render(merged.catalogue).split("\n\n", 1)[1] + "\n"
+
+
+UN = entry("Un", "One")
+UN2 = entry("Un", "A")
+UN3 = entry("Un", "Uno")
+FUZZY = entry("Un", "One", "#, fuzzy\n")
+DEUX = entry("Deux", "Two")
+TROIS = entry("Trois", "Three")
+EMPTY = entry("Un", "")
+ALL = UN + DEUX + TROIS
+AT_A, AT_B = "#: a\n", "#: b\n"
+
+CLEAN = [
+    ("nobody changed anything", UN, UN, UN, UN),
+    ("we changed", UN, UN2, UN, UN2),
+    ("they changed", UN, UN, UN2, UN2),
+    ("both changed alike", UN, UN2, UN2, UN2),
+    ("they filled what we left empty", EMPTY, EMPTY, UN, UN),
+    ("both added, only they translated", "", EMPTY, UN, UN),
+    ("both added, only we translated", "", UN, EMPTY, UN),
+    ("they took the doubt away", FUZZY, FUZZY, UN, UN),
+    ("we put it in doubt", UN, FUZZY, UN, FUZZY),
+    ("they added in the middle", UN + TROIS, UN + TROIS, ALL, ALL),
+    ("each added at its place", UN, UN + DEUX, TROIS + UN, TROIS + UN + DEUX),
+    ("they deleted what we did not touch", UN + DEUX, UN + DEUX, DEUX, DEUX),
+    ("they deleted what we changed", UN + DEUX, UN2 + DEUX, DEUX, UN2 + DEUX),
+    ("comments of both", UN, "# a\n" + UN, "# b\n" + UN, "# a\n# b\n" + UN),
+    ("a comment that they deleted", "# a\n" + UN, "# a\n" + UN, UN, UN),
+    ("we changed the text, they the comment", UN, UN2, "# b\n" + UN, "# b\n" + UN2),
+    ("the source moved on their side", AT_A + UN, AT_A + UN2, AT_B + UN, AT_B + UN2),
+    (
+        "they made it obsolete, we translated it anew",
+        UN,
+        UN2,
+        '#~ msgid "Un"\n#~ msgstr "One"\n\n',
+        '#~ msgid "Un"\n#~ msgstr "A"\n\n',
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"), [case[1:] for case in CLEAN], ids=[c[0] for c in CLEAN]
+)
+def test_what_one_side_changed_is_taken(base: str, ours: str, theirs: str, expected: str) -> None:
+    """Without a conflict."""
+    merged = merge(base, ours, theirs)
+    assert body(merged) == expected
+    assert merged.conflicts == []
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"), [(UN, UN2, UN3), ("", UN2, UN3), (EMPTY, UN, UN3)]
+)
+def test_a_conflict_is_a_fuzzy_entry_with_both_texts(base: str, ours: str, theirs: str) -> None:
+    """Our text stays, in doubt; both stand in comments; no marker is inside a string."""
+    merged = merge(base, ours, theirs)
+    (message,) = merged.catalogue.messages
+    assert merged.conflicts == [(None, "Un")]
+    assert message.fuzzy
+    assert message.msgstr == parse(HEADER + ours, PATH).messages[0].msgstr
+    assert message.comments == [
+        f"merge: ours: {message.msgstr[0]}",
+        "merge: theirs: Uno",
+    ]
+    assert "<<<<" not in render(merged.catalogue)
+
+
+def test_the_header_is_merged_field_by_field() -> None:
+    """Their new field and our changed one are both there; a field that both changed stays ours."""
+    base, ours, theirs = (
+        parse(f'msgid ""\nmsgstr "{fields}"\n', PATH)
+        for fields in (
+            "Language: en\\nX-A: 1\\nX-B: 1\\nX-D: 1\\n",
+            "Language: en\\nX-A: 2\\nX-B: 2\\nX-D: 1\\n",
+            "Language: en\\nX-A: 3\\nX-B: 1\\nX-C: 3\\n",
+        )
+    )
+    headers = merge_three(base, ours, theirs).catalogue.headers
+    assert headers == {"Language": "en", "X-A": "2", "X-B": "2", "X-C": "3"}
+
+
+TEXTS = st.sampled_from(["", "a", "b", "c"])
+SIDE = st.lists(
+    st.tuples(st.sampled_from("uvwxyz"), TEXTS, st.booleans()), unique_by=lambda row: row[0]
+)
+
+
+def catalogue(rows: list[tuple[str, str, bool]]) -> Catalogue:
+    messages = [
+        Message(msgid, [text], flags=["fuzzy"] if fuzzy and text else [])
+        for msgid, text, fuzzy in rows
+    ]
+    return Catalogue(PATH, Message(""), messages)
+
+
+@given(SIDE, SIDE, SIDE)
+def test_nothing_that_somebody_wrote_is_lost(base_rows, ours_rows, theirs_rows) -> None:  # type: ignore[no-untyped-def]
+    """Every text that a side changed is in the result, as a translation or in a comment."""
+    base, ours, theirs = map(catalogue, (base_rows, ours_rows, theirs_rows))
+    merged = render(merge_three(base, ours, theirs).catalogue)
+    before = {message.key: message.msgstr for message in base.messages}
+    for message in (*ours.messages, *theirs.messages):
+        if any(message.msgstr) and before.get(message.key) != message.msgstr:
+            found = parse(merged, PATH)
+            (result,) = (m for m in found.messages if m.key == message.key)
+            there = [*result.msgstr, *(line.rpartition(": ")[2] for line in result.comments)]
+            assert message.msgstr[0] in there
+
+
+@given(SIDE, SIDE)
+def test_a_side_that_did_nothing_gives_way(base_rows, ours_rows) -> None:  # type: ignore[no-untyped-def]
+    """Merging with the base itself gives the other side, whichever it is."""
+    base, ours = catalogue(base_rows), catalogue(ours_rows)
+    texts = {message.key: (message.msgstr, message.fuzzy) for message in ours.messages}
+    for merged in (merge_three(base, ours, base), merge_three(base, base, ours)):
+        result = {m.key: (m.msgstr, m.fuzzy) for m in merged.catalogue.messages}
+        assert merged.conflicts == []
+        assert result == texts

@@ -1,0 +1,1 @@
+"""Reports on the catalogues: formats for CI, statistics, history, page and badge."""

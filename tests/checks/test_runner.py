@@ -1,0 +1,200 @@
+"""The loop: what is judged, against what, and what may reach a page."""
+
+import re
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.checks.judged import IT, MK, ZH, Entry, found, sentences
+from webapp.checks.markup import VOID
+from webapp.checks.model import Severity
+from webapp.checks.runner import acceptable, judge, judge_header, pairs
+
+
+@pytest.mark.parametrize("forms", [[""], ["", ""]])
+def test_what_is_not_translated_is_not_judged(forms: list[str]) -> None:
+    """An empty text leaves every field out, and that is no error."""
+    assert found(Entry("%(a)s", forms, "%(b)s")) == []
+
+
+def test_a_fuzzy_message_is_judged_as_if_it_were_accepted() -> None:
+    """Whoever accepts it must know."""
+    entry = Entry("%(a)s", ["x"], flags=["fuzzy"], fuzzy=True)
+    assert found(entry) == ["missing-field"]
+    assert not acceptable(entry, IT)
+
+
+def test_a_finding_names_line_and_message() -> None:
+    """The line of the translation, where it is mended."""
+    (finding,) = judge(Entry("a", ["100 %"], line=7, msgstr_line=9), IT)
+    assert (finding.line, finding.msgid, finding.severity) == (9, "a", Severity.ERROR)
+    (finding,) = judge_header({"Language": "it", "Plural-Forms": str(IT.plural)}, IT, 2)
+    assert (finding.line, finding.msgid, finding.rule) == (2, "", "header-charset")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sentence"),
+    [
+        ("%(a)s", "%(a)s %(x)s", "unknown field %(x)s; the source has %(a)s"),
+        ("a", "%(x)s", "unknown field %(x)s; the source has none"),
+        ("%(a)s", "a", "missing field %(a)s"),
+        ("%(a)s %(a)s", "%(a)s", "field %(a)s stands 2 times in the source, 1 here"),
+        ("%(a)s", "%(a)s %(a)s", "field %(a)s stands 2 times here, 1 in the source"),
+        ("a", "100 % b", "'100 % b' has a bare percent sign: write %%"),
+        ("%(a)s", "%(a)", "'%(a)' is not finished: a field is written %(name)s"),
+        ("%(a)s", "%(a)d", "%(a)d is written %(a)s in the source"),
+        ("a", "<b>a</b>", "<b> is not in the source"),
+        ("<b>a</b><b>a</b>", "a", "<b> of the source is missing, 2 times"),
+        ("a", '<a href="x">', "<a href='x'> is not in the source"),
+        ("a", "<b>a", "<b> is not closed"),
+        ("a", "a</b>", "</b> closes nothing"),
+        ("a", "a <b", "'<b' is not a whole tag"),
+        ("a", "<script>", "<script> has no place in a text"),
+        ("a", "<b onclick=x>", "onclick= runs a script"),
+        ("a", "<a href='data:x'>", "href= has an address that begins with data:"),
+        ("a", "&lt;", "&lt; is not in the source; type the character itself"),
+        ("a", "\u200b", "U+200B (zero width space) cannot be seen; delete it"),
+        ("a", "\ue000", "U+E000 (a character without a name) cannot be seen; delete it"),
+    ],
+)
+def test_a_finding_says_what_is_wrong(source: str, target: str, sentence: str) -> None:
+    """And what would be right where that is known."""
+    assert sentence in sentences(source, target)
+
+
+def test_plural_forms_are_lined_up_with_their_source() -> None:
+    """The first form with the singular, the others and an only form with the plural."""
+    entry = Entry("un", ["a", "b"], "des")
+    assert [(it.source, it.target) for it in pairs(entry, IT)] == [("un", "a"), ("des", "b")]
+    entry.msgstr = ["a"]
+    assert [(it.source, it.target) for it in pairs(entry, ZH)] == [("des", "a")]
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (["un giorno", "%(num)d giorni"], []),
+        (["%(num)d giorno", "%(num)d giorni"], []),
+        (["un giorno", "giorni"], []),
+        (["%(num)s giorno", "%(num)d giorni"], ["malformed-field"]),
+        (["%(nom)d giorno", "%(num)d giorni"], ["unknown-field"]),
+    ],
+)
+def test_a_count_may_be_left_out_or_put_in(forms: list[str], expected: list[str]) -> None:
+    """Its value is there in every form."""
+    assert found(Entry("un jour", forms, "%(num)d jours")) == expected
+
+
+def test_another_field_than_the_count_may_not_be_left_out() -> None:
+    """In a form whose source has it."""
+    entry = Entry("%(who)s a un mot", ["a", "%(who)s: %(num)d"], "%(who)s a %(num)d mots")
+    assert found(entry) == ["missing-field"]
+    assert found(Entry("%(who)s: un", ["b", "c"], "%(who)s: %(num)d")) == ["missing-field"] * 2
+
+
+@pytest.mark.parametrize(
+    ("flags", "source", "target", "expected"),
+    [
+        ("", "100 % sûr", "100 % sicuro", set()),
+        ("no-python-format", "100 % sûr", "100 % sicuro", set()),
+        ("python-format", "%d sur %s", "%d su %s", set()),
+        ("python-format", "%.2f km", "%.2f km", set()),
+        ("python-format", "%d sur %s", "%s su %d", {"missing-field"}),
+        ("python-format", "%d ans", "anni", {"missing-field"}),
+        ("python-format", "%d ans", "%d anni %s", {"malformed-field", "missing-field"}),
+        ("no-python-format", "Sûr", "100 % sicuro", {"malformed-field"}),
+        ("no-python-format", "%(a)s", "%(b)s", {"unknown-field", "missing-field"}),
+    ],
+)
+def test_messages_from_elsewhere_are_judged_by_their_source(
+    flags: str, source: str, target: str, expected: set[str]
+) -> None:
+    """A source that cannot be formatted is not; no flag makes a source of ours unformatted."""
+    assert set(found(Entry(source, [target], flags=flags.split()))) == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (Entry("a", ["b"]), True),
+        (Entry("a", [""]), False),
+        (Entry("a", ["<b>"]), False),
+        (Entry("a", ["b"], fuzzy=True), False),
+        (Entry("a", ["b", "c"], "d"), True),
+        (Entry("a", ["b", ""], "d"), False),
+        (Entry("a", ["b"], "d"), False),
+    ],
+)
+def test_only_a_whole_sound_translation_may_reach_a_page(entry: Entry, expected: bool) -> None:
+    """Check and compile ask the same function."""
+    assert acceptable(entry, IT) is expected
+
+
+def test_the_rule_is_asked_in_the_language_of_the_catalogue() -> None:
+    """Two forms are right in Macedonian and wrong in Chinese."""
+    entry = Entry("un", ["еден", "многу"], "des")
+    assert found(entry, MK) == []
+    assert found(entry, ZH) == ["plural-forms"]
+
+
+PERCENT = st.text(st.sampled_from("%%%%()() abnsd05.-+#*é٣"), max_size=12)
+SOURCES = st.sampled_from(["Oui", "100 %%", "%(a)s", "%(a)s %(b)d %%", "%(n)05.1f", "%(a)s %(a)s"])
+PIECES = st.sampled_from(["%(a)s", "%(b)d", "%%", "%", "%(a)", "%(n)05.1f", "%s", " ", "%(a)d"])
+TARGETS = PERCENT | st.lists(PIECES, max_size=5).map("".join)
+
+
+@settings(deadline=None, max_examples=400)
+@given(SOURCES, TARGETS)
+def test_what_has_no_error_can_be_formatted(source: str, target: str) -> None:
+    """With the fields of the source, and only those: a page never fails on a translation."""
+    if acceptable(Entry(source, [target]), IT):
+        assert len(target % fields(source)) < 200
+
+
+def fields(text: str) -> dict[str, object]:
+    """Give a value to each field of a text."""
+    kinds = dict(re.findall(r"%\((\w+)\)[0-9.]*(\w)", text))
+    return {name: "x" if kind == "s" else 7 for name, kind in kinds.items()}
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(SOURCES, min_size=2, max_size=2), st.lists(TARGETS, min_size=2, max_size=2))
+def test_what_has_no_error_can_be_formatted_in_every_form(
+    sources: list[str], targets: list[str]
+) -> None:
+    """The fields of both forms of the source are filled in whichever is used."""
+    if acceptable(Entry(sources[0], targets, sources[1]), IT):
+        values = fields(sources[0]) | fields(sources[1])
+        assert all(target % values for target in targets)
+
+
+MARKS = ["<", ">", "</", "/>", "=", '"', "'", "!--", "--", "!", "?", "[CDATA[", " ", "\n", "&lt;"]
+WORDS = ["b", "a", "script", "href", "onload", "x", "javascript:", "<b>", "</b>", "<br>"]
+MARKUP = st.lists(st.sampled_from([*MARKS, *WORDS]), max_size=10).map("".join)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.sampled_from(["Oui", "<b>Oui</b>", "a<br>b"]), MARKUP)
+def test_what_has_no_error_has_the_tags_of_its_source_and_no_other(
+    source: str, target: str
+) -> None:
+    """As html5lib reads them, which reads as browsers do."""
+    if acceptable(Entry(source, [target]), IT):
+        assert elements(target) == elements(source)
+
+
+def elements(text: str) -> list[str]:
+    """List the elements of a text inside a paragraph, and what follows it unharmed."""
+    tree = html5lib.parseFragment(f"<p>{text}</p><hr>", namespaceHTMLElements=False)
+    found = [str(item.tag) for item in tree.iter()]
+    assert [child.tag for child in tree] == ["p", "hr"]
+    assert all(not item.attrib for item in tree.iter())
+    return sorted(found)
+
+
+def test_void_elements_are_those_of_html() -> None:
+    """They have no end tag."""
+    assert {"br", "img", "hr", "wbr"} <= VOID
+    assert not {"b", "p", "a", "script"} & VOID

@@ -1,0 +1,347 @@
+"""The commands on catalogues: what they print, what they write, how they end."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask.testing import FlaskCliRunner
+
+from tests.catalog.po import EN, IT, catalogue_file, entry, pot_file
+from webapp.catalog import files
+from webapp.catalog.compile import compile_catalogue, unpack
+from webapp.catalog.read import read
+from webapp.languages import TRANSLATED, Language
+from webapp.pages import PAGES
+from webapp.settings import ROOT
+
+OUI = f"#. Page: /fr/\n#: templates/{PAGES[0].template}\n{entry('Oui')}"
+YES = {"en": "Yes", "mk": "Да", "nb": "Ja", "it": "Sì", "zh": "是"}
+
+
+@pytest.fixture
+def translations(tmp_path: Path) -> Path:
+    """Catalogues of one message, translated into every language and compiled."""
+    folder = tmp_path / "translations"
+    pot_file(folder, OUI)
+    for language in TRANSLATED:
+        catalogue_file(folder, OUI.replace('""', f'"{YES[language.path]}"'), language=language)
+        compile_catalogue(folder, language)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, translations: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose home page has that one message, and that asks for 100 % of Italian."""
+    for name in {page.template for page in PAGES} | {"base.html"}:
+        path = tmp_path / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{% extends "base.html" %}' * (name != "base.html"), encoding="utf-8")
+    (tmp_path / "templates" / PAGES[0].template).write_text('{{ _("Oui") }}', encoding="utf-8")
+    (tmp_path / "babel.cfg").write_text((ROOT / "babel.cfg").read_text(encoding="utf-8"))
+    (tmp_path / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 100\n")
+    monkeypatch.setattr("webapp.cli.i18n.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class Commands:
+    """Runs `i18n …` and compares how it ended."""
+
+    def __init__(self, runner: FlaskCliRunner) -> None:
+        self.runner = runner
+
+    def __call__(self, line: str, code: int) -> Result:
+        """Run a command that must end with a code."""
+        result = self.runner.invoke(args=["i18n", *line.split()])
+        assert result.exit_code == code, result.output
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result
+
+
+@pytest.fixture
+def i18n(runner: FlaskCliRunner) -> Commands:
+    """The commands of an application on those catalogues."""
+    return Commands(runner)
+
+
+def state(folder: Path) -> dict[Path, bytes]:
+    """Read every file below a folder."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def italian(folder: Path, *entries: str) -> Path:
+    """Write the Italian catalogue anew."""
+    return catalogue_file(folder, *entries, language=IT)
+
+
+def shown(folder: Path, language: Language = IT) -> str | None:
+    """Give what a page would show for the one message."""
+    texts = unpack(files.compiled(folder, language).read_bytes(), folder)
+    return texts.get("Oui", (None,))[0]
+
+
+def test_extract_writes_the_template_once(i18n: Commands, project: Path) -> None:
+    """The second time it says that nothing changed, and touches nothing."""
+    (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
+    path = project / "translations" / "messages.pot"
+    assert i18n("extract", 0).stdout == f"{path}: 1 messages\n"
+    assert [message.msgid for message in read(path).messages] == ["Non"]
+    assert i18n("extract", 0).stdout == f"{path}: 1 messages, unchanged\n"
+
+
+def test_extract_check_writes_nothing(i18n: Commands, project: Path) -> None:
+    """It ends with 0 when the file is up to date, with 1 when it is stale or absent."""
+    i18n("extract", 0)
+    assert i18n("extract --check", 0).output == ""
+    (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
+    before = state(project)
+    assert "messages.pot: stale; run `i18n extract`" in i18n("extract --check", 1).stderr
+    assert state(project) == before
+    (project / "translations" / "messages.pot").unlink()
+    i18n("extract --check", 1)
+
+
+@pytest.mark.parametrize("command", ["extract", "extract --check"])
+def test_extract_refuses_a_source_that_cannot_be_extracted(
+    i18n: Commands, project: Path, command: str
+) -> None:
+    """With file and line on standard error, and the old template as it was."""
+    path = project / "templates" / PAGES[0].template
+    path.write_text('\n{{ _("100 %") }}', encoding="utf-8")
+    before = state(project)
+    result = i18n(command, 2)
+    assert result.stderr.startswith(f"{path}:2: error [extract] ")
+    assert state(project) == before
+
+
+def test_update_brings_catalogues_up_to_the_template(i18n: Commands, translations: Path) -> None:
+    """All of them, with a line for each; the second time nothing changes."""
+    pot_file(translations, OUI, entry("Non"))
+    i18n("update", 0)
+    assert [it.msgid for it in read(files.source(translations, EN)).messages] == ["Oui", "Non"]
+    lines = i18n("update", 0).stdout.splitlines()
+    ended = "2 kept, 0 new, 0 guessed, 0 revived, 0 lost; unchanged"
+    assert lines == [f"{language.path}: {ended}" for language in TRANSLATED]
+
+
+def test_update_of_one_language_leaves_the_others(i18n: Commands, translations: Path) -> None:
+    """By any of its names."""
+    i18n("update", 0)
+    pot_file(translations, OUI, entry("Non"))
+    before = state(translations)
+    i18n("update zh-Hans it", 0)
+    changed = {path.parts[-3] for path, data in state(translations).items() if before[path] != data}
+    assert changed == {"zh_Hans", "it"}
+
+
+def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None:
+    """It ends with 1 when something would change."""
+    i18n("update", 0)
+    i18n("update --check", 0)
+    pot_file(translations, OUI, entry("Non"))
+    before = state(translations)
+    assert "it: 1 kept, 1 new" in i18n("update --check", 1).stdout
+    assert state(translations) == before
+
+
+def test_update_takes_a_likeness(i18n: Commands, translations: Path) -> None:
+    """100 offers a translation to nobody."""
+    italian(translations, entry("Mentions légales", "Note legali"))
+    pot_file(translations, entry("Mentions légales."))
+    i18n("update --likeness 100 it", 0)
+    assert read(files.source(translations, IT)).messages[0].msgstr == [""]
+    i18n("update --likeness 101 it", 2)
+
+
+def test_update_writes_nothing_when_one_catalogue_is_broken(
+    i18n: Commands, translations: Path
+) -> None:
+    """Not even the languages before it."""
+    pot_file(translations, OUI, entry("Non"))
+    path = italian(translations, "junk")
+    before = state(translations)
+    assert i18n("update", 2).stderr.startswith(f"{path}:11: error [syntax] ")
+    assert state(translations) == before
+
+
+def test_update_makes_the_catalogue_of_a_new_language(i18n: Commands, translations: Path) -> None:
+    """As the table has a row for it."""
+    path = files.source(translations, IT)
+    path.unlink()
+    i18n("update --check it", 1)
+    i18n("update it", 0)
+    assert read(path).headers["Language"] == "it"
+
+
+def test_check_of_sound_catalogues_is_silent(i18n: Commands) -> None:
+    """And ends with 0."""
+    assert i18n("check", 0).output == ""
+
+
+def test_check_ends_with_0_for_warnings_only(i18n: Commands, translations: Path) -> None:
+    """English is asked for nothing."""
+    catalogue_file(translations, OUI, language=EN)
+    expected = "translations/en/LC_MESSAGES/messages.po:14: warning [missing] not translated"
+    assert i18n("check", 0).stdout.startswith(expected)
+
+
+def test_check_ends_with_1_for_an_error(i18n: Commands, translations: Path) -> None:
+    """In any language."""
+    catalogue_file(translations, entry("Oui", "100 %"), language=EN)
+    assert "messages.po:12: error [malformed-field] " in i18n("check", 1).stdout
+    i18n("check it", 0)
+
+
+def test_check_ends_with_1_below_the_threshold(i18n: Commands, translations: Path) -> None:
+    """Italian is asked for all."""
+    italian(translations, OUI)
+    expected = "[completeness] 0 % is translated (0 of 1); 100 % is asked of Italiano"
+    assert expected in i18n("check it", 1).stdout
+
+
+def test_check_holds_a_language_against_the_template(i18n: Commands, translations: Path) -> None:
+    """What the file does not even have is missing."""
+    pot_file(translations, OUI, entry("Non"))
+    assert "'Non' is not in the file: run `i18n update`" in i18n("check en", 0).stdout
+
+
+def test_check_ends_with_2_for_a_file_that_cannot_be_read(
+    i18n: Commands, translations: Path
+) -> None:
+    """And judges the others all the same."""
+    path = italian(translations, "<<<<<<< HEAD")
+    catalogue_file(translations, entry("Oui", "100 %"), language=EN)
+    result = i18n("check", 2)
+    assert "error [malformed-field]" in result.stdout
+    assert result.stderr == (
+        f"{path}:11: error [syntax] a conflict marker of git; keep one side and delete the marker\n"
+    )
+
+
+def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None:
+    """Its language is the one its header names."""
+    path = italian(project / "elsewhere", entry("Ciao %(a)s", "Oui"))
+    name = path.relative_to(project)
+    result = i18n(f"check {path}", 1)
+    assert f"{name}:12: error [missing-field] missing field %(a)s\n" in result.stdout
+    assert i18n(f"check {name}", 1).stdout == result.stdout
+    assert i18n(f"check en {name}", 1).stdout == result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("tlh", "tlh: not a language of this site; there are fr, en, mk, nb, it, zh\n"),
+        ("fr", "fr: the msgids are in this language; it has no catalogue\n"),
+        ("nowhere.po", "nowhere.po: No such file or directory\n"),
+        ("translations/", "translations: Is a directory\n"),
+    ],
+)
+def test_check_refuses_what_is_no_catalogue(i18n: Commands, name: str, sentence: str) -> None:
+    """In one line on standard error."""
+    assert i18n(f"check {name}", 2).stderr == sentence
+
+
+def test_check_refuses_a_threshold_that_is_none(i18n: Commands, project: Path) -> None:
+    """Before it judges anything."""
+    (project / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 101\n")
+    assert "it = 101 is not between 0 and 100" in i18n("check", 2).stderr
+
+
+def test_check_writes_json(i18n: Commands, translations: Path) -> None:
+    """On standard output alone, whatever cannot be read."""
+    italian(translations, entry("Oui", "%(x)s"))
+    catalogue_file(translations, "junk", language=EN)
+    result = i18n("check --format json", 2)
+    first, *_ = json.loads(result.stdout)["findings"]
+    assert first["language"] == "it"
+    assert "junk" in result.stderr
+    rows = json.loads(i18n("check --format json it", 1).stdout)["findings"]
+    errors = [row["rule"] for row in rows if row["severity"] == "error"]
+    assert errors == ["completeness", "unknown-field"]
+    assert json.loads(i18n("check --format json mk", 0).stdout) == {"findings": []}
+
+
+def test_compile_makes_what_the_site_reads(i18n: Commands, translations: Path) -> None:
+    """Of one language or of all, and says when nothing changed."""
+    for language in (IT, EN):
+        catalogue_file(translations, entry("Oui", "Nuovo"), language=language)
+    assert i18n("compile it", 0).stdout == "it: 1 messages\n"
+    assert (shown(translations, IT), shown(translations, EN)) == ("Nuovo", "Yes")
+    lines = i18n("compile", 0).stdout.splitlines()
+    assert lines[0] == "en: 1 messages"
+    assert lines[1:] == [f"{it.path}: 1 messages, unchanged" for it in TRANSLATED[1:]]
+
+
+def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) -> None:
+    """With file and line on standard error; that is no failure."""
+    path = italian(translations, entry("Oui", "100 %"), entry("Non", "No", "fuzzy"))
+    result = i18n("compile it", 0)
+    assert result.stdout == "it: 0 messages\n"
+    assert result.stderr == (
+        f"{path}:12: left out: an error; see `i18n check`\n{path}:16: left out: fuzzy\n"
+    )
+    assert shown(translations) is None
+
+
+def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: Path) -> None:
+    """It ends with 2, and the broken language keeps what it had."""
+    path = catalogue_file(translations, "junk", language=EN)
+    italian(translations, entry("Oui", "Nuovo"))
+    result = i18n("compile", 2)
+    assert result.stderr.startswith(f"{path}:11: error [syntax] ")
+    assert (shown(translations, EN), shown(translations, IT)) == ("Yes", "Nuovo")
+
+
+@pytest.mark.parametrize("command", ["compile", "update"])
+@pytest.mark.parametrize("name", ["tlh", "fr"])
+def test_a_language_without_a_catalogue_is_refused(
+    i18n: Commands, project: Path, command: str, name: str
+) -> None:
+    """Unknown, or the language of the msgids; nothing is made for it."""
+    before = state(project)
+    assert i18n(f"{command} {name}", 2).stderr.startswith(f"{name}: ")
+    assert state(project) == before
+
+
+def test_stats_counts_every_language(i18n: Commands, translations: Path) -> None:
+    """One line for each."""
+    pot_file(translations, OUI, entry("Non"))
+    italian(translations, entry("Oui", "Sì", "fuzzy"))
+    lines = i18n("stats", 0).stdout.splitlines()
+    assert len([line for line in lines if "%" in line]) >= len(TRANSLATED)
+    (line,) = (line for line in lines if line.startswith("it "))
+    assert "0.0 %" in line
+    assert "1 fuzzy" in line
+
+
+def test_stats_writes_json(i18n: Commands, translations: Path) -> None:
+    """Every figure by its name."""
+    pot_file(translations, OUI, entry("Non"))
+    rows = json.loads(i18n("stats --format json", 0).stdout)["languages"]
+    assert [row["language"] for row in rows] == [language.tag for language in TRANSLATED]
+    figures = {"total": 2, "translated": 1, "fuzzy": 0, "faulty": 0, "missing": 1, "percent": 50.0}
+    assert all(row.items() >= figures.items() for row in rows)
+
+
+@pytest.mark.parametrize("command", ["update", "check it", "stats"])
+def test_without_a_template_a_command_cannot_run(
+    i18n: Commands, translations: Path, command: str
+) -> None:
+    """It says which file is missing."""
+    files.template(translations).unlink()
+    assert "messages.pot: No such file or directory" in i18n(command, 2).stderr
+
+
+def test_stats_refuses_a_catalogue_that_cannot_be_read(i18n: Commands, translations: Path) -> None:
+    """With its line."""
+    path = italian(translations, "junk")
+    assert i18n("stats", 2).stderr.startswith(f"{path}:11: error [syntax] ")
+
+
+@pytest.mark.parametrize("name", ["extract", "update", "check", "compile", "stats"])
+def test_help_states_the_exit_codes(i18n: Commands, name: str) -> None:
+    """And an unknown option is a usage error."""
+    assert "Exit codes: 0 " in i18n(f"{name} --help", 0).stdout
+    i18n(f"{name} --no-such-option", 2)

@@ -1,0 +1,55 @@
+"""What a report says around findings: the rules that they name, and the names of their files."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.catalog.report import Located
+from webapp.checks.model import Severity
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A rule as a report shows it.
+
+    Arguments:
+        id: its name, as words.
+        severity: how bad what it finds is.
+        sentence: what it is about.
+    """
+
+    id: str
+    severity: Severity
+    sentence: str
+
+
+# What is found out about a file as a whole, outside the table of rules (webapp/catalog/report.py).
+_OF_FILES = (
+    Described("syntax", Severity.ERROR, "A file that is not PO: none of it can be used."),
+    Described("completeness", Severity.ERROR, "Less translated than the language's threshold."),
+    Described("missing", Severity.WARNING, "Not translated: the French text is shown."),
+    Described("fuzzy", Severity.WARNING, "Not shown until somebody has looked at it."),
+)
+
+
+def described(findings: Iterable[Located] = ()) -> tuple[Described, ...]:
+    """List every rule once, those of the table first, and last any other that findings name."""
+    rows = {row.id: row for row in (*_of_the_table(), *_OF_FILES)}
+    for located in findings:
+        rule = located.finding.rule
+        rows.setdefault(rule, Described(rule, located.finding.severity, rule))
+    return tuple(rows.values())
+
+
+def _of_the_table() -> Iterator[Described]:
+    for table in (PAIR_RULES, ENTRY_RULES, HEADER_RULES):
+        yield from (Described(rule.id, rule.severity, rule.sentence) for rule in table)
+
+
+def name_of(path: Path) -> str:
+    """Name a file from the folder that one stands in, which in CI is the root of the checkout."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
