@@ -8,14 +8,14 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check compile extract update lock browser clean
+.PHONY: setup run test check compile extract update lock tools clean spelling benchmark-catalogues benchmark-extraction
 
 setup: .venv/runtime compile
 
 run: setup
 	@SITE_BASE_URL=$(SITE_BASE_URL) $(FLASK) site serve --host $(HOST) --port $(PORT)
 
-test: .venv/development compile browser
+test: .venv/development compile tools
 	$(BIN)/pytest
 
 check: .venv/development
@@ -35,9 +35,9 @@ extract: .venv/runtime
 update: extract
 	$(FLASK) i18n update
 
-# Chromium for the tests that need a browser, where this account may install it.
-browser:
-	@sh tests/install-chromium.sh
+# Chromium, gettext and LibreOffice for the tests that need them, where this account may install.
+tools:
+	@sh tests/install-tools.sh
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -49,6 +49,16 @@ browser:
 .venv/development: requirements-dev.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/runtime
+
+# Dictionaries and what reads them, for `i18n check --spelling`; tools beside the site. Needs npm.
+spelling: .venv/development
+	npm ci --silent --no-audit --no-fund
+
+benchmark-catalogues: .venv/development
+	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5)
+
+benchmark-extraction: .venv/development
+	$(BIN)/python benchmarks/extraction.py --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses. Needs uv.
 lock:

@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,9 @@ class Task:
     memory: int = 0
 
     def run(self) -> None:
-        """Do it once, and note time and memory of the whole process."""
+        """Do it once, and note time and memory of the whole process; not again past the limit."""
+        if self.endless:
+            return
         self.prepare()
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -134,16 +137,29 @@ class Task:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        timer = threading.Timer(LIMIT, process.kill)
+        timer.start()
         _, _, usage = os.wait4(process.pid, 0)
+        timer.cancel()
         self.seconds.append(time.perf_counter() - start)
         self.memory = max(self.memory, usage.ru_maxrss // 1024)
 
+    @property
+    def endless(self) -> bool:
+        """Whether a run was ended at the limit."""
+        return any(seconds >= LIMIT for seconds in self.seconds)
+
     def row(self) -> str:
         """Write median, spread and memory as a row of a table."""
+        if self.endless:
+            return f"| {self.name} | {self.program} | > {LIMIT} | ended | {self.memory} |"
         spread = f"{min(self.seconds):.2f} to {max(self.seconds):.2f}"
         median = statistics.median(self.seconds)
         return f"| {self.name} | {self.program} | {median:.2f} | {spread} | {self.memory} |"
 
+
+LIMIT = 40
+"""Seconds after which a process is ended, and its task not tried again."""
 
 WORK = Path(tempfile.mkdtemp(prefix="catalogues-"))
 
@@ -200,9 +216,8 @@ def peers(size: int) -> Iterator[Task]:
                 template,
             ),
         ]
-        if size <= PYBABEL_LIMIT:
-            pybabel = [tool("pybabel"), "update", "-l", "en", "-i", str(pot), "-o", str(po)]
-            rows.append(task(f"update, {name}", "pybabel update", pybabel, template))
+        pybabel = [tool("pybabel"), "update", "-l", "en", "-i", str(pot), "-o", str(po)]
+        rows.append(task(f"update, {name}", "pybabel update", pybabel, template))
     polib_mo = "import polib,sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])"
     rows += [
         task("compile", "i18n compile", [*ours, "compile", "en"]),
@@ -228,15 +243,10 @@ def site_po() -> Path:
 
 def main() -> None:
     """Run everything in turns, so that noise falls on all alike, and print the table."""
-    global PYBABEL_LIMIT
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="5000,50000")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument(
-        "--pybabel-limit", type=int, default=5_000, help="largest size for pybabel update"
-    )
     arguments = parser.parse_args()
-    PYBABEL_LIMIT = arguments.pybabel_limit
     print("| task, messages | program | median s | spread s | MB |\n|---|---|---|---|---|")
     for size in map(int, arguments.sizes.split(",")):
         tasks = list(peers(size))
@@ -246,8 +256,6 @@ def main() -> None:
         print("\n".join(task.row() for task in tasks), flush=True)
     shutil.rmtree(WORK)
 
-
-PYBABEL_LIMIT = 5_000
 
 if __name__ == "__main__":
     main()

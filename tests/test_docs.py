@@ -1,25 +1,50 @@
 """Every rule, setting and command is in the documentation."""
 
+import re
 from dataclasses import fields
 
 import click
 import pytest
 from flask import Flask
 
-from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+from webapp.catalog.described import Described, described
+from webapp.languages import LANGUAGES, Language
 from webapp.settings import ROOT, Settings
 
 GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "rule", [*PAIR_RULES, *ENTRY_RULES, *HEADER_RULES], ids=lambda rule: rule.id
-)
-def test_every_rule_is_in_the_guide(rule) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("rule", described(), ids=lambda rule: rule.id)
+def test_every_rule_is_in_the_guide(rule: Described) -> None:
     """With its severity, a wrong and a right example; and it has a sentence of its own."""
-    assert f"| `{rule.id}` | {rule.severity} | " in GUIDE
-    assert rule.sentence
+    (row,) = (line for line in GUIDE.splitlines() if line.startswith(f"| `{rule.id}` |"))
+    _, _, severity, wrong, right, _ = re.split(r" ?\| ?", row)
+    assert severity == rule.severity
+    assert wrong
+    assert right
+    assert rule.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
+def test_the_guide_knows_every_language(language: Language) -> None:
+    """Its plural rule is in the guide as it is in the table, and so is its name."""
+    assert f"| `nplurals={language.plural.forms}; plural={language.plural.expression};` |" in GUIDE
+    assert language.endonym in GUIDE or language.endonym.removeprefix("Norsk ") in GUIDE
+
+
+def test_the_guide_is_in_both_languages() -> None:
+    """Each English section has its French one."""
+    english, french = GUIDE.split("## Français\n")
+    sections = [part.count("\n### ") for part in (english, french.split("\n## Plural")[0])]
+    assert sections[0] == sections[1] >= 4
+
+
+def test_no_rule_of_the_guide_is_gone() -> None:
+    """The table of the guide names no rule that there is not."""
+    table = GUIDE.split('<a id="rules"></a>')[1]
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE))
+    assert named == {rule.id for rule in described()}
 
 
 @pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)

@@ -18,9 +18,10 @@ ACCEPT_LANGUAGE = [
     ("it;q=0.8, en;q=0.8", "it"),
     ("de-DE,de;q=0.9,it;q=0.1", "it"),
     ("fr-Latn-CA-x-private", "fr"),
-    # Norwegian: the macrolanguage and, until it has its own row, Nynorsk; no neighbours.
+    # Norwegian: each norm its own, the macrolanguage Bokmål; no neighbours.
     ("no", "nb"),
-    ("nn-NO", "nb"),
+    ("nn-NO", "nn"),
+    ("nn-NO,nb;q=0.9,en;q=0.8", "nn"),
     ("no-NO,sv;q=0.9", "nb"),
     ("da,en;q=0.4", "en"),
     ("sv-SE", "fr"),

@@ -11,17 +11,17 @@ from webapp.pages import MAX_PATH, PAGES, addresses, language_of, moved
 @pytest.mark.parametrize(
     ("path", "target"),
     [
-        ("/fr", ("/fr/", 301)),
-        ("/FR/", ("/fr/", 301)),
-        ("/fr//", ("/fr/", 301)),
-        ("//fr/", ("/fr/", 301)),
-        ("/fr/Privacy", ("/fr/privacy", 301)),
-        ("/fr/privacy/", ("/fr/privacy", 301)),
-        ("/fr//privacy", ("/fr/privacy", 301)),
-        ("/no/", ("/nb/", 301)),
-        ("/no/privacy", ("/nb/privacy", 301)),
-        ("/nn/privacy", ("/nb/privacy", 302)),
-        ("/NN", ("/nb/", 302)),
+        ("/fr", "/fr/"),
+        ("/FR/", "/fr/"),
+        ("/fr//", "/fr/"),
+        ("//fr/", "/fr/"),
+        ("/fr/Privacy", "/fr/privacy"),
+        ("/fr/privacy/", "/fr/privacy"),
+        ("/fr//privacy", "/fr/privacy"),
+        ("/no/", "/nb/"),
+        ("/no/privacy", "/nb/privacy"),
+        ("/NN/privacy", "/nn/privacy"),
+        ("/NN", "/nn/"),
         ("/fr/", None),
         ("/fr/privacy", None),
         ("/fr/nothing", None),
@@ -34,9 +34,7 @@ from webapp.pages import MAX_PATH, PAGES, addresses, language_of, moved
         ("/no/nothing", None),
     ],
 )
-def test_other_spellings_of_an_address_lead_to_it(
-    path: str, target: tuple[str, int] | None
-) -> None:
+def test_other_spellings_of_an_address_lead_to_it(path: str, target: str | None) -> None:
     """Case, slashes and the other names of Norwegian are forgiven; nothing else is."""
     assert moved(path) == target
 

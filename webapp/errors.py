@@ -106,3 +106,17 @@ class ExchangeTextError(SiteError):
         self.msgid = msgid
         shown = msgid if len(msgid) <= 60 else f"{msgid[:59]}…"
         super().__init__(f"{shown!r}: {problem}")
+
+
+class GlossaryError(SiteError):
+    """The glossary cannot be read."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(problem if str(path) in problem else f"{path}: {problem}")
+
+
+class DictionaryError(SiteError):
+    """The spelling check is asked for and something that it needs is not installed."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}; run `make spelling`")

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.languages import SOURCE, Language
-from webapp.marks import mark, unmark
+from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
 
@@ -165,6 +165,11 @@ def sentences(parts: Sequence[str]) -> Markup:
 
 
 def attribute(value: str) -> Markup:
-    """Make a text fit between the double quotes of an attribute, whatever a translation holds."""
-    quoted = str(value).replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    """Make a text fit between the double quotes of an attribute, whatever a translation holds.
+
+    An attribute holds no element: a `<span lang>` in it is taken out.
+    """
+    quoted = (
+        SPAN.sub("", str(value)).replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    )
     return Markup(quoted)

@@ -73,7 +73,8 @@ LANGUAGES: tuple[Language, ...] = (
     Language("fr", "fr", "fr", "Français", None, PluralRule(2, "(n > 1)")),
     Language("en", "en", "en", "English", "fr", ONE_IS_SINGULAR, locale="en_GB"),
     Language("mk", "mk", "mk", "Македонски", "fr", PluralRule(2, "(n%10==1 && n%100!=11) ? 0 : 1")),
-    Language("nb", "nb", "nb", "Norsk bokmål", "fr", ONE_IS_SINGULAR, accepts=("no", "nn")),
+    Language("nb", "nb", "nb", "Norsk bokmål", "fr", ONE_IS_SINGULAR, accepts=("no",)),
+    Language("nn", "nn", "nn", "Norsk nynorsk", "nb", ONE_IS_SINGULAR),
     Language("it", "it", "it", "Italiano", "fr", ONE_IS_SINGULAR),
     Language(
         "zh",
@@ -91,8 +92,8 @@ BY_PATH = {language.path: language for language in LANGUAGES}
 SOURCE = LANGUAGES[0]
 TRANSLATED = tuple(language for language in LANGUAGES if not language.is_source)
 
-# First segments of addresses that lead elsewhere: to a language, for good or for now.
-MOVED = {"no": ("nb", 301), "nn": ("nb", 302)}
+# First segments of addresses that lead to a language for good.
+MOVED = {"no": "nb"}
 
 
 def named(name: str) -> Language:

@@ -22,6 +22,9 @@ ANY = re.compile("[\ue000-\ue0ff]")
 ENCODED = re.compile("%EE%8[0-3]%[89AB][0-9A-F]", re.IGNORECASE)
 """A mark in an address, percent-encoded."""
 
+SPAN = re.compile("</?span[^>]*>")
+"""What a translation may say the language of a name with, where no element can stand."""
+
 
 def mark(text: str, language: Language) -> str:
     """Put a text between the marks of the language it is in."""

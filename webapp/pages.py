@@ -35,7 +35,9 @@ PAGES: tuple[Page, ...] = (
     Page(
         "",
         "pages/home.html",
+        # Translators: max-length: 70
         N_("La coopération décentralisée en Basse-Normandie"),
+        # Translators: max-length: 170
         N_(
             "Ce qu’est la coopération décentralisée, ce qu’elle apporte aux Bas-Normands et avec"
             " quelles collectivités du monde la Région Basse-Normandie coopère."
@@ -44,7 +46,9 @@ PAGES: tuple[Page, ...] = (
     Page(
         "name-of-macedonia",
         "pages/name_of_macedonia.html",
+        # Translators: max-length: 70
         N_("Note sur l’emploi du nom de « Macédoine »"),
+        # Translators: max-length: 170
         N_(
             "Sous quels noms ce site désigne le pays partenaire qui s’appelle la Macédoine du Nord"
             " depuis 2019, et pourquoi."
@@ -53,37 +57,49 @@ PAGES: tuple[Page, ...] = (
     Page(
         "about-this-text",
         "pages/about_this_text.html",
+        # Translators: max-length: 70
         N_("À propos de ce texte"),
-        N_("D’où vient le texte de 2012, ce qui y a été corrigé et ce qui a changé depuis."),
+        # Translators: max-length: 170
+        N_("D’où vient le texte de 2012 et ce qui y a été corrigé."),
     ),
     Page(
         "site-map",
         "pages/site_map.html",
+        # Translators: max-length: 70
         N_("Plan du site"),
+        # Translators: max-length: 170
         N_("Toutes les pages du site et les langues dans lesquelles elles se lisent."),
     ),
     Page(
         "legal-notice",
         "pages/legal_notice.html",
+        # Translators: max-length: 70
         N_("Mentions légales"),
+        # Translators: max-length: 170
         N_("Qui publie et qui héberge ce site, et comment son contenu peut être réutilisé."),
     ),
     Page(
         "privacy",
         "pages/privacy.html",
+        # Translators: max-length: 70
         N_("Données personnelles"),
+        # Translators: max-length: 170
         N_("Ce site ne suit personne : un seul témoin, celui de la langue choisie."),
     ),
     Page(
         "accessibility",
         "pages/accessibility.html",
+        # Translators: max-length: 70
         N_("Déclaration d’accessibilité"),
+        # Translators: max-length: 170
         N_("Ce qui est fait pour que chacun puisse lire ce site, et à qui signaler un obstacle."),
     ),
     Page(
         "translations",
         "pages/translations.html",
+        # Translators: max-length: 70
         N_("État des traductions"),
+        # Translators: max-length: 170
         N_("Quelle part du site est traduite dans chaque langue, comptée à chaque affichage."),
     ),
 )
@@ -94,7 +110,7 @@ HOME = PAGES[0]
 _SLASHES = re.compile("/+")
 
 
-def moved(path: str) -> tuple[str, int] | None:
+def moved(path: str) -> str | None:
     """Find where a path that names no page leads all the same.
 
     Other case, a missing or extra slash and the addresses of `languages.MOVED` are forgiven.
@@ -103,18 +119,17 @@ def moved(path: str) -> tuple[str, int] | None:
         path: the decoded path of the request.
 
     Returns:
-        The page's address and the status of the redirect (301 for good, 302 for now), or None
-        when no page is meant.
+        The page's address, or None when no page is meant.
     """
     if len(path) > MAX_PATH:
         return None
     segments = _SLASHES.sub("/", path).strip("/").lower().split("/")
     first, slug = segments[0], "/".join(segments[1:])
-    target, status = MOVED.get(first, (first, 301))
+    target = MOVED.get(first, first)
     if target not in BY_PATH or slug not in BY_SLUG:
         return None
     address = BY_SLUG[slug].address(BY_PATH[target])
-    return None if address == path else (address, status)
+    return None if address == path else address
 
 
 def language_of(path: str) -> Language | None:

@@ -1,5 +1,6 @@
 """What a visitor does, in a real browser on the real server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
@@ -7,8 +8,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Server
+from webapp.catalog import files
+from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.pseudo import pseudo
+from webapp.catalog.read import read
+from webapp.catalog.write import write
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import PAGES, addresses
+from webapp.settings import ROOT
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 SLUGS = [page.slug or "home" for page in PAGES]
@@ -109,7 +116,7 @@ def test_a_choice_is_remembered(server: Server, context: BrowserContext, page: P
     ("browser_language", "page_language", "hint"),
     [
         ("mk-MK", "fr", "mk"),
-        ("nn-NO", "fr", "nb"),
+        ("nn-NO", "fr", "nn"),
         ("zh-CN", "en", "zh"),
         ("fr-FR", "fr", None),
         ("de-DE", "fr", None),
@@ -143,3 +150,39 @@ def test_without_script_no_cookie_is_written(server: Server, browser: Browser) -
     page.click("nav.languages a[hreflang=mk]")
     assert context.cookies() == []
     context.close()
+
+
+@pytest.fixture(scope="module")
+def pseudo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site with the pseudo-language in the place of English."""
+    folder = tmp_path_factory.mktemp("pseudo")
+    language = BY_PATH["en"]
+    template = read(files.template(ROOT / "translations"))
+    catalogue = pseudo(template, language)
+    template.path, catalogue.path = files.template(folder), files.source(folder, language)
+    write(template)
+    write(catalogue)
+    compile_catalogue(folder, language)
+    running = Server(folder)
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("address", [page.address(BY_PATH["en"]) for page in PAGES])
+def test_texts_longer_by_forty_percent_fit_a_phone(
+    pseudo_server: Server, page: Page, address: str
+) -> None:
+    """At 320 px no page scrolls sideways in the pseudo-language, and nothing is cut off."""
+    page.goto(pseudo_server.url + address)
+    assert "ẽx" in page.inner_text("h1")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    cut = page.evaluate(
+        """[...document.querySelectorAll('h1, h2, p, li, dt, dd, a')]
+        .filter(each => each.getClientRects().length && !each.closest('.table'))
+        .filter(each => each.getBoundingClientRect().right > innerWidth + 1)
+        .map(each => each.textContent)"""
+    )
+    assert cut == []

@@ -37,7 +37,7 @@ def located(
 
 
 ERROR = located()
-WARNING = located("missing", Severity.WARNING, "not translated: the French text is shown", 20)
+WARNING = located("missing", Severity.WARNING, "not translated: shown in another language", 20)
 ODD = located("hidden-character", sentence="a \x1b, a \x00 and <b>&amp;</b>,\r\n100 %: “é” 简")
 NEW = located("a-rule-of-tomorrow", sentence="something")
 WHOLE_FILE = located("completeness", line=0, references=())

@@ -18,6 +18,7 @@ class Entry:
     msgid_plural: str | None = None
     flags: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
     fuzzy: bool = False
     line: int = 3
     msgstr_line: int = 4

@@ -28,7 +28,7 @@ def test_a_fuzzy_message_is_judged_as_if_it_were_accepted() -> None:
 
 def test_a_finding_names_line_and_message() -> None:
     """The line of the translation, where it is mended."""
-    (finding,) = judge(Entry("a", ["100 %"], line=7, msgstr_line=9), IT)
+    (finding,) = judge(Entry("a", ["b %"], line=7, msgstr_line=9), IT)
     assert (finding.line, finding.msgid, finding.severity) == (9, "a", Severity.ERROR)
     (finding,) = judge_header({"Language": "it", "Plural-Forms": str(IT.plural)}, IT, 2)
     assert (finding.line, finding.msgid, finding.rule) == (2, "", "header-charset")

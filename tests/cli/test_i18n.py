@@ -16,7 +16,7 @@ from webapp.pages import PAGES
 from webapp.settings import ROOT
 
 OUI = f"#. Page: /fr/\n#: templates/{PAGES[0].template}\n{entry('Oui')}"
-YES = {"en": "Yes", "mk": "Да", "nb": "Ja", "it": "Sì", "zh": "是"}
+YES = {"en": "Yes", "mk": "Да", "nb": "Ja", "nn": "Ja", "it": "Sì", "zh": "是"}
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def project(tmp_path: Path, translations: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "templates" / PAGES[0].template).write_text('{{ _("Oui") }}', encoding="utf-8")
     (tmp_path / "babel.cfg").write_text((ROOT / "babel.cfg").read_text(encoding="utf-8"))
     (tmp_path / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 100\n")
-    monkeypatch.setattr("webapp.cli.i18n.ROOT", tmp_path)
+    monkeypatch.setattr("webapp.cli.i18n.group.ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -67,7 +67,8 @@ def i18n(runner: FlaskCliRunner) -> Commands:
 
 def state(folder: Path) -> dict[Path, bytes]:
     """Read every file below a folder."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file() and "build" not in path.parts)
+    return {path: path.read_bytes() for path in files}
 
 
 def italian(folder: Path, *entries: str) -> Path:
@@ -232,7 +233,7 @@ def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("tlh", "tlh: not a language of this site; there are fr, en, mk, nb, it, zh\n"),
+        ("tlh", "tlh: not a language of this site; there are fr, en, mk, nb, nn, it, zh\n"),
         ("fr", "fr: the msgids are in this language; it has no catalogue\n"),
         ("nowhere.po", "nowhere.po: No such file or directory\n"),
         ("translations/", "translations: Is a directory\n"),

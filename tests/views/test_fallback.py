@@ -82,6 +82,19 @@ def test_a_catalogue_that_passed_no_check_breaks_no_attribute(
         assert element.get("onmouseover") is None
 
 
+def test_nynorsk_falls_back_to_bokmal_then_to_french(
+    translations: Path, client: FlaskClient
+) -> None:
+    """The nearest language that has the text gives it, marked as its own."""
+    nn, nb = BY_PATH["nn"], BY_PATH["nb"]
+    files.compiled(translations, nn).write_bytes(pack({"Depuis 2012": "Sidan 2012"}))
+    files.compiled(translations, nb).write_bytes(pack({"Sources d’information": "Kilder"}))
+    html = client.get("/nn/").text
+    assert '<h2 id="since-2012">Sidan 2012</h2>' in html
+    assert '<h2 id="sources" lang="nb">Kilder</h2>' in html
+    assert '<h2 id="municipalities" lang="fr">' in html
+
+
 BROKEN = {
     "missing": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),

@@ -22,6 +22,11 @@ class Described:
     id: str
     severity: Severity
     sentence: str
+    languages: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        languages = ", ".join(sorted(self.languages)) if self.languages else "all"
+        return f"{self.id}: {self.severity}, {languages}: {self.sentence}"
 
 
 # What is found out about a file as a whole, outside the table of rules (webapp/catalog/report.py).
@@ -29,6 +34,14 @@ _OF_FILES = (
     Described("syntax", Severity.ERROR, "A file that is not PO: none of it can be used."),
     Described("completeness", Severity.ERROR, "Less translated than the language's threshold."),
     Described("missing", Severity.WARNING, "Not translated: the French text is shown."),
+    Described("duplicate", Severity.ERROR, "The same message twice, once in use, once obsolete."),
+    Described("unused-ignore", Severity.WARNING, "A check-ignore that silences nothing any more."),
+    Described("wrong-ignore", Severity.WARNING, "A check-ignore without a rule or a reason."),
+    Described("inconsistent", Severity.WARNING, "The same source text, two translations."),
+    Described("misspelt-word", Severity.WARNING, "With --spelling: a word no dictionary has."),
+    Described(
+        "other-term", Severity.WARNING, "A term of the glossary in none of its agreed forms."
+    ),
     Described("fuzzy", Severity.WARNING, "Not shown until somebody has looked at it."),
 )
 
@@ -44,7 +57,9 @@ def described(findings: Iterable[Located] = ()) -> tuple[Described, ...]:
 
 def _of_the_table() -> Iterator[Described]:
     for table in (PAIR_RULES, ENTRY_RULES, HEADER_RULES):
-        yield from (Described(rule.id, rule.severity, rule.sentence) for rule in table)
+        yield from (
+            Described(rule.id, rule.severity, rule.sentence, rule.languages) for rule in table
+        )
 
 
 def name_of(path: Path) -> str:

@@ -12,6 +12,7 @@ from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
 
 from webapp.catalog import files
+from webapp.catalog.extract_cache import Cache, Row
 from webapp.catalog.model import Catalogue, Key, Message
 from webapp.checks.fields import malformed_field
 from webapp.checks.model import Pair
@@ -35,7 +36,9 @@ class Found:
     comments: tuple[str, ...]
 
 
-def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> Catalogue:
+def extract_template(
+    root: Path, folder: Path, shown_at: Mapping[str, str], cache: Path | None = None
+) -> Catalogue:
     """Extract the messages of a project into a template catalogue, in memory.
 
     Arguments:
@@ -43,13 +46,14 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
         folder: the folder of the catalogues.
         shown_at: the address of a page that shows the messages of a file, by the file's name
             relative to `root`, or of a msgid; pages in the order in which messages are sorted.
+        cache: as for `found_messages`.
 
     Raises:
         SourceError: for a file that cannot be parsed, a percent sign that is not a field or a
             message with two plurals.
     """
     messages: dict[Key, Message] = {}
-    for found in _ordered(list(found_messages(root)), shown_at):
+    for found in _ordered(list(found_messages(root, cache)), shown_at):
         _add(messages, found, shown_at)
     header = Message("", comments=["The French text of the site; made by `i18n extract`."])
     catalogue = Catalogue(files.template(folder), header, list(messages.values()))
@@ -101,16 +105,35 @@ def _add(messages: dict[Key, Message], found: Found, shown_at: Mapping[str, str]
         message.references.append(found.file)
 
 
-def found_messages(root: Path) -> Iterator[Found]:
-    """Yield every message of every file that `babel.cfg` names, in the order of the names."""
+def found_messages(root: Path, cache: Path | None = None) -> Iterator[Found]:
+    """Yield every message of every file that `babel.cfg` names, in the order of the names.
+
+    Arguments:
+        root: the folder with `babel.cfg`.
+        cache: where to keep what was found, so that files that did not change are not read again.
+    """
+    kept = Cache(cache)
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
     for path in _sources(root):
         name = path.relative_to(root).as_posix()
         for pattern, method in method_map:
             if pathmatch(pattern, name):
-                yield from extract_file(path, name, method, options_map.get(pattern, {}))
+                options = options_map.get(pattern, {})
+                yield from (Found(name, *row) for row in _rows(path, method, options, kept))
                 break
+    kept.save()
+
+
+def _rows(path: Path, method: str, options: Mapping[str, str], kept: Cache) -> list[Row]:
+    """Give what a file holds: as it was found before, or else extracted now."""
+    data = _utf8(path)
+    key = kept.key(data, method, options)
+    rows = kept.get(key)
+    if rows is None:
+        rows = extract_file(path, data, method, options)
+        kept.put(key, rows)
+    return rows
 
 
 def _sources(root: Path) -> list[Path]:
@@ -125,25 +148,25 @@ def _sources(root: Path) -> list[Path]:
     )
 
 
-def extract_file(path: Path, name: str, method: str, options: Mapping[str, str]) -> list[Found]:
+def extract_file(path: Path, data: bytes, method: str, options: Mapping[str, str]) -> list[Row]:
     """Extract the messages of one file.
 
     Arguments:
-        path: the file.
-        name: how references name it.
+        path: the file, for errors.
+        data: its content, in UTF-8.
         method: Babel's extraction method: `python`, `jinja2`.
         options: that method's options.
 
     Raises:
         SourceError: for a file that cannot be parsed or a percent sign that is not a field.
     """
-    data = io.BytesIO(_utf8(path))
-    found: list[Found] = []
+    found: list[Row] = []
+    tags = ["Translators:"]
     try:
         for line, texts, comments, context in extract(
-            method, data, DEFAULT_KEYWORDS, ["Translators:"], dict(options), strip_comment_tags=True
+            method, io.BytesIO(data), DEFAULT_KEYWORDS, tags, dict(options), strip_comment_tags=True
         ):
-            found.append(_message(path, name, line, texts, comments, context))
+            found.append(_row(path, line, texts, comments, context))
     except TemplateSyntaxError as error:
         raise SourceError(path, error.lineno, error.message or "not a template") from error
     except SyntaxError as error:
@@ -166,13 +189,11 @@ def _utf8(path: Path) -> bytes:
     return data
 
 
-def _message(
-    path: Path, name: str, line: int, texts: Text, comments: Sequence[str], context: str | None
-) -> Found:
+def _row(path: Path, line: int, texts: Text, comments: Sequence[str], context: str | None) -> Row:
     msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
     for text in (msgid, plural or ""):
         entry = Message(text, flags=["python-format"])
         for problem in malformed_field(Pair("", text, SOURCE, entry)):
             raise SourceError(path, line, f"{text!r}: {problem}")
     notes = tuple(" ".join(comment.split()) for comment in comments)
-    return Found(name, line, msgid, plural, context, notes)
+    return line, msgid, plural, context, notes

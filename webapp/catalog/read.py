@@ -45,10 +45,10 @@ def read(path: Path) -> Catalogue:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
-    return parse(_decode(data, path), path)
+    return parse(decode(data, path), path)
 
 
-def _decode(data: bytes, path: Path) -> str:
+def decode(data: bytes, path: Path) -> str:
     """Decode a file that must be UTF-8, and must say so (gettext manual, §3.2)."""
     second = data.find(b"\nmsgid", data.find(b"msgid") + 1)
     charset = _CHARSET.search(data, 0, second if second > 0 else len(data))

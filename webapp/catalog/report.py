@@ -2,14 +2,15 @@
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.stats import count
-from webapp.checks.model import Finding, Severity
+from webapp.checks.copies import inconsistent
+from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
 from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError
 from webapp.languages import TRANSLATED, Language, named
@@ -112,6 +113,7 @@ def check_file(
     language: Language | None,
     template: Catalogue | None,
     asked: Mapping[str, float],
+    more: Sequence[Rule[PairCheck]] = (),
 ) -> list[Located]:
     """Judge a `.po` file.
 
@@ -120,6 +122,7 @@ def check_file(
         language: its language; read from its header when None.
         template: the messages that it should have; None for a file from elsewhere.
         asked: thresholds of completeness by language.
+        more: rules beside the table, which know a glossary or a dictionary.
 
     Returns:
         Every finding, in the order of the lines.
@@ -130,27 +133,43 @@ def check_file(
     catalogue = read(path)
     language = language or language_of(catalogue)
     findings = [
-        *_findings(catalogue, language, template),
+        *_findings(catalogue, language, template, more),
         *_completeness(catalogue, language, template, asked.get(language.path, 0.0)),
     ]
     findings.sort(key=lambda finding: finding.line)
-    references = {message.msgid: tuple(message.references) for message in catalogue.active()}
+    references = {message.msgstr_line: message.references for message in catalogue.active()}
     return [
-        Located(path, language, finding, references.get(finding.msgid, ())) for finding in findings
+        Located(path, language, finding, tuple(references.get(finding.line, ())))
+        for finding in findings
     ]
 
 
 def _findings(
-    catalogue: Catalogue, language: Language, template: Catalogue | None
+    catalogue: Catalogue,
+    language: Language,
+    template: Catalogue | None,
+    more: Sequence[Rule[PairCheck]],
 ) -> Iterator[Finding]:
     yield from judge_header(catalogue.headers, language, catalogue.header.msgstr_line or 1)
     for message in catalogue.active():
-        yield from judge(message, language)
+        yield from judge(message, language, more)
         if not any(message.msgstr):
-            yield _warning(message, "missing", "not translated: the French text is shown")
+            yield _warning(message, "missing", "not translated: shown in another language")
         elif message.fuzzy:
             yield _warning(message, "fuzzy", "fuzzy: not shown until somebody has looked at it")
     yield from _absent(catalogue, template)
+    yield from _duplicates(catalogue)
+    for entry, sentence in inconsistent(catalogue.active()):
+        yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
+
+
+def _duplicates(catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield the messages that are in use and obsolete at once, which other tools refuse."""
+    living = {message.key: message for message in catalogue.active()}
+    for message in catalogue.obsolete():
+        if other := living.get(message.key):
+            sentence = f"the message at line {other.line} is here once more as obsolete: delete it"
+            yield Finding(message.line, Severity.ERROR, "duplicate", sentence, message.msgid)
 
 
 def _absent(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:

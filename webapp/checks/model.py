@@ -31,6 +31,8 @@ class Entry(Protocol):
     @property
     def comments(self) -> list[str]: ...
     @property
+    def extracted(self) -> list[str]: ...
+    @property
     def fuzzy(self) -> bool: ...
     @property
     def line(self) -> int: ...
@@ -71,16 +73,22 @@ class Rule(Generic[Check]):
         id: its name, as words.
         severity: how bad what it finds is.
         check: the function; the first line of its docstring is the rule's sentence.
+        languages: the paths of the languages that it is about; None for all.
     """
 
     id: str
     severity: Severity
     check: Check
+    languages: frozenset[str] | None = None
 
     @property
     def sentence(self) -> str:
         """What the rule is about, for lists and guides."""
         return (self.check.__doc__ or "").split("\n")[0]
+
+    def concerns(self, language: Language) -> bool:
+        """Tell whether the rule is about a language."""
+        return self.languages is None or language.path in self.languages
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The loop over the table of rules: what is skipped or lined up is decided here, not in a rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from webapp.checks.model import Entry, Finding, Pair, Severity
-from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
+from webapp.checks import ignores
+from webapp.checks.model import Entry, Finding, Pair, PairCheck, Rule, Severity
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, rules_for
 from webapp.languages import Language
 
 
@@ -14,8 +15,10 @@ def judge_header(headers: Mapping[str, str], language: Language, line: int) -> I
             yield Finding(line, rule.severity, rule.id, sentence, "")
 
 
-def judge(entry: Entry, language: Language) -> Iterator[Finding]:
-    """Yield what is wrong with a message that has a translation.
+def judge(
+    entry: Entry, language: Language, more: Sequence[Rule[PairCheck]] = ()
+) -> Iterator[Finding]:
+    """Yield what is wrong with a message that has a translation, but for what it ignores.
 
     A fuzzy message is judged as it would be if it were accepted; one without any translation has
     nothing to judge.
@@ -23,14 +26,18 @@ def judge(entry: Entry, language: Language) -> Iterator[Finding]:
     Arguments:
         entry: the message.
         language: the language it is translated into.
+        more: rules beside the table, which know a glossary or a dictionary.
     """
-    if not any(entry.msgstr):
-        return
+    if any(entry.msgstr):
+        yield from ignores.apply(_judge(entry, language, (*rules_for(language), *more)), entry)
+
+
+def _judge(entry: Entry, language: Language, rules: Sequence[Rule[PairCheck]]) -> Iterator[Finding]:
     for entry_rule in ENTRY_RULES:
         for sentence in entry_rule.check(entry, language):
             yield _finding(entry, entry_rule.severity, entry_rule.id, sentence)
     for pair in pairs(entry, language):
-        for pair_rule in PAIR_RULES:
+        for pair_rule in rules:
             for sentence in pair_rule.check(pair):
                 yield _finding(entry, pair_rule.severity, pair_rule.id, sentence)
 
@@ -58,5 +65,5 @@ def acceptable(entry: Entry, language: Language) -> bool:
     return (
         not entry.fuzzy
         and all(entry.msgstr)
-        and all(finding.severity is not Severity.ERROR for finding in judge(entry, language))
+        and not any(_judge(entry, language, rules_for(language, errors_only=True)))
     )

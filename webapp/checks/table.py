@@ -1,9 +1,33 @@
 """The table of rules: every rule stands here, in the order in which findings are made."""
 
-from webapp.checks import characters, fields, header, markup, plurals
+from functools import lru_cache
+
+from webapp.checks import (
+    characters,
+    chinese,
+    copies,
+    ends,
+    fields,
+    header,
+    italian,
+    length,
+    macedonian,
+    markup,
+    norwegian,
+    numbers,
+    plurals,
+    punctuation,
+    quotes,
+    residue,
+    spaces,
+)
 from webapp.checks.model import EntryCheck, HeaderCheck, PairCheck, Rule, Severity
+from webapp.languages import Language
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+EN, MK, NB, NN, IT, ZH = (frozenset({path}) for path in ("en", "mk", "nb", "nn", "it", "zh"))
+SPACED = EN | MK | NB | NN | IT
+"""The languages that part words by spaces."""
 
 PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("unknown-field", ERROR, fields.unknown_field),
@@ -15,6 +39,41 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("active-content", ERROR, markup.active_content),
     Rule("different-entities", ERROR, markup.different_entities),
     Rule("hidden-character", ERROR, characters.hidden_character),
+    Rule("blank", ERROR, ends.blank),
+    Rule("newline-ends", ERROR, ends.newline_ends),
+    Rule("end-punctuation", WARNING, punctuation.end_punctuation),
+    Rule("end-width", WARNING, punctuation.end_width),
+    Rule("brackets", WARNING, punctuation.brackets),
+    Rule("french-space", WARNING, residue.french_space),
+    Rule("french-quotes", WARNING, residue.french_quotes),
+    Rule("french-abbreviation", WARNING, residue.french_abbreviation),
+    Rule("french-number", WARNING, residue.french_number, EN | ZH),
+    Rule("french-sign", WARNING, residue.french_sign, EN | ZH),
+    Rule("french-time", WARNING, residue.french_time),
+    Rule("straight-quotes", WARNING, quotes.straight_quotes),
+    Rule("foreign-quotes", WARNING, quotes.foreign_quotes),
+    Rule("unbalanced-quotes", WARNING, quotes.unbalanced_quotes),
+    Rule("different-number", WARNING, numbers.different_number),
+    Rule("double-space", WARNING, spaces.double_space),
+    Rule("edge-space", WARNING, spaces.edge_space),
+    Rule("doubled-word", WARNING, spaces.doubled_word, SPACED),
+    Rule("space-before-stop", WARNING, spaces.space_before_stop),
+    Rule("missing-space", WARNING, spaces.missing_space, SPACED),
+    Rule("untranslated-copy", WARNING, copies.untranslated_copy),
+    Rule("french-left", WARNING, copies.french_left),
+    Rule("too-long", WARNING, length.too_long),
+    Rule("mixed-alphabets", WARNING, macedonian.mixed_alphabets, MK),
+    Rule("foreign-cyrillic", WARNING, macedonian.foreign_cyrillic, MK),
+    Rule("half-width-punctuation", WARNING, chinese.half_width_punctuation, ZH),
+    Rule("traditional-character", WARNING, chinese.traditional_character, ZH),
+    Rule("chinese-italics", WARNING, chinese.chinese_italics, ZH),
+    Rule("nynorsk-form", WARNING, norwegian.nynorsk_form, NB),
+    Rule("bokmaal-form", WARNING, norwegian.bokmaal_form, NN),
+    Rule("danish-form", WARNING, norwegian.danish_form, NB | NN),
+    Rule("swedish-letter", WARNING, norwegian.swedish_letter, NB | NN),
+    Rule("italian-accent", WARNING, italian.italian_accent, IT),
+    Rule("apostrophe-for-accent", WARNING, italian.apostrophe_for_accent, IT),
+    Rule("italian-elision", WARNING, italian.italian_elision, IT),
 )
 """Rules on a text and its translation, asked for each plural form."""
 
@@ -30,3 +89,18 @@ HEADER_RULES: tuple[Rule[HeaderCheck], ...] = (
     Rule("header-charset", ERROR, header.header_charset),
 )
 """Rules on the header of a catalogue."""
+
+
+@lru_cache
+def rules_for(language: Language, *, errors_only: bool = False) -> tuple[Rule[PairCheck], ...]:
+    """Give the rules on texts that are about a language, in the order of the table.
+
+    Arguments:
+        language: the language of the translation.
+        errors_only: whether to leave out the warnings, which keep no message from a page.
+    """
+    return tuple(
+        rule
+        for rule in PAIR_RULES
+        if rule.concerns(language) and not (errors_only and rule.severity is WARNING)
+    )

@@ -182,7 +182,9 @@ class _Rewriter:
         stop = end.start() if end else len(html)
         text = html[match.end() : stop]
         spoken = name in {"title", "option"}
-        self.out.append(_resolve_text(text, self._language()) if spoken else marks.unmark(text))
+        if spoken:
+            text = _resolve_text(marks.SPAN.sub("", text), self._language())
+        self.out.append(marks.unmark(text))
         return stop
 
 

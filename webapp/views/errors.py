@@ -53,8 +53,7 @@ def not_found(error: NotFound) -> BaseResponse:
         return _error_page(414)
     target = moved(request.path)
     if target and request.method in ("GET", "HEAD"):
-        address, status = target
-        return redirect(address + query_suffix(), status)
+        return redirect(target + query_suffix(), 301)
     return _error_page(404)
 
 

@@ -1,0 +1,211 @@
+"""What nobody changed comes back as it was, to the byte, whatever it is."""
+
+import re
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.catalog_exchange.conftest import MK
+from tests.catalog_exchange.translator import work_on
+from tests.conftest import need
+from webapp.catalog import files
+from webapp.catalog.exchange.intake import intake, take_in
+from webapp.catalog.exchange.outgoing import hand_out
+from webapp.catalog.exchange.report import Report
+from webapp.catalog.exchange.returned import Returned
+from webapp.catalog.exchange.spreadsheet import spreadsheet
+from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
+from webapp.catalog.exchange.xliff import read_xliff, xliff
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.read import read
+from webapp.catalog.write import write
+from webapp.errors import ExchangeTextError
+from webapp.languages import TRANSLATED, Language
+
+Format = tuple[Callable[[Sequence[Message], Language], bytes], Callable[[bytes, Path], Returned]]
+FORMATS: dict[str, Format] = {
+    "xlsx": (spreadsheet, read_spreadsheet),
+    "xlf": (xliff, read_xliff),
+}
+
+# XML 1.0, production 2 (Char), turned round.
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+AWKWARD = [
+    "=1+1",
+    '=HYPERLINK("http://example.org","x")',
+    "+33 2 31 06 98 98",
+    "-1",
+    "@SUM(A1)",
+    "'=1",
+    "'quoted'",
+    "''",
+    "2012",
+    "0012",
+    "1e5",
+    "01/02/2012",
+    "12:30",
+    "TRUE",
+    "#N/A",
+    "50 %",
+    " before and after ",
+    "\u00a0nbsp\u202f",
+    "one\ntwo\n\nfour\n",
+    "\nfirst",
+    "tab\there",
+    "a\r\nb\rc",
+    "_x0041_ and _x000D_ and _x005F_",
+    "barex005F_text",
+    "_x000D_",
+    "<em>%(name)s</em> &amp; 100 %% <br>",
+    "<![CDATA[x]]> <!-- y -->",
+    "]]>",
+    "𝒜 中文 العربية \u200d",
+    " ",
+    "\u0085\u2028\u2029",
+    "\ufeffmark",
+    '["json", 1]',
+    "a" * 32_767,
+]
+
+
+def round_trip(form: str, messages: list[Message]) -> tuple[Returned, Report, list[Message]]:
+    """Hand messages out, read the file as it was, and merge it."""
+    make, back = FORMATS[form]
+    returned = back(make(messages, MK), Path(f"mk.{form}"))
+    catalogue = Catalogue(Path("mk.po"), Message(""), messages)
+    merged, report = intake(catalogue, returned)
+    return returned, report, merged.messages
+
+
+def as_lone(text: str) -> list[Message]:
+    """Make a catalogue of one message, with the text also as comment, context and plural form."""
+    return [
+        Message("un", [text], comments=text.splitlines(), extracted=[text]),
+        Message("deux", [text, text + "x"], "deux ou plus", msgctxt="c"),
+        Message(text + "?", ["t"]),
+    ]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("text", AWKWARD, ids=lambda text: repr(text[:20]))
+def test_an_awkward_text_comes_back_exactly(form: str, text: str) -> None:
+    """Whatever a spreadsheet or XML would make of it, it is the same text in every cell."""
+    messages = as_lone(text[:32_000])
+    returned, report, merged = round_trip(form, messages)
+    assert [cell.translation for cell in returned.cells][:3] == [
+        text[:32_000], text[:32_000], text[:32_000] + "x"
+    ]  # fmt: skip
+    assert merged == messages
+    assert str(report) == "mk: 0 taken, 0 conflicts, 0 refused, 0 unknown"
+    assert not report.noted
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(st.text())
+def test_any_text_comes_back_exactly_or_is_refused(form: str, text: str) -> None:
+    """No text is cut, escaped or normalised on its way; what XML cannot hold is refused by name."""
+    messages = as_lone(text)
+    if NO_XML.search(text):
+        with pytest.raises(ExchangeTextError, match="cannot be exported"):
+            round_trip(form, messages)
+        return
+    returned, report, merged = round_trip(form, messages)
+    assert returned.cells[0].translation == text
+    assert merged == messages
+    assert not report.taken
+    assert not report.noted
+    assert report.clean
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\ufffe", "\uffff"])
+def test_what_xml_cannot_hold_is_refused_with_the_message_and_the_character(
+    form: str, character: str
+) -> None:
+    """An export says what to delete, and where, and makes no file."""
+    with pytest.raises(ExchangeTextError, match=rf"'un'.*U\+{ord(character):04X}"):
+        FORMATS[form][0]([Message("un", [f"a{character}b"])], MK)
+
+
+def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
+    """A spreadsheet would cut it silently; XLIFF holds it."""
+    messages = [Message("un", ["a" * 32_768])]
+    with pytest.raises(ExchangeTextError, match=r"32767.*XLIFF"):
+        spreadsheet(messages, MK)
+    assert round_trip("xlf", messages)[2] == messages
+
+
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.path)
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlf"])
+def test_the_sites_own_catalogues_come_back_without_a_change(
+    language: Language, suffix: str, translations: Path, tmp_path: Path
+) -> None:
+    """Importing an unchanged export changes no byte of the .po, nor its time."""
+    path = tmp_path / f"out{suffix}"
+    source = files.source(translations, language)
+    before, time = source.read_bytes(), source.stat().st_mtime_ns
+    hand_out(translations, language, path, "fr")
+    report = take_in(path, translations, language)
+    assert (source.read_bytes(), source.stat().st_mtime_ns) == (before, time)
+    assert report.clean
+    assert not report.taken
+    assert not report.noted
+
+
+def test_a_catalogue_that_is_not_in_canonical_form_is_left_so(
+    handed_out: Path, folder: Path, po: Path
+) -> None:
+    """Nothing taken means nothing written, not written anew."""
+    text = po.read_text(encoding="utf-8").replace('msgstr "Регион"', 'msgstr ""\n"Ре"\n"гион"')
+    po.write_text(text, encoding="utf-8")
+    take_in(handed_out, folder)
+    assert po.read_text(encoding="utf-8") == text
+
+
+def libreoffice(path: Path, folder: Path) -> Path:
+    """Open a spreadsheet in LibreOffice and save it again."""
+    program = need("soffice")
+    options = ["--headless", f"-env:UserInstallation=file://{folder}/profile"]
+    convert = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "saved")]
+    subprocess.run(
+        [program, *options, *convert, str(path)], check=True, capture_output=True, timeout=120
+    )
+    return folder / "saved" / path.name
+
+
+def test_libreoffice_saves_a_spreadsheet_without_a_change(tmp_path: Path) -> None:
+    """Every awkward text survives another program, which writes the file in its own way."""
+    folder = tmp_path / "translations"
+    path = files.source(folder, MK)
+    messages = [
+        Message(f"{number} {text[:9]}", [text], comments=text.strip().splitlines())
+        for number, text in enumerate(AWKWARD)
+    ]
+    header = Message("", ["Language: mk\nContent-Type: text/plain; charset=UTF-8\n"])
+    write(Catalogue(path, header, messages))
+    before = path.read_bytes()
+    out = tmp_path / "mk.xlsx"
+    hand_out(folder, MK, out)
+    report = take_in(libreoffice(out, tmp_path), folder)
+    assert str(report) == "mk: 0 taken, 0 conflicts, 0 refused, 0 unknown"
+    assert not report.noted
+    assert path.read_bytes() == before
+
+
+def test_work_in_libreoffice_is_taken_in(
+    sheet: Path, folder: Path, po: Path, tmp_path: Path
+) -> None:
+    """A text that begins like a formula, a new line and a state arrive as they were typed."""
+    work_on(sheet, "Accueil", translation="=Почеток\n втор ред ", comment="-1")
+    work_on(sheet, "Voir %(link)s", state="translated")
+    report = take_in(libreoffice(sheet, tmp_path), folder)
+    assert report.clean
+    messages = {message.msgid: message for message in read(po).active()}
+    assert messages["Accueil"].msgstr == ["=Почеток\n втор ред "]
+    assert messages["Accueil"].comments == ["-1"]
+    assert not messages["Voir %(link)s"].fuzzy

@@ -1,0 +1,249 @@
+"""The spreadsheet as its translator finds it, and as programs and hands change it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.catalog_exchange.conftest import MK
+from tests.catalog_exchange.translator import COLUMNS, name, row_of, work_on
+from webapp.catalog.exchange.intake import take_in
+from webapp.catalog.exchange.outgoing import hand_out
+from webapp.catalog.exchange.rows import State
+from webapp.catalog.exchange.spreadsheet import written
+from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
+from webapp.catalog.read import read
+
+
+def sheet_of(path: Path) -> Any:
+    """Open the sheet to translate in."""
+    return openpyxl.load_workbook(path).worksheets[0]
+
+
+def texts(po: Path) -> dict[str, list[str]]:
+    """Read the translations of the catalogue, without those that have a context."""
+    return {one.msgid: one.msgstr for one in read(po).active() if one.msgctxt is None}
+
+
+@pytest.mark.parametrize(
+    ("headings", "words"),
+    [
+        ("en", ["key", "Page", "Context", "French", "Translation", "State", "Your comment"]),
+        (
+            "fr",
+            ["key", "Adresse", "Contexte", "Français", "Traduction", "État", "Votre commentaire"],
+        ),
+    ],
+)
+def test_the_headings_are_in_english_or_french(
+    headings: str, words: list[str], folder: Path, tmp_path: Path
+) -> None:
+    """A translator from French reads one of the two; the way back knows both."""
+    path = tmp_path / "mk.xlsx"
+    hand_out(folder, MK, path, headings)
+    assert [cell.value for cell in sheet_of(path)[1]] == words
+    assert read_spreadsheet(path.read_bytes(), path).cells[1].state is State.FUZZY
+
+
+def test_a_row_says_all_a_translator_needs(sheet: Path) -> None:
+    """Page, context, French, translation, state and comment stand side by side."""
+    cells = sheet_of(sheet)[row_of(sheet_of(sheet), name("Région"))]
+    assert [cell.value for cell in cells[1:]] == [
+        "/fr/privacy", "the name of a place", "Région", "Регион", "translated",
+        "checked with the authors",
+    ]  # fmt: skip
+
+
+def test_every_plural_form_has_its_row_with_its_source(sheet: Path) -> None:
+    """The form for one stands beside the singular, the form for many beside the plural."""
+    found = sheet_of(sheet)
+    rows = [row_of(found, name("%(count)s partenaire", form)) for form in (0, 1)]
+    sources = [found.cell(row, COLUMNS["source"]).value for row in rows]
+    assert sources == ["%(count)s partenaire", "%(count)s partenaires"]
+
+
+def test_only_what_is_the_translators_can_be_changed(sheet: Path) -> None:
+    """Translation, state and comment are open; protection has no password."""
+    found = sheet_of(sheet)
+    assert found.protection.sheet
+    assert not found.protection.password
+    locked = [cell.protection.locked for cell in found[2]]
+    assert locked == [True, True, True, True, False, False, False]
+
+
+def test_the_sheet_is_made_to_be_worked_in(sheet: Path) -> None:
+    """The header stays in sight, texts wrap, the key is hidden, the state is chosen from a list."""
+    found = sheet_of(sheet)
+    assert found.freeze_panes == "A2"
+    assert found.column_dimensions["A"].hidden
+    assert found["E2"].alignment.wrap_text
+    (validation,) = found.data_validations.dataValidation
+    assert validation.formula1 == '"translated,fuzzy,missing"'
+    assert str(validation.sqref) == f"F2:F{found.max_row}"
+
+
+def test_every_cell_is_text(sheet: Path) -> None:
+    """No cell is of a type that a program calculates."""
+    book = openpyxl.load_workbook(sheet)
+    cells = [cell for one in book for row in one.iter_rows() for cell in row if cell.value]
+    assert {(cell.data_type, cell.number_format) for cell in cells} == {("s", "@")}
+
+
+def test_a_text_that_looks_like_a_formula_is_marked(folder: Path, po: Path, tmp_path: Path) -> None:
+    """Excel keeps what stands first when the cell is edited."""
+    po.write_text(po.read_text("utf-8").replace('"Регион"', '"=1+1"'), encoding="utf-8")
+    path = tmp_path / "mk.xlsx"
+    hand_out(folder, MK, path)
+    cell = sheet_of(path).cell(row_of(sheet_of(path), name("Région")), COLUMNS["translation"])
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+
+
+def shuffle(book: Any) -> None:
+    """Turn the rows round."""
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for number, values in enumerate(reversed(rows), 2):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+
+
+def add_columns(book: Any) -> None:
+    """Put columns of one's own before, between and after."""
+    sheet = book.worksheets[0]
+    for place in (1, 6, 9):
+        sheet.insert_cols(place)
+        sheet.cell(1, place).value = "mine"
+        sheet.cell(3, place).value = "note"
+
+
+def add_rows(book: Any) -> None:
+    """Put a title above and empty rows between."""
+    sheet = book.worksheets[0]
+    sheet.insert_rows(4, 3)
+    sheet.insert_rows(1, 2)
+    sheet["B1"].value = "Translation into Macedonian"
+
+
+def add_sheet(book: Any) -> None:
+    """Put a sheet of one's own first."""
+    book.create_sheet("notes", 0)["A1"].value = "mine"
+
+
+def rename(book: Any) -> None:
+    """Call the sheet something else."""
+    book.worksheets[0].title = "Macedonian!"
+
+
+def unhide(book: Any) -> None:
+    """Show what was hidden and move it first."""
+    book["base"].sheet_state = "visible"
+    book.move_sheet("base", -1)
+
+
+@pytest.mark.parametrize("change", [shuffle, add_columns, add_rows, add_sheet, rename, unhide])
+def test_rows_find_home_wherever_they_are(
+    change: Callable[[Any], None], sheet: Path, folder: Path, po: Path
+) -> None:
+    """Columns are known by their headings and rows by their key, not by their place."""
+    work_on(sheet, "Région", translation="Област")
+    book = openpyxl.load_workbook(sheet)
+    change(book)
+    book.save(sheet)
+    report = take_in(sheet, folder)
+    assert len(report.taken) == 1
+    assert not (report.conflicts + report.refused + report.unknown)
+    assert texts(po)["Région"] == ["Област"]
+
+
+def test_a_row_without_a_key_is_reported(sheet: Path, folder: Path) -> None:
+    """What somebody added below is not a message, and not lost without a word."""
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0].append([None, None, None, "Nouveau", "Ново"])
+    book.worksheets[0].append(["nonsense", None, None, "Autre", "Друго"])
+    book.save(sheet)
+    assert [line.msgid for line in take_in(sheet, folder).unknown] == ["Nouveau", "nonsense"]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("=1+1", "a formula"), (2012, "a number"), (1.5, "a number"), (True, "true or false")],
+)
+def test_what_is_not_text_is_refused_and_not_guessed(
+    value: object, kind: str, sheet: Path, folder: Path, po: Path
+) -> None:
+    """1.0 may have been 1 or 1,00: the translator knows, this program does not."""
+    book = openpyxl.load_workbook(sheet)
+    row = row_of(book.worksheets[0], name("Région"))
+    cell = book.worksheets[0].cell(row, COLUMNS["translation"])
+    cell.number_format = "General"
+    cell.value = value
+    book.save(sheet)
+    (line,) = take_in(sheet, folder).refused
+    assert kind in line.sentence
+    assert texts(po)["Région"] == ["Регион"]
+
+
+def test_a_state_that_is_none_is_refused(sheet: Path, folder: Path) -> None:
+    """The list is said to be the place to choose from."""
+    work_on(sheet, "Région", state="ok", translation="Област")
+    (line,) = take_in(sheet, folder).refused
+    assert "“ok” is not a state" in line.sentence
+
+
+def test_a_row_copied_with_another_text_is_refused(sheet: Path, folder: Path, po: Path) -> None:
+    """Of two texts for one message neither is taken; a plain copy does no harm."""
+    book = openpyxl.load_workbook(sheet)
+    found = book.worksheets[0]
+    values = [cell.value for cell in found[row_of(found, name("Région"))]]
+    found.append(values)
+    book.save(sheet)
+    assert take_in(sheet, folder).clean
+    found.append([*values[:4], "Област", *values[5:]])
+    book.save(sheet)
+    assert len(take_in(sheet, folder).refused) == 1
+    assert texts(po)["Région"] == ["Регион"]
+
+
+def test_a_damaged_line_of_the_base_lets_its_message_alone(
+    sheet: Path, folder: Path, po: Path
+) -> None:
+    """Find-and-replace reaches hidden sheets; what it changed there is known and not believed."""
+    work_on(sheet, "Région", translation="Област")
+    work_on(sheet, "Accueil", translation="Почеток")
+    book = openpyxl.load_workbook(sheet)
+    cell = next(row[0] for row in book["base"].iter_rows() if "Accueil" in row[0].value)
+    cell.value = cell.value.replace("Accueil", "Home")
+    book.save(sheet)
+    report = take_in(sheet, folder)
+    assert texts(po)["Région"] == ["Област"]
+    assert texts(po)["Accueil"] == [""]
+    assert [line.msgid for line in report.unknown] == ["Accueil"]
+    assert "1 messages of the hidden part" in report.refused[0].sentence
+
+
+def test_line_ends_as_excel_writes_them_are_line_ends(sheet: Path, folder: Path, po: Path) -> None:
+    """Excel writes a carriage return as `_x000D_`, which openpyxl hands on as it stands."""
+    work_on(sheet, "Région", translation="Об_x000D_\nласт")
+    take_in(sheet, folder)
+    assert texts(po)["Région"] == ["Об\nласт"]
+
+
+def test_a_new_text_that_looks_like_an_escape_is_kept(sheet: Path, folder: Path, po: Path) -> None:
+    """What a program wrote as `_x005F_x0041_` is the text `_x0041_`, not the letter A."""
+    work_on(sheet, "Région", translation=written("_x0041_ ново"))
+    take_in(sheet, folder)
+    assert texts(po)["Région"] == ["_x0041_ ново"]
+
+
+def test_a_cell_of_white_space_that_a_program_emptied_is_no_change(
+    folder: Path, po: Path, tmp_path: Path
+) -> None:
+    """Programs drop cells that show nothing."""
+    po.write_text(po.read_text("utf-8").replace('"Регион"', '" "'), encoding="utf-8")
+    path = tmp_path / "mk.xlsx"
+    hand_out(folder, MK, path)
+    work_on(path, "Région", translation=None)
+    assert not take_in(path, folder).taken
+    assert texts(po)["Région"] == [" "]

@@ -1,0 +1,73 @@
+"""Spelling, with whatever knows the words."""
+
+import pytest
+
+from tests.checks.judged import EN, Entry
+from webapp.checks.model import Pair
+from webapp.checks.spelling import spelling_rule
+
+
+class FewWords:
+    """A dictionary of a few words, which counts how often it is asked."""
+
+    words = frozenset(
+        ["the", "site", "in", "each", "language", "don't", "well", "known", "of", "don"]
+    )
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def lookup(self, word: str) -> bool:
+        """Tell whether the word is one of them."""
+        self.asked += 1
+        return word in self.words
+
+    def suggest(self, word: str) -> list[str]:
+        """Give those that begin alike."""
+        return sorted(known for known in self.words if known[0] == word[0])
+
+
+ROWS: list[tuple[str, str, int]] = [
+    ("x", "the site in each language", 0),
+    ("x", "The site", 0),
+    ("x", "the ALDA of Hordaland", 0),
+    ("Un fylke", "the fylke", 0),
+    ("x", "the %(wrod)s of wrod@example.org, https://wrod.org/wrod", 0),
+    ("x", "<b title='wrod'>the</b> <code>wrod</code>", 0),
+    ("x", "don’t, don't, well-known", 0),
+    ("x", "the cookie, 2nd", 0),
+    ("Les « foo »", "the <i lang='fr'>foo bar</i>", 0),
+    ("x", "the siet", 1),
+    ("x", "Siet of the language", 1),
+    ("x", "“Siet”", 1),
+    ("x", "siet siet langauge", 2),
+    ("x", "well-knwon", 1),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "number"), ROWS)
+def test_a_word_is_in_the_dictionary(source: str, target: str, number: int) -> None:
+    """Names, words of the source, fields, addresses and code are not looked up."""
+    rule = spelling_rule(FewWords(), frozenset({"cookie"}))
+    assert len(list(rule(Pair(source, target, EN, Entry(source, [target]))))) == number
+
+
+def test_likely_words_are_given() -> None:
+    """The first three that the dictionary gives, or none."""
+    rule = spelling_rule(FewWords(), frozenset())
+    pair = Pair("x", "the lnaguage, zite", EN, Entry("x", [""]))
+    assert list(rule(pair)) == [
+        "'lnaguage' is not in the dictionary: perhaps language",
+        "'zite' is not in the dictionary",
+    ]
+
+
+def test_a_word_is_looked_up_once() -> None:
+    """A dictionary is slow; what it said of a word is kept."""
+    words = FewWords()
+    rule = spelling_rule(words, frozenset())
+    pair = Pair("x", "the site", EN, Entry("x", [""]))
+    list(rule(pair))
+    asked = words.asked
+    list(rule(pair))
+    assert words.asked == asked

@@ -1,0 +1,164 @@
+"""The glossary: how it is read, and what it asks of translations."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.checks.judged import EN, IT, MK, NB, ZH, Entry
+from webapp.catalog.read import read
+from webapp.checks import runner
+from webapp.checks.model import Pair
+from webapp.checks.terms import Glossary, parse_glossary, term_rule
+from webapp.languages import TRANSLATED, Language
+from webapp.settings import ROOT
+
+HEAD = "source,language,accepted,forbidden\n"
+NN = replace(NB, path="nn", tag="nn", catalogue="nn", endonym="Nynorsk")
+
+
+def own_glossary() -> Glossary:
+    """Read the site's glossary."""
+    path = ROOT / "translations" / "glossary.csv"
+    return parse_glossary(path.read_text(encoding="utf-8"), path.name)
+
+
+OWN = term_rule(own_glossary())
+
+
+def said(source: str, target: str, language: Language = EN, rows: str = "") -> list[str]:
+    """List what a glossary, or else the site's, says of a translation."""
+    rule = term_rule(parse_glossary(HEAD + rows, "g.csv")) if rows else OWN
+    return list(rule(Pair(source, target, language, Entry(source, [target]))))
+
+
+RIGHT: list[tuple[str, str, Language]] = [
+    ("La coopération décentralisée", "Decentralised cooperation", EN),
+    ("des COLLECTIVITÉS TERRITORIALES", "of Local Authorities", EN),
+    ("collectivités locales", "локалните власти", MK),
+    ("conventions de coopération décentralisée", "договори за децентрализирана соработка", MK),
+    ("des actions communes", "joint activities", EN),
+    ("Droits de l'Homme", "diritti dell’uomo", IT),
+    ("accords de coopération", "samarbeidsavtaler", NB),
+    ("Région Basse-Normandie", "下诺曼底大区", ZH),
+    ("République de Macédoine du Nord", "Republic of North Macedonia", EN),
+    ("le champ %(région)s de <a title='région'>x</a>", "the field", EN),
+    ("Ce régional de l’étape", "This local hero", EN),
+    ("collectivités locales", "lokale styresmakter", NN),
+]
+
+WRONG: list[tuple[str, str, Language]] = [
+    ("La coopération décentralisée", "Decentralized co-operation", EN),
+    ("collectivités territoriales", "territorial collectivities", EN),
+    ("jumelages", "partnerships", EN),
+    ("les droits de l’Homme", "rettighetene", NB),
+    ("Basse-Normandie", "Basse-Normandie", EN),
+    ("Conseil régional", "地区委员会", ZH),
+    ("République de Macédoine", "North Macedonia", EN),
+    ("la commune", "il paese", IT),
+    ("Caen", "Кан", MK),
+    ("gouvernance locale", "lokale styresmakter", NN),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), RIGHT)
+def test_the_glossarys_words_pass(source: str, target: str, language: Language) -> None:
+    """They may be inflected, in capitals, and in a sentence; other words are not asked after."""
+    assert said(source, target, language) == []
+
+
+@pytest.mark.parametrize(("source", "target", "language"), WRONG)
+def test_another_word_is_found(source: str, target: str, language: Language) -> None:
+    """Each term is found once, and the glossary's words are given."""
+    (sentence,) = said(source, target, language)
+    assert sentence.endswith(" in the glossary")
+
+
+def test_the_catalogues_keep_to_the_glossary() -> None:
+    """The translations of record and the glossary agree."""
+    found = [
+        (language.path, message.msgid, sentence)
+        for language in TRANSLATED
+        for message in read(
+            ROOT / "translations" / language.catalogue / "LC_MESSAGES" / "messages.po"
+        ).active()
+        for pair in runner.pairs(message, language)
+        for sentence in OWN(pair)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "target", "number"),
+    [
+        ("mot,en,word,", "un mot", "a word", 0),
+        ("mot,en,word,", "des mots", "swords", 1),
+        ("mot,en,word*,", "des mots", "wordings", 0),
+        ("mot,en,*word,", "des mots", "a sword", 0),
+        ("mot|terme,en,word|term,", "un mot, un terme", "a term", 0),
+        ("mot|terme,en,word,", "un mot, un terme", "x", 2),
+        ("mot,en,word,", "mot mot mots", "x", 1),
+        ("mot,en,word,", "demi-mot", "hint", 0),
+        ("mot,en,word,", "mot-clé", "keyword", 0),
+        ("mot,en,word,", "moteur", "engine", 0),
+        ("bel mot,en,fine word,", "bels\u00a0mots", "fine\u00a0word", 0),
+        ("œuvre,en,work,", "OEuvres", "x", 1),
+        ("tableau,en,table,", "tableaux", "x", 1),
+        ("l’État,en,State,", "L'ÉTAT", "x", 1),
+        ('mot,en,word,\n"mot d’ordre",en,motto,', "mot d'ordre", "motto", 0),
+        ("mot,en,word,bird", "mot", "bird word", 1),
+        ("mot,en,,bird*", "mot", "birds", 1),
+        ("mot,en,,bird*", "mot", "x", 0),
+        ("mot,fr,word,", "mot", "x", 0),
+    ],
+)
+def test_how_terms_match(rows: str, source: str, target: str, number: int) -> None:
+    """French in the plural, longest term first; translations as whole words but for a star."""
+    assert len(said(source, target, EN, rows)) == number
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("mot,en,word*|term,", "« mot » is word… or term in the glossary"),
+        ("mot,en,word,bird", "'bird' for « mot »; the glossary has word"),
+        ("mot,en,,bird", "'bird' for « mot » is not to be used"),
+    ],
+)
+def test_what_is_said(rows: str, sentence: str) -> None:
+    """The sentence has the term, and the words that the glossary has for it."""
+    assert said("mot", "bird", EN, rows) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "g.csv:1: the first line is source,language,accepted,forbidden"),
+        ("mot,en,word,\n", "g.csv:1: the first line is source,language,accepted,forbidden"),
+        (HEAD + "mot,en,word\n", "g.csv:2: 3 columns; a line has 4"),
+        (HEAD + "mot,English,word,\n", "g.csv:2: 'English' is not the path of a language"),
+        (HEAD + ",en,word,\n", "g.csv:2: a line has a French term, and a word"),
+        (HEAD + "mot,en,,\n", "g.csv:2: a line has a French term, and a word"),
+        (HEAD + "mot,en,a,\nmot,en,b,\n", "g.csv:3: 'mot' stands twice for en"),
+        (HEAD + "mot,en,a||b,\n", "g.csv:2: 'a||b' has an empty form"),
+        (HEAD + "mot,en,a*b,\n", "g.csv:2: 'a*b' has a * that neither begins nor ends a word"),
+        (HEAD + "mot,en,a * b,\n", "g.csv:2: 'a * b' has a"),
+        (HEAD + '"mot,en,a,\n', "g.csv:2: unexpected end of data"),
+    ],
+)
+def test_a_line_that_is_wrong_is_refused(text: str, problem: str) -> None:
+    """The error names the file, the line and what is wrong with it."""
+    with pytest.raises(ValueError, match=r"g\.csv") as caught:
+        parse_glossary(text, "g.csv")
+    assert str(caught.value).startswith(problem)
+
+
+def test_empty_lines_and_a_byte_order_mark_are_read_over() -> None:
+    """A spreadsheet may write them."""
+    assert parse_glossary("\ufeff" + HEAD + "\r\nmot,en,word,\r\n", "g.csv").languages.keys() == {
+        "en"
+    }
+
+
+def test_the_rule_has_a_sentence() -> None:
+    """The list of rules and the guide print the first line of its docstring."""
+    assert OWN.__doc__

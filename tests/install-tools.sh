@@ -1,0 +1,19 @@
+#!/bin/sh
+# Install the Debian packages that some tests need, when they are missing and this account may.
+# A test whose program is still missing says so and is skipped; with CI=true it fails.
+set -u
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
+if [ -z "$missing" ] || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi
+if [ "$(id -u)" = 0 ]; then root=""
+elif sudo -n true 2>/dev/null; then root="sudo -n"
+else exit 0
+fi
+echo "Installing for the tests:$missing"
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086
+{ $root apt-get update -qq && $root apt-get install -y -qq --no-install-recommends $missing; } >/dev/null 2>&1 ||
+  echo "Not all could be installed; the tests that need them will say so"
+exit 0

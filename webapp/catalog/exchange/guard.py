@@ -1,0 +1,139 @@
+"""What is asked of a file from outside before any library sees it: a size, and XML without a DTD.
+
+No spreadsheet and no XLIFF of any tool has a document type; without one there are no entities to
+expand (OWASP, XML External Entity Prevention), so a file that has one is refused whole.
+"""
+
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from webapp.errors import ExchangeFileError
+
+MAX_FILE = 20_000_000
+"""Bytes of a file that is read at all; an export of this site has some hundred thousand."""
+
+MAX_UNPACKED = 60_000_000
+"""Bytes of a spreadsheet once it is unpacked."""
+
+MAX_PARTS = 500
+"""Files inside a spreadsheet."""
+
+MAX_ELEMENTS = 1_000_000
+"""XML elements of a file: cells, texts, notes."""
+
+MAX_DEPTH = 100
+"""How deep they may be nested."""
+
+_CHUNK = 65_536
+_XML_NAMES = (".xml", ".rels")
+_WANTED = "save it as .xlsx (Excel 2007 and later) or as XLIFF 1.2"
+
+
+class _Unsafe(Exception):  # noqa: N818 - it never leaves this module
+    """An XML document has what no file of a translator needs."""
+
+
+def content(path: Path) -> bytes:
+    """Read a file of a size that a translation may have.
+
+    Raises:
+        ExchangeFileError: when it is absent, unreadable or too large.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise ExchangeFileError(path, error.strerror or str(error)) from error
+    if len(data) > MAX_FILE:
+        raise ExchangeFileError(path, f"larger than {MAX_FILE // 1_000_000} MB; not a translation")
+    return data
+
+
+def check_xml(data: bytes, path: Path) -> None:
+    """Refuse XML that is malformed, nested too deep, too large or has a document type.
+
+    Raises:
+        ExchangeFileError: says which of these.
+    """
+    try:
+        _scan(BytesIO(data), 0)
+    except _Unsafe as error:
+        raise ExchangeFileError(path, str(error)) from error
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise ExchangeFileError(path, f"not XML ({error}); {_WANTED}") from error
+
+
+def check_spreadsheet(data: bytes, path: Path) -> None:
+    """Refuse an archive that is no spreadsheet, is too large unpacked, or holds unsafe XML.
+
+    Raises:
+        ExchangeFileError: says which of these.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_parts(archive, path)
+    except _Unsafe as error:
+        raise ExchangeFileError(path, str(error)) from error
+    except expat.ExpatError as error:
+        raise ExchangeFileError(path, f"a damaged spreadsheet ({error}); {_WANTED}") from error
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, LookupError) as error:
+        raise ExchangeFileError(path, f"a damaged file ({error}); {_WANTED}") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise ExchangeFileError(path, "packed or protected in a way that is not read") from error
+
+
+def _check_parts(archive: zipfile.ZipFile, path: Path) -> None:
+    parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _Unsafe(f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked; not a translation")
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in {name.removeprefix("/") for name in names}:
+        raise ExchangeFileError(path, f"not an Excel spreadsheet; {_WANTED}")
+    elements = 0
+    for part in parts:
+        # A part may claim any name, so each is scanned; only what claims to be XML must be it.
+        try:
+            with archive.open(part) as file:
+                elements = _scan(file, elements)
+        except expat.ExpatError:
+            if part.filename.lower().endswith(_XML_NAMES):
+                raise
+
+
+def _scan(file: IO[bytes], elements: int) -> int:
+    """Go through an XML document without building it; give the number of elements so far."""
+    scan = _Scan(elements)
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = scan.doctype
+    parser.StartElementHandler = scan.start
+    parser.EndElementHandler = scan.end
+    while chunk := file.read(_CHUNK):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    return scan.elements
+
+
+class _Scan:
+    """The counts while one XML document is gone through."""
+
+    def __init__(self, elements: int) -> None:
+        self.elements = elements
+        self.depth = 0
+
+    def doctype(self, *_: object) -> None:
+        raise _Unsafe("has a document type (DTD), which no translation needs; delete it")
+
+    def start(self, *_: object) -> None:
+        self.elements += 1
+        self.depth += 1
+        if self.elements > MAX_ELEMENTS:
+            raise _Unsafe(f"has more than {MAX_ELEMENTS} cells or elements; not a translation")
+        if self.depth > MAX_DEPTH:
+            raise _Unsafe(f"is nested more than {MAX_DEPTH} deep; not a translation")
+
+    def end(self, *_: object) -> None:
+        self.depth -= 1

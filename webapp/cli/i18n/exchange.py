@@ -1,0 +1,63 @@
+"""Export and import: catalogues as spreadsheets and XLIFF, there and back."""
+
+from pathlib import Path
+
+import click
+
+from webapp.catalog.exchange.intake import take_in
+from webapp.catalog.exchange.outgoing import hand_out
+from webapp.cli.i18n.group import commands, folder, translated
+from webapp.cli.refusal import refuses
+
+FORMATS = {"xlsx": ".xlsx", "xliff": ".xlf"}
+
+
+@commands.command("export")
+@click.argument("language", metavar="LANG")
+@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="xlsx", show_default=True
+)
+@click.option(
+    "--headings",
+    type=click.Choice(["en", "fr"]),
+    default="fr",
+    show_default=True,
+    help="The language of the column headings.",
+)
+@click.option("--todo", is_flag=True, help="Only what is missing or fuzzy.")
+@refuses
+def export_catalogue(
+    language: str, path: Path | None, form: str, headings: str, todo: bool
+) -> None:
+    """Hand a catalogue to a translator as a spreadsheet or as XLIFF 1.2.
+
+    The file's ending, .xlsx or .xlf, decides the format; without FILE it is LANG.xlsx or LANG.xlf
+    in this folder. Needs the extra `exchange`.
+
+    Exit codes: 0 done; 2 could not run.
+    """
+    chosen = translated(language)
+    path = path or Path(f"{chosen.path}{FORMATS[form]}")
+    count = hand_out(folder(), chosen, path, headings, todo=todo)
+    click.echo(f"{path}: {count} messages")
+
+
+@commands.command("import")
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", help="The language, where the file does not say it.")
+@click.option("--dry-run", is_flag=True, help="Report and write nothing.")
+@refuses
+def import_catalogue(path: Path, language: str | None, dry_run: bool) -> None:
+    """Take a spreadsheet or an XLIFF file back, by a three-way merge that overwrites nothing.
+
+    What a translator changed is taken where the catalogue still has the text they started from.
+    Where it has changed too, and where a rule finds an error, the catalogue stays and the report
+    says so.
+
+    Exit codes: 0 all was taken; 1 something was not; 2 the file could not be read.
+    """
+    report = take_in(path, folder(), translated(language) if language else None, dry_run=dry_run)
+    click.echo(str(report))
+    if not report.clean:
+        raise SystemExit(1)

@@ -1,0 +1,59 @@
+"""Reword and add: changes that reach sources and every catalogue at once."""
+
+import click
+
+from webapp.catalog import add as adding
+from webapp.catalog import files, shown
+from webapp.catalog.read import read
+from webapp.catalog.reword import reword as rewording
+from webapp.catalog.write import write
+from webapp.cli.i18n.group import commands, folder, root, templates
+from webapp.cli.refusal import refuses
+
+
+@commands.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--meaning-changed", is_flag=True, help="Put the translations in doubt instead of keeping them."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+@refuses
+def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
+    """Correct a French sentence in the source, messages.pot and every catalogue together.
+
+    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. Translations stay, or turn
+    fuzzy with the old sentence kept. The diff is shown; all files are written, or none.
+
+    Exit codes: 0 done; 2 refused, and nothing was written.
+    """
+    change = rewording(
+        root(),
+        folder(),
+        shown.addresses(templates()),
+        old,
+        new,
+        meaning_changed=meaning_changed,
+    )
+    click.echo(change.diff(), nl=False)
+    if not dry_run:
+        change.write()
+
+
+@commands.command()
+@click.argument("tag", metavar="LANG")
+@click.option("--fallback", default="fr", show_default=True, help="Whose text stands in for it.")
+@refuses
+def add(tag: str, fallback: str) -> None:
+    """Add a language from its BCP 47 tag: its catalogue, its row in the table, what remains to do.
+
+    A catalogue that is there is brought up to date; nothing in it is lost.
+
+    Exit codes: 0 done; 2 CLDR does not know the tag, or a file could not be read or written.
+    """
+    language = adding.draft(tag, fallback)
+    catalogue, _ = adding.add(folder(), language, read(files.template(folder())))
+    changed = write(catalogue)
+    click.echo(f"{catalogue.path}{'' if changed else ': unchanged'}")
+    for number, step in enumerate(adding.remaining(language), 1):
+        click.echo(f"{number}. {step}")

@@ -1,0 +1,76 @@
+"""Tools on single files: the canonical form, git's merge driver, the pseudo-language."""
+
+from pathlib import Path
+
+import click
+
+from webapp.catalog import files
+from webapp.catalog.pseudo import pseudo as lengthened
+from webapp.catalog.read import read
+from webapp.catalog.three_way import merge_three
+from webapp.catalog.write import differs, write
+from webapp.cli.i18n.group import commands, folder, translated
+from webapp.cli.refusal import refuses
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@commands.command("format")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE.po...")
+@click.option("--check", is_flag=True, help="Write nothing; say whether a file would change.")
+@refuses
+def format_files(paths: tuple[Path, ...], check: bool) -> None:
+    """Write any .po file in the canonical form: the same messages, the same bytes.
+
+    Exit codes: 0 done, or nothing to do; 1 --check and a file would change; 2 a file could not be
+    read, and it is untouched.
+    """
+    catalogues = [read(path) for path in paths]
+    changed = [differs(each) if check else write(each) for each in catalogues]
+    for catalogue, differed in zip(catalogues, changed, strict=True):
+        click.echo(f"{catalogue.path}{'' if differed else ': unchanged'}")
+    if check and any(changed):
+        raise SystemExit(1)
+
+
+@commands.command()
+@click.argument("base", type=FILE)
+@click.argument("ours", type=FILE)
+@click.argument("theirs", type=FILE)
+@refuses
+def merge(base: Path, ours: Path, theirs: Path) -> None:
+    """Merge OURS and THEIRS, which both come from BASE, into OURS: a merge driver for git.
+
+    What one side changed is taken. Where both changed a translation, ours stays as fuzzy with both
+    texts in comments; there are never conflict markers in a string.
+
+    Exit codes: 0 merged; 1 merged, with conflicts that somebody must look at; 2 a file could not
+    be read, and OURS is untouched.
+    """
+    merged = merge_three(read(base), read(ours), read(theirs))
+    merged.catalogue.path = ours
+    write(merged.catalogue)
+    for _, msgid in merged.conflicts:
+        click.echo(f"{ours}: both sides translated {msgid!r}; it is fuzzy now", err=True)
+    if merged.conflicts:
+        raise SystemExit(1)
+
+
+@commands.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--as", "name", default="en", show_default=True, help="Whose place it takes.")
+@refuses
+def pseudo(directory: Path, name: str) -> None:
+    """Write the pseudo-language into a folder of catalogues: longer, accented, to try a layout.
+
+    Then: SITE_TRANSLATIONS=DIR flask --app webapp i18n compile en, and the same for site serve.
+
+    Exit codes: 0 done; 2 a file could not be read or written.
+    """
+    language = translated(name)
+    template = read(files.template(folder()))
+    catalogue = lengthened(template, language)
+    template.path, catalogue.path = files.template(directory), files.source(directory, language)
+    write(template)
+    write(catalogue)
+    click.echo(catalogue.path)
