@@ -62,7 +62,7 @@ def test_nothing_is_asked_of_another_host(server: Server, page: Page, address: s
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(server.url + address, wait_until="networkidle")
+    page.goto(server.url + address, wait_until="load")
     assert [url for url in asked if not url.startswith(server.url)] == []
     assert said == []
 
