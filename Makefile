@@ -55,7 +55,8 @@ spelling: .venv/development
 	npm ci --silent --no-audit --no-fund
 
 benchmark-catalogues: .venv/development
-	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5)
+	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
+		--limit $(or $(LIMIT),40) --only "$(ONLY)"
 
 benchmark-extraction: .venv/development
 	$(BIN)/python benchmarks/extraction.py --runs $(or $(RUNS),5)

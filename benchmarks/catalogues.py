@@ -2,6 +2,7 @@
 
     make benchmark-catalogues            # 5,000 and 50,000 messages, five runs of each
     make benchmark-catalogues SIZES=5000 RUNS=3
+    make benchmark-catalogues SIZES=5000 RUNS=1 LIMIT=600 ONLY="update, mostly new"
 
 Prints, for each task, the median of the runs, their spread and the largest memory of a process.
 Peers that are not installed are left out and named. Nothing here decides a test.
@@ -121,6 +122,7 @@ class Task:
     program: str
     command: list[str]
     prepare: Callable[[], None]
+    limit: int = 40
     seconds: list[float] = field(default_factory=list)
     memory: int = 0
 
@@ -137,7 +139,7 @@ class Task:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        timer = threading.Timer(LIMIT, process.kill)
+        timer = threading.Timer(self.limit, process.kill)
         timer.start()
         _, _, usage = os.wait4(process.pid, 0)
         timer.cancel()
@@ -147,19 +149,27 @@ class Task:
     @property
     def endless(self) -> bool:
         """Whether a run was ended at the limit."""
-        return any(seconds >= LIMIT for seconds in self.seconds)
+        return any(seconds >= self.limit for seconds in self.seconds)
 
     def row(self) -> str:
         """Write median, spread and memory as a row of a table."""
         if self.endless:
-            return f"| {self.name} | {self.program} | > {LIMIT} | ended | {self.memory} |"
+            return f"| {self.name} | {self.program} | > {self.limit} | ended | {self.memory} |"
         spread = f"{min(self.seconds):.2f} to {max(self.seconds):.2f}"
         median = statistics.median(self.seconds)
         return f"| {self.name} | {self.program} | {median:.2f} | {spread} | {self.memory} |"
 
 
-LIMIT = 40
-"""Seconds after which a process is ended, and its task not tried again."""
+READ_AND_WRITE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from webapp.catalog.compile import pack
+from webapp.catalog.read import read
+entries = read(Path(sys.argv[2])).active()
+Path(sys.argv[3]).write_bytes(pack({each.msgid: "\\0".join(each.msgstr) for each in entries}))
+"""
+"""What `i18n compile` does besides judging: reading a catalogue and writing its `.mo`."""
 
 WORK = Path(tempfile.mkdtemp(prefix="catalogues-"))
 
@@ -220,6 +230,8 @@ def peers(size: int) -> Iterator[Task]:
         rows.append(task(f"update, {name}", "pybabel update", pybabel, template))
     polib_mo = "import polib,sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])"
     rows += [
+        task("read po, write mo", "ours", [python, "-c", READ_AND_WRITE, str(ROOT), str(po), out]),
+        task("read po, write mo", "msgfmt", [tool("msgfmt"), "-o", out, str(po)]),
         task("compile", "i18n compile", [*ours, "compile", "en"]),
         task("compile", "msgfmt", [tool("msgfmt"), "-o", out, str(po)]),
         task("compile", "polib", [python, "-c", polib_mo, str(po), out]),
@@ -246,10 +258,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="5000,50000")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--limit", type=int, default=40, help="seconds after which one is ended")
+    parser.add_argument("--only", default="", help="how the names of the tasks begin")
     arguments = parser.parse_args()
     print("| task, messages | program | median s | spread s | MB |\n|---|---|---|---|---|")
     for size in map(int, arguments.sizes.split(",")):
-        tasks = list(peers(size))
+        tasks = [task for task in peers(size) if task.name.startswith(arguments.only)]
+        for task in tasks:
+            task.limit = arguments.limit
         for _ in range(arguments.runs):
             for task in tasks:
                 task.run()
