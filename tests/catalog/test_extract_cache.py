@@ -7,6 +7,7 @@ import pytest
 
 from webapp.catalog import extract
 from webapp.catalog.extract import found_messages
+from webapp.errors import SourceError
 from webapp.settings import ROOT
 
 
@@ -63,3 +64,16 @@ def test_a_cache_that_cannot_be_written_is_no_failure(project: Path) -> None:
     cache = project / "extract.json"
     cache.mkdir()
     assert list(found_messages(project, cache)) == list(found_messages(project))
+
+
+@pytest.mark.parametrize("method", ["at once", "in turn"])
+def test_many_files_give_the_same_in_several_processes(
+    project: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """The same messages in the same order, and a file at fault named with its line."""
+    alone = list(found_messages(project))
+    monkeypatch.setattr(extract, "MANY", 8 if method == "at once" else 100)
+    assert list(found_messages(project)) == alone
+    (project / "templates" / "7.html").write_text("\n{% if %}", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"7\.html:2"):
+        list(found_messages(project))

@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tokenize import TokenError
 
@@ -21,6 +23,9 @@ from webapp.languages import SOURCE
 
 PROJECT = "cooperation-pages"
 SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "build"})
+MANY = 200
+"""From how many new files on several processes read them."""
+
 Text = str | tuple[str | None, ...]
 
 
@@ -113,27 +118,70 @@ def found_messages(root: Path, cache: Path | None = None) -> Iterator[Found]:
         cache: where to keep what was found, so that files that did not change are not read again.
     """
     kept = Cache(cache)
+    sources = list(_readings(root))
+    _read_in_parallel(sources, kept)
+    for reading in sources:
+        name = reading.path.relative_to(root).as_posix()
+        yield from (Found(name, *row) for row in _rows(reading, kept))
+    kept.save()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file to read, its content and how."""
+
+    path: Path
+    data: bytes
+    method: str
+    options: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        return Cache.key(self.data, self.method, self.options)
+
+    def rows(self) -> list[Row]:
+        return extract_file(self.path, self.data, self.method, self.options)
+
+
+def _readings(root: Path) -> Iterator[_Reading]:
+    """Yield the files that `babel.cfg` names, in the order of their names."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
     for path in _sources(root):
         name = path.relative_to(root).as_posix()
         for pattern, method in method_map:
             if pathmatch(pattern, name):
-                options = options_map.get(pattern, {})
-                yield from (Found(name, *row) for row in _rows(path, method, options, kept))
+                yield _Reading(path, _utf8(path), method, options_map.get(pattern, {}))
                 break
-    kept.save()
 
 
-def _rows(path: Path, method: str, options: Mapping[str, str], kept: Cache) -> list[Row]:
+def _rows(reading: _Reading, kept: Cache) -> list[Row]:
     """Give what a file holds: as it was found before, or else extracted now."""
-    data = _utf8(path)
-    key = kept.key(data, method, options)
-    rows = kept.get(key)
+    rows = kept.get(reading.key)
     if rows is None:
-        rows = extract_file(path, data, method, options)
-        kept.put(key, rows)
+        rows = reading.rows()
+        kept.put(reading.key, rows)
     return rows
+
+
+def _read_in_parallel(sources: Sequence[_Reading], kept: Cache) -> None:
+    """Read many new files with every core; a few are read sooner than processes start."""
+    unknown = [reading for reading in sources if kept.get(reading.key) is None]
+    if len(unknown) < MANY:
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        found = pool.map(_found_in, unknown, chunksize=MANY // 8)
+        for reading, rows in zip(unknown, found, strict=True):
+            if rows is not None:
+                kept.put(reading.key, rows)
+
+
+def _found_in(reading: _Reading) -> list[Row] | None:
+    """Extract in another process; a file at fault is left for this one, which says why."""
+    try:
+        return reading.rows()
+    except SourceError:
+        return None
 
 
 def _sources(root: Path) -> list[Path]:

@@ -39,7 +39,7 @@ class Cache:
 
     def get(self, key: str) -> list[Row] | None:
         """Give what was found in a content before, None when it was never seen."""
-        rows = self._kept.get(key)
+        rows = self._used.get(key, self._kept.get(key))
         if rows is not None:
             self._used[key] = rows
         return rows
