@@ -8,7 +8,7 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check compile extract update lock tools clean spelling benchmark-catalogues benchmark-extraction
+.PHONY: setup run test check compile extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory
 
 setup: .venv/runtime compile
 
@@ -54,6 +54,11 @@ tools:
 spelling: .venv/development
 	npm ci --silent --no-audit --no-fund
 
+# The coastlines of the map, made again from npm's world-atlas. Needs npm.
+map-land: .venv/runtime
+	npm ci --silent --no-audit --no-fund
+	$(BIN)/python -m webapp.map.make_land node_modules/world-atlas
+
 benchmark-catalogues: .venv/development
 	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
 		--limit $(or $(LIMIT),40) --only "$(ONLY)"
@@ -61,10 +66,13 @@ benchmark-catalogues: .venv/development
 benchmark-extraction: .venv/development
 	$(BIN)/python benchmarks/extraction.py --runs $(or $(RUNS),5)
 
+benchmark-directory: .venv/development
+	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),100000) --runs $(or $(RUNS),20)
+
 # New locks from pyproject.toml: with hashes, without addresses. Needs uv.
 lock:
-	uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
-	uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev --extra exchange -c requirements.txt pyproject.toml -o requirements-dev.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev --extra exchange --extra benchmarks -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,8 +16,9 @@ LAYERS = [
     {"cli"},
     {"views"},
     {"i18n", "rendering"},
-    {"catalog"},
+    {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks"},
+    {"partners"},
     {"languages", "settings", "messages"},
     {"errors"},
 ]

@@ -32,6 +32,8 @@ from webapp.pages import MAX_PATH, PAGES, addresses, language_of, moved
         ("/fr/../privacy", None),
         ("//example.org/fr", None),
         ("/no/nothing", None),
+        ("/fr/Partners//Fujian/", "/fr/partners/fujian"),
+        ("/fr/partners/nobody", None),
     ],
 )
 def test_other_spellings_of_an_address_lead_to_it(path: str, target: str | None) -> None:
@@ -55,8 +57,8 @@ def test_the_first_segment_names_the_language(path: str, language: str | None) -
 
 
 def test_slugs_are_neutral_and_unique() -> None:
-    """Lower-case ASCII, the same in every language."""
+    """Lower-case ASCII, the same in every language; a slash leads to a part of a part."""
     slugs = [page.slug for page in PAGES]
-    assert all(re.fullmatch(r"[a-z0-9-]*", slug) for slug in slugs)
+    assert all(re.fullmatch(r"([a-z0-9-]+(/[a-z0-9-]+)?)?", slug) for slug in slugs)
     assert len(set(slugs)) == len(slugs)
     assert len(addresses()) == len(PAGES) * len(BY_PATH)

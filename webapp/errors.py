@@ -120,3 +120,22 @@ class DictionaryError(SiteError):
 
     def __init__(self, problem: str) -> None:
         super().__init__(f"{problem}; run `make spelling`")
+
+
+class DirectoryIndexError(SiteError):
+    """The directory's index cannot be written where the site looks for it."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}; set SITE_CACHE to a folder that may be written")
+
+
+class DirectoryError(SiteError):
+    """The directory's data cannot be imported; nothing of it was.
+
+    Arguments:
+        findings: every problem as `file:line: error [column] sentence`.
+    """
+
+    def __init__(self, findings: list[str]) -> None:
+        self.findings = findings
+        super().__init__("\n".join(findings))

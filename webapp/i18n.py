@@ -9,11 +9,13 @@ from babel import Locale
 from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel, Domain, get_locale
 from flask_babel import format_date as babel_format_date
+from flask_babel import format_decimal as babel_format_decimal
 from flask_babel import format_percent as babel_format_percent
 from markupsafe import Markup, escape
 
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
+from webapp.directory.store import Store
 from webapp.languages import SOURCE, Language
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
@@ -37,6 +39,7 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogues = Catalogues(settings.translations)
+        self.directory = Store(settings.directory, settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.marks = Marks.FALLBACK
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
@@ -59,10 +62,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     babel.domain_instance = _Domain()
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
-        N_=N_, language_name=language_name, in_language=in_language, today=today
+        N_=N_,
+        country_name=country_name,
+        in_language=in_language,
+        language_name=language_name,
+        today=today,
     )
     app.jinja_env.filters.update(
-        attr=attribute, long_date=long_date, percent=percent, sentences=sentences
+        attr=attribute, long_date=long_date, number=number, percent=percent, sentences=sentences
     )
 
 
@@ -126,6 +133,15 @@ def language_name(tag: str) -> str:
     return _own(name or tag)
 
 
+def country_name(code: str) -> str:
+    """Name a country in the page's language, by CLDR: `Norvège` for `NO`.
+
+    Arguments:
+        code: ISO 3166-1 alpha-2.
+    """
+    return _own(Locale.parse(current_language().cldr).territories.get(code, code))
+
+
 def today() -> date:
     """Give the day that it is in Paris."""
     return site().now().astimezone(ZONE).date()
@@ -134,6 +150,11 @@ def today() -> date:
 def long_date(day: date) -> str:
     """Write a day in full in the page's language, by CLDR: `dimanche 22 novembre 2026`."""
     return _own(babel_format_date(day, "full"))
+
+
+def number(value: int) -> str:
+    """Write a number in the page's language, by CLDR: `1 234`."""
+    return _own(babel_format_decimal(value))
 
 
 def percent(share: float) -> str:

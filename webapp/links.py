@@ -87,4 +87,37 @@ RESOURCES: dict[str, Resource] = {
     ),
     # Translators: the French ombudsman; the French title stays recognisable
     "defenseur": Resource("https://www.defenseurdesdroits.fr/", "fr", N_("Défenseur des droits")),
+    # Translators: an atlas of the two shores of the Channel; keep its name
+    "transmanche": Resource(
+        "https://atlas-transmanche-pp.certic.unicaen.fr/fr/page-42.html",
+        "fr",
+        N_("Atlas transmanche, université de Caen"),
+    ),
+    # Translators: the French weekly of local government; keep its name
+    "gazette_england": Resource(
+        "https://www.lagazettedescommunes.com/21919/",
+        "fr",
+        N_("La Gazette des communes, sur la coopération avec le Hampshire"),
+    ),
+    "gazette_fujian": Resource(
+        "https://www.lagazettedescommunes.com/14344/",
+        "fr",
+        N_("La Gazette des communes, sur la coopération avec le Fujian"),
+    ),
+    "alda_project": Resource(
+        "http://www.alda-europe.eu/newSite/project_dett.php?ID=4",
+        "en",
+        N_("ALDA, sur le programme de coopération"),
+    ),
+    # Translators: an association in Skopje; keep its name, in the reader's script
+    "lokomotiva": Resource(
+        "http://lokomotiva.org.mk/decentralised-cooperation-bn-mk/",
+        "en",
+        N_("Lokomotiva, sur le programme de coopération"),
+    ),
+    "thiolliere": Resource(
+        "http://www.bfc-international.org/Loi-Thiolliere",
+        "fr",
+        N_("Présentation de la loi Thiollière"),
+    ),
 }

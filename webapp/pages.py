@@ -1,10 +1,12 @@
 """Every public address, once: the site map, the alternates, the sitemap and the tests read it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from webapp.languages import BY_PATH, LANGUAGES, MOVED, Language
 from webapp.messages import N_
+from webapp.partners import PARTNERS
 
 MAX_PATH = 1_000
 """Characters of a path that are looked at; a longer one names no page."""
@@ -19,12 +21,19 @@ class Page:
         template: the file in `templates/` that renders it.
         title: msgid of its title, as links, `<title>` and the site map show it.
         description: msgid of the sentence that search engines show.
+        place: where every page links to it: `head`, `foot` or, empty, nowhere.
+        short: msgid of a shorter title for those links.
+        like: slug of the page by which it is counted how much of this one is translated, when it
+            is a record's.
     """
 
     slug: str
     template: str
     title: str
     description: str
+    place: str = ""
+    short: str = ""
+    like: str = ""
 
     def address(self, language: Language) -> str:
         """Give the page's path in a language: `/mk/`, `/mk/privacy`."""
@@ -44,6 +53,71 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        "partners",
+        "pages/partners.html",
+        # Translators: max-length: 70
+        N_("Les partenaires de la Région"),
+        # Translators: max-length: 170
+        N_(
+            "Les collectivités du monde avec lesquelles la Région Basse-Normandie coopère :"
+            " depuis quand, dans quels domaines et d’après quelles sources."
+        ),
+        "head",
+        # Translators: a link at the head of every page; max-length: 20
+        N_("Partenaires"),
+    ),
+    *(
+        Page(
+            f"partners/{partner.slug}",
+            f"pages/partners/{partner.slug}.html",
+            partner.title,
+            partner.description,
+        )
+        for partner in PARTNERS
+    ),
+    Page(
+        "map",
+        "pages/map.html",
+        # Translators: max-length: 70
+        N_("Carte des coopérations bilatérales"),
+        # Translators: max-length: 170
+        N_(
+            "Où se trouvent les partenaires de la Région Basse-Normandie dans le monde, avec un"
+            " lien vers la page de chacun."
+        ),
+        "head",
+        # Translators: a link at the head of every page; max-length: 20
+        N_("Carte"),
+    ),
+    Page(
+        "directory",
+        "pages/directory.html",
+        # Translators: the page where one searches; max-length: 70
+        N_("Répertoire des acteurs"),
+        # Translators: max-length: 170
+        N_(
+            "Qui, en Basse-Normandie, coopère avec qui dans le monde : une recherche par nom,"
+            " lieu, pays, domaine et type d’activités."
+        ),
+        "head",
+        # Translators: a link at the head of every page; max-length: 20
+        N_("Répertoire"),
+    ),
+    Page(
+        "legal-frame",
+        "pages/legal_frame.html",
+        # Translators: max-length: 70
+        N_("Le cadre légal de la coopération décentralisée"),
+        # Translators: max-length: 170
+        N_(
+            "Ce que la loi française permet aux collectivités territoriales d’entreprendre à"
+            " l’étranger, en 2012 et depuis 2021."
+        ),
+        "head",
+        # Translators: a link at the head of every page; max-length: 20
+        N_("Cadre légal"),
+    ),
+    Page(
         "name-of-macedonia",
         "pages/name_of_macedonia.html",
         # Translators: max-length: 70
@@ -53,6 +127,7 @@ PAGES: tuple[Page, ...] = (
             "Sous quels noms ce site désigne le pays partenaire qui s’appelle la Macédoine du Nord"
             " depuis 2019, et pourquoi."
         ),
+        "foot",
     ),
     Page(
         "about-this-text",
@@ -61,6 +136,7 @@ PAGES: tuple[Page, ...] = (
         N_("À propos de ce texte"),
         # Translators: max-length: 170
         N_("D’où vient le texte de 2012 et ce qui y a été corrigé."),
+        "foot",
     ),
     Page(
         "site-map",
@@ -69,6 +145,7 @@ PAGES: tuple[Page, ...] = (
         N_("Plan du site"),
         # Translators: max-length: 170
         N_("Toutes les pages du site et les langues dans lesquelles elles se lisent."),
+        "foot",
     ),
     Page(
         "legal-notice",
@@ -77,6 +154,7 @@ PAGES: tuple[Page, ...] = (
         N_("Mentions légales"),
         # Translators: max-length: 170
         N_("Qui publie et qui héberge ce site, et comment son contenu peut être réutilisé."),
+        "foot",
     ),
     Page(
         "privacy",
@@ -85,6 +163,7 @@ PAGES: tuple[Page, ...] = (
         N_("Données personnelles"),
         # Translators: max-length: 170
         N_("Ce site ne suit personne : un seul témoin, celui de la langue choisie."),
+        "foot",
     ),
     Page(
         "accessibility",
@@ -93,6 +172,7 @@ PAGES: tuple[Page, ...] = (
         N_("Déclaration d’accessibilité"),
         # Translators: max-length: 170
         N_("Ce qui est fait pour que chacun puisse lire ce site, et à qui signaler un obstacle."),
+        "foot",
     ),
     Page(
         "translations",
@@ -101,6 +181,7 @@ PAGES: tuple[Page, ...] = (
         N_("État des traductions"),
         # Translators: max-length: 170
         N_("Quelle part du site est traduite dans chaque langue, comptée à chaque affichage."),
+        "foot",
     ),
 )
 
@@ -110,13 +191,14 @@ HOME = PAGES[0]
 _SLASHES = re.compile("/+")
 
 
-def moved(path: str) -> str | None:
+def moved(path: str, records: Collection[str] = ()) -> str | None:
     """Find where a path that names no page leads all the same.
 
     Other case, a missing or extra slash and the addresses of `languages.MOVED` are forgiven.
 
     Arguments:
         path: the decoded path of the request.
+        records: slugs of the pages that records have, besides `PAGES`.
 
     Returns:
         The page's address, or None when no page is meant.
@@ -126,9 +208,9 @@ def moved(path: str) -> str | None:
     segments = _SLASHES.sub("/", path).strip("/").lower().split("/")
     first, slug = segments[0], "/".join(segments[1:])
     target = MOVED.get(first, first)
-    if target not in BY_PATH or slug not in BY_SLUG:
+    if target not in BY_PATH or (slug not in BY_SLUG and slug not in records):
         return None
-    address = BY_SLUG[slug].address(BY_PATH[target])
+    address = f"/{target}/{slug}"
     return None if address == path else address
 
 

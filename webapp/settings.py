@@ -25,6 +25,8 @@ class Settings:
         contact: an e-mail address for readers' questions and accessibility.
         accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
+        directory: the folder of the directory's CSV files.
+        cache: the folder for what the site makes for itself and may lose: the directory's index.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """
@@ -36,6 +38,8 @@ class Settings:
     contact: str = ""
     accessibility: str = "non"
     translations: Path = ROOT / "translations"
+    directory: Path = ROOT / "webapp" / "directory" / "data"
+    cache: Path = ROOT / "build" / "cache"
     announced_from: int = 50
 
     def __post_init__(self) -> None:

@@ -44,6 +44,7 @@ RIGHT: list[tuple[str, str, Language]] = [
     ("le champ %(région)s de <a title='région'>x</a>", "the field", EN),
     ("Ce régional de l’étape", "This local hero", EN),
     ("collectivités locales", "lokale styresmakter", NN),
+    ("La Gazette des communes", '<span lang="fr">La Gazette des communes</span>', EN),
 ]
 
 WRONG: list[tuple[str, str, Language]] = [
@@ -56,6 +57,8 @@ WRONG: list[tuple[str, str, Language]] = [
     ("République de Macédoine", "North Macedonia", EN),
     ("la commune", "il paese", IT),
     ("Caen", "Кан", MK),
+    ("La Gazette des communes", "La Gazette des communes", EN),
+    ("la commune, la Gazette", 'the town, <span lang="fr">la Gazette</span>', EN),
     ("gouvernance locale", "lokale styresmakter", NN),
 ]
 

@@ -5,9 +5,14 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from webapp.languages import LANGUAGES
 from webapp.pages import addresses
 
-ADDRESSES = addresses()
+# A page of the Region, of a town and of an association stand for those of all actors.
+ACTORS = ("region-basse-normandie", "caen", "citim")
+ADDRESSES = addresses() + [
+    f"/{language.path}/directory/{actor}" for language in LANGUAGES for actor in ACTORS
+]
 
 
 def parse(text: str) -> Element:

@@ -40,9 +40,14 @@ def fill(translations: Path, texts: Callable[[str, int], str]) -> None:
     compile_catalogue(translations, MK)
 
 
+def macedonian(msgid: str) -> str:
+    """Make a text without a Latin letter that keeps the fields of a message."""
+    return " ".join(["Македонски", *re.findall(r"%\(\w+\)s|%%", msgid)])
+
+
 def test_half_a_catalogue_gives_half_a_page(translations: Path, client: FlaskClient) -> None:
     """What is missing is French and says so, the rest Macedonian; the figure is shown."""
-    fill(translations, lambda msgid, number: "" if number % 2 else f"Македонски {msgid}")
+    fill(translations, lambda msgid, number: "" if number % 2 else macedonian(msgid))
     body = parse(client.get("/mk/").text).find("body")
     assert body is not None
     seen = {"mk": 0, "fr": 0}
@@ -53,7 +58,7 @@ def test_half_a_catalogue_gives_half_a_page(translations: Path, client: FlaskCli
         seen[language] += 1
         assert language == "fr"
     assert seen["fr"] > 10
-    assert client.get("/mk/").text.count("Македонски ") > 10
+    assert client.get("/mk/").text.count("Македонски") > 10
     total = sum(1 for _ in read(files.source(translations, MK)).active())
     assert f"{(total + 1) // 2} sur {total}" in client.get("/fr/translations").text
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from flask.testing import FlaskClient
 
 from webapp import create_app
+from webapp.directory.load import load
 from webapp.languages import LANGUAGES
 from webapp.pages import addresses
 from webapp.settings import Settings
@@ -20,8 +21,14 @@ def test_the_sitemap_lists_every_page_with_its_alternates(translations: Path) ->
     response = app.test_client().get("/sitemap.xml")
     assert response.mimetype == "application/xml"
     tree = ElementTree.fromstring(response.data)
+    records = load(Settings().directory).actors
+    of_actors = [
+        f"/{language.path}/directory/{actor.id}" for actor in records for language in LANGUAGES
+    ]
     places = [place.text for place in tree.iter(f"{SITEMAP}loc")]
-    assert places == [f"https://pages.example.org{address}" for address in addresses()]
+    assert places == [
+        f"https://pages.example.org{address}" for address in [*addresses(), *of_actors]
+    ]
     for entry in tree:
         links = {link.get("hreflang"): link.get("href") for link in entry.iter(f"{XHTML}link")}
         assert set(links) == {language.tag for language in LANGUAGES} | {"x-default"}

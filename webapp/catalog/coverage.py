@@ -45,7 +45,7 @@ class Coverage:
 
     def of_page(self, snapshot: Snapshot, language: Language, page: Page) -> Share:
         """Count a page in a language, without what all pages share."""
-        return self._at(snapshot).pages[language.path, page.slug]
+        return self._at(snapshot).pages[language.path, page.like or page.slug]
 
     def _at(self, snapshot: Snapshot) -> "_Counts":
         """Count again when the catalogues or the template have changed."""

@@ -16,7 +16,14 @@ LAYOUT = "base.html"
 # nowhere shows the error page.
 _ELSEWHERE = {
     "webapp/links.py": "/fr/",
+    "webapp/pages.py": "/fr/",
+    "webapp/partners.py": "/fr/partners",
+    "webapp/views/partner_map.py": "/fr/map",
+    "webapp/views/directory_form.py": "/fr/directory",
+    "webapp/directory/words.py": "/fr/directory",
+    "webapp/brochure/texts.py": "/fr/brochure.pdf",
     "templates/choose.html": "/",
+    "templates/pages/actor.html": "/fr/directory/caen",
     "templates/error.html": "/fr/no-such-page",
     "webapp/views/errors.py": "/fr/no-such-page",
 }

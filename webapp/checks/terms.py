@@ -18,6 +18,7 @@ from webapp.checks.prose import prose
 COLUMNS = ["source", "language", "accepted", "forbidden"]
 
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _STAR_INSIDE = re.compile(r"(?<=\S)\*(?=\S)|(?<!\S)\*(?!\S)")
@@ -149,7 +150,7 @@ def term_rule(glossary: Glossary) -> PairCheck:
         index = glossary.languages.get(pair.language.path)
         if not index:
             return
-        source = _normal(prose(pair.source))
+        source = _normal(_without_quoted(prose(pair.source), pair.target))
         if index.keys().isdisjoint(_WORD.findall(source)):
             return
         target = _normal(pair.target)
@@ -160,6 +161,13 @@ def term_rule(glossary: Glossary) -> PairCheck:
                 yield f"« {term.name} » is {term.accepted} in the glossary"
 
     return other_term
+
+
+def _without_quoted(source: str, target: str) -> str:
+    """Take out of a source the French names that its translation quotes as French."""
+    for name in _QUOTED.findall(target):
+        source = source.replace(name, " ")
+    return source
 
 
 def _wanted(term: Term) -> str:

@@ -1,7 +1,8 @@
 """Turning language marks into `lang`, and spacing French text, in one pass over a page's HTML.
 
 A marked text that is all of an element's content puts `lang` on that element; another gets a
-`<span lang>`. Inside attributes, `title` and other places that hold text only, marks are dropped.
+`<span lang>`, in SVG a `<tspan lang>`. Inside attributes, and within the text of `title` and other
+elements that hold text only, marks are dropped.
 Whatever comes in, no mark goes out, tags stay as they were and no text is lost (RGAA 8.7, 8.8).
 """
 
@@ -34,10 +35,11 @@ _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 
 @dataclass(slots=True)
 class _Mark:
-    """A mark that is open; `at` is the place of its `<span>`, None when it needs none."""
+    """A mark that is open; `at` is the place of its element, None when it needs none."""
 
     language: Language
     at: int | None
+    element: str
 
 
 @dataclass(slots=True)
@@ -122,8 +124,9 @@ class _Rewriter:
         if character in marks.OPENED:
             language = marks.OPENED[character]
             needed = language.tag.lower() != self._language().lower()
-            at = self._put(f'<span lang="{language.tag}">') if needed else None
-            self.top.open.append(_Mark(language, at))
+            element = "tspan" if self.names["svg"] else "span"
+            at = self._put(f'<{element} lang="{language.tag}">') if needed else None
+            self.top.open.append(_Mark(language, at, element))
         elif character in marks.CLOSED:
             open_marks = self.top.open
             if open_marks and open_marks[-1].language is marks.CLOSED[character]:
@@ -133,7 +136,7 @@ class _Rewriter:
         if mark.at is None:
             return
         first = self.top.first
-        at = self._put("</span>")
+        at = self._put(f"</{mark.element}>")
         if first == mark.at:
             self.top.whole = (mark.at, at, mark.language)
 
@@ -183,9 +186,20 @@ class _Rewriter:
         text = html[match.end() : stop]
         spoken = name in {"title", "option"}
         if spoken:
+            self._whole(text)
             text = _resolve_text(marks.SPAN.sub("", text), self._language())
         self.out.append(marks.unmark(text))
         return stop
+
+    def _whole(self, text: str) -> None:
+        """Note the language of an element that holds one marked text and nothing else."""
+        text = text.strip()
+        language = marks.OPENED.get(text[:1])
+        if language and text[-1:] in marks.CLOSED and len(marks.ANY.findall(text)) == 2:
+            at = len(self.out)
+            self.out.append("")
+            foreign = language.tag.lower() != self._language().lower()
+            self.top.whole = (at, at, language) if foreign else None
 
 
 def _is_french(tag: str) -> bool:

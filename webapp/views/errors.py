@@ -6,12 +6,14 @@ from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp.errors import DirectoryError, DirectoryIndexError
 from webapp.i18n import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
 from webapp.pages import MAX_PATH, language_of, moved
 from webapp.views.frame import choices, query_suffix, render
 from webapp.views.public import wanted_language
+from webapp.views.records import slugs as record_slugs
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,10 @@ SENTENCES: dict[int, tuple[str, str]] = {
         N_("Erreur du serveur"),
         N_("La page n’a pas pu être préparée. Réessayez dans quelques minutes."),
     ),
+    503: (
+        N_("Indisponible pour le moment"),
+        N_("Cette partie du site ne peut pas être affichée pour le moment. Réessayez plus tard."),
+    ),
 }
 
 
@@ -44,6 +50,8 @@ def init_app(app: Flask) -> None:
     """Give an application its error pages."""
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(DirectoryError, unavailable)
+    app.register_error_handler(DirectoryIndexError, unavailable)
     app.register_error_handler(Exception, failed)
 
 
@@ -51,7 +59,7 @@ def not_found(error: NotFound) -> BaseResponse:
     """Lead to the page that is meant by another spelling of its address, or say there is none."""
     if len(request.path) > MAX_PATH:
         return _error_page(414)
-    target = moved(request.path)
+    target = moved(request.path, record_slugs())
     if target and request.method in ("GET", "HEAD"):
         return redirect(target + query_suffix(), 301)
     return _error_page(404)
@@ -66,6 +74,14 @@ def refused(error: HTTPException) -> BaseResponse:
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
+    return response
+
+
+def unavailable(error: DirectoryError | DirectoryIndexError) -> Response:
+    """Say that the directory cannot be shown now, and log why."""
+    log.error("the directory cannot be read: %s", error)
+    response = _error_page(503)
+    response.headers["Retry-After"] = "60"
     return response
 
 

@@ -74,16 +74,24 @@ def canonical(page: Page) -> str:
     return absolute(page.address(language if announced(page, language) else SOURCE))
 
 
-def render_page(page: Page) -> Response:
-    """Answer with a page in the language of the request."""
+def render_page(page: Page, *, indexed: bool = True, **context: object) -> Response:
+    """Answer with a page in the language of the request.
+
+    Arguments:
+        page: the page.
+        indexed: False for a view of it that search engines leave out, such as a search.
+        context: what its template shows besides.
+    """
     complete = announced(page, current_language())
     response = render(
         page.template,
         page=page,
         choices=choices(page),
-        alternates=alternates(page) if complete else [],
+        alternates=alternates(page) if complete and indexed else [],
+        indexed=indexed,
         canonical=canonical(page),
         mostly_missing=not complete,
+        **context,
     )
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "public, no-cache"

@@ -6,6 +6,7 @@ from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.views.frame import absolute, alternates, announced
+from webapp.views.records import pages as record_pages
 
 blueprint = Blueprint("machines", __name__)
 
@@ -15,7 +16,7 @@ def sitemap() -> Response:
     """List every announced version of every page with its alternates (sitemaps.org, hreflang)."""
     entries = [
         (absolute(page.address(language)), alternates(page))
-        for page in PAGES
+        for page in (*PAGES, *record_pages())
         for language in LANGUAGES
         if announced(page, language)
     ]

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.i18n import page_texts, site, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
+from webapp.partners import BY_SLUG as PARTNER_OF
+from webapp.partners import PARTNERS
 from webapp.views.frame import choices, query_suffix, render, render_page
 
 blueprint = Blueprint("public", __name__)
@@ -33,7 +35,7 @@ def choose() -> BaseResponse:
 
 
 @blueprint.get("/<path>/", defaults={"slug": ""})
-@blueprint.get("/<path>/<slug>")
+@blueprint.get("/<path>/<path:slug>")
 def page(path: str, slug: str) -> Response:
     """Show a page in a language; `errors.not_found` finds where other spellings lead."""
     if path not in BY_PATH or slug not in BY_SLUG:
@@ -43,7 +45,7 @@ def page(path: str, slug: str) -> Response:
     if request.path != found.address(language):
         abort(404)
     use_language(language)
-    return render_page(found)
+    return render_page(found, partner=PARTNER_OF.get(slug.partition("/")[2]), partners=PARTNERS)
 
 
 @blueprint.app_context_processor

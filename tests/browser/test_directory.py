@@ -1,0 +1,91 @@
+"""The directory in a real browser: asked and read, by keyboard and without script."""
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_visit import axe, too_wide
+from tests.conftest import Server
+from webapp.languages import LANGUAGES
+
+PATHS = [language.path for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_search_by_keyboard(server: Server, browser: Browser, path: str, scripts: bool) -> None:
+    """Typed, sent by Enter, counted, an actor opened, and the same search in another language."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{server.url}/{path}/directory")
+    page.locator("input[name=place]").focus()
+    page.keyboard.type("Ohër")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "place=Oh%C3%ABr" in page.url
+    assert "1" in page.locator("main [role=status]").inner_text()
+    assert page.locator(".actors .name").count() == 1
+    other = "it" if path != "it" else "fr"
+    page.locator(f"nav.languages a[hreflang={other}]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.startswith(f"{server.url}/{other}/directory?")
+    assert page.locator(".actors .name").count() == 1
+    page.locator(".actors .name a").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == f"{server.url}/{other}/directory/caen"
+    assert page.locator("h1").inner_text() == "Caen"
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+def test_a_choice_is_made_and_taken_back_by_keyboard(
+    server: Server, browser: Browser, scripts: bool
+) -> None:
+    """Space opens the choices and checks one, Enter sends; the chosen one has a link to undo it."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{server.url}/fr/directory")
+    page.locator("details:has(input[name=activity]) > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("input[name=activity][value=bilateral-agreement]").focus()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("activity=bilateral-agreement")
+    found = page.locator(".actors .name").count()
+    assert 0 < found < 20
+    page.locator(".chosen a").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url == f"{server.url}/fr/directory"
+    assert page.locator(".actors .name").count() == 20
+    context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    "query", ["?name=xyzzy", "?place=Ohird", "?country=DE&country=GB&field=education&page=2"]
+)
+def test_results_are_sound_on_a_phone(server: Server, page: Page, path: str, query: str) -> None:
+    """Nothing found, a word mistyped, many criteria: axe is silent and nothing is cut."""
+    page.goto(f"{server.url}/{path}/directory{query}")
+    for details in page.locator(".offers details").all():
+        details.evaluate("each => each.open = true")
+    assert too_wide(page) == []
+    assert axe(page) == []
+
+
+def test_files_can_be_had(server: Server, page: Page) -> None:
+    """The links under the results lead to the same actors in three forms."""
+    page.goto(f"{server.url}/zh/directory?country=MK&name=ifs")
+    links = {
+        kind: page.locator(f"main a[href*='directory.{kind}']").get_attribute("href")
+        for kind in ("csv", "json", "geojson")
+    }
+    texts = {kind: page.request.get(f"{server.url}{link}").body() for kind, link in links.items()}
+    assert texts["csv"].startswith(b"\xef\xbb\xbf")
+    assert [actor["name"] for actor in json.loads(texts["json"])["actors"]] == ["Ifs"]
+    assert len(json.loads(texts["geojson"])["features"]) == 1

@@ -1,0 +1,261 @@
+"""Importing the directory: all of it, or every problem with file, line and column."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from webapp.directory.load import load
+from webapp.errors import DirectoryError
+from webapp.settings import Settings
+
+ACTORS = "id,name,acronym,kind,town,department\ncaen,Caen,,municipality,Caen,14\n"
+ACTIONS = (
+    "actor,place,place_lang,place_latin,country,since,kind,themes,note,source,source_url\n"
+    "caen,Охрид,mk,Ohrid,MK,2009,twinning,culture,,ohridvest.mk,\n"
+)
+PLACES = "country,place,latitude,longitude,region,geonames,names\nMK,Охрид,41.1,20.8,,1,Ohri\n"
+GOOD = {"actors.csv": ACTORS, "actions.csv": ACTIONS, "places.csv": PLACES}
+
+
+def files(folder: Path, changes: dict[str, str | bytes]) -> Path:
+    """Write the three files, some of them changed."""
+    for name, text in (GOOD | changes).items():
+        data = text if isinstance(text, bytes) else text.encode()
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def findings(folder: Path) -> list[str]:
+    """List what is said of a folder, without its path."""
+    with pytest.raises(DirectoryError) as error:
+        load(folder)
+    assert str(error.value) == "\n".join(error.value.findings)
+    return [text.removeprefix(f"{folder}/") for text in error.value.findings]
+
+
+def test_the_sites_own_data_is_imported() -> None:
+    """Every actor and action of the files, in their order."""
+    directory = load(Settings().directory)
+    assert len(directory.actors) == 57
+    assert sum(len(actor.actions) for actor in directory.actors) == 103
+    caen = directory.actor("caen")
+    assert caen is not None
+    assert [action.since for action in caen.actions] == [1962, 1987, None, None, 2019, 2009]
+    ohrid = directory.place(caen.actions[-1])
+    assert ohrid.point == (41.11701, 20.80175)
+    assert "Ohër" in ohrid.names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ACTORS,
+        "\ufeff" + ACTORS,
+        ACTORS.replace("\n", "\r\n"),
+        ACTORS + "\n,,,,,\n",
+        "name,id,acronym,kind,town,department\nCaen,caen,,municipality,Caen,14\n",
+        ACTORS.replace(",Caen,,", ',"Caen, ""la belle""",,'),
+    ],
+    ids=["plain", "byte-order mark", "CRLF", "empty rows", "other order", "quotes"],
+)
+def test_what_spreadsheets_write_is_read(text: str, tmp_path: Path) -> None:
+    """With or without a mark, either line end, any order of columns, quoted cells."""
+    (actor,) = load(files(tmp_path, {"actors.csv": text})).actors
+    assert actor.id == "caen"
+    assert actor.name in ("Caen", 'Caen, "la belle"')
+
+
+def actor(row: str) -> dict[str, str | bytes]:
+    """A second actor."""
+    return {"actors.csv": f"{ACTORS}{row}\n"}
+
+
+def action(row: str) -> dict[str, str | bytes]:
+    """A second action."""
+    return {"actions.csv": f"{ACTIONS}{row}\n"}
+
+
+def place(row: str) -> dict[str, str | bytes]:
+    """A second place."""
+    return {"places.csv": f"{PLACES}{row}\n"}
+
+
+BROKEN: list[tuple[dict[str, str | bytes], str]] = [
+    (
+        {"actors.csv": ACTORS.replace("Caen,,", "Bénouville,,").encode("cp1252")},
+        "actors.csv:2: error [encoding] byte 0xE9 is not UTF-8; in Windows-1252 it reads"
+        " 'Bénouville'",
+    ),
+    (
+        {"actors.csv": ACTORS.encode("utf-16")},
+        "actors.csv:1: error [encoding] byte 0xFF is not UTF-8; the file seems to be in UTF-16",
+    ),
+    ({"actors.csv": ""}, "actors.csv:1: error [columns] empty; the first line must be id,name"),
+    (
+        {"actors.csv": ACTORS.replace(",", ";")},
+        "actors.csv:1: error [separator] cells are separated by semicolons; use commas",
+    ),
+    (
+        {"actors.csv": ACTORS.replace(",", "\t")},
+        "actors.csv:1: error [separator] cells are separated by tabs; use commas",
+    ),
+    (
+        {"actors.csv": ACTORS.replace("town", "city")},
+        "actors.csv:1: error [columns] unknown column 'city'; the columns are id, name",
+    ),
+    (
+        {"actors.csv": ACTORS.replace("acronym", "name", 1)},
+        "actors.csv:1: error [columns] column 'name' stands 2 times",
+    ),
+    (
+        {"actors.csv": ACTORS.replace(",department", "").replace(",14", "")},
+        "actors.csv:1: error [columns] column 'department' is missing",
+    ),
+    (
+        actor("ifs,Ifs,,municipality,Ifs"),
+        "actors.csv:3: error [columns] 5 cells, and there are 6 columns",
+    ),
+    (
+        actor("ifs,Ifs,,municipality,Ifs, la ville,14"),
+        "actors.csv:3: error [columns] 7 cells, and there are 6 columns; quote a cell",
+    ),
+    (
+        actor("ifs,Ifs,,town,Ifs,14"),
+        "actors.csv:3: error [kind] 'town' is not one of association, department",
+    ),
+    (
+        actor("ifs,Ifs,,municipality,Ifs,13"),
+        "actors.csv:3: error [department] '13' is not one of 14, 50, 61",
+    ),
+    (
+        actor("Ifs!,Ifs,,municipality,Ifs,14"),
+        "actors.csv:3: error [id] 'Ifs!' cannot stand in an address",
+    ),
+    (actor("ifs,,,municipality,Ifs,14"), "actors.csv:3: error [name] an actor needs a name"),
+    (
+        actor("caen,Caen,,municipality,Caen,14"),
+        "actors.csv:3: error [id] caen is already on line 2",
+    ),
+    (
+        actor("ifs,Ifs ,,municipality,Ifs,14"),
+        "actors.csv:3: error [name] 'Ifs ' begins or ends with a space",
+    ),
+    (
+        actor("ifs,If\u200bs,,municipality,Ifs,14"),
+        "actors.csv:3: error [name] character U+200B cannot be seen",
+    ),
+    (
+        actor(f"ifs,{'I' * 3000},,municipality,Ifs,14"),
+        "actors.csv:3: error [name] 3000 characters; 2000 at most",
+    ),
+    (actor('ifs,"Ifs,,municipality,Ifs,14'), "actors.csv:3: error [syntax] not CSV"),
+    (
+        {"actors.csv": ACTORS.replace("Caen,,", '"Ca\nen",,') + "x y,X,,municipality,X,14\n"},
+        "actors.csv:4: error [id] 'x y' cannot stand",
+    ),
+    (
+        action("ifs,Ohrid,,,MK,,twinning,,,x,"),
+        "actions.csv:3: error [actor] no actor of actors.csv has the id 'ifs'",
+    ),
+    (
+        action("caen,Ohrid,,,Macedonia,,twinning,,,x,"),
+        "actions.csv:3: error [country] 'Macedonia' is not an ISO 3166-1 code",
+    ),
+    (
+        action("caen,Ohrid,,,,,twinning,,,x,"),
+        "actions.csv:3: error [country] 'Ohrid' lies in a country; give its code",
+    ),
+    (
+        action("caen,Ohrid,,,MK,99,twinning,,,x,"),
+        "actions.csv:3: error [since] '99' is not a year from 1900 to",
+    ),
+    (
+        action("caen,Ohrid,,,MK,2999,twinning,,,x,"),
+        "actions.csv:3: error [since] '2999' is not a year",
+    ),
+    (action("caen,Ohrid,,,MK,²,twinning,,,x,"), "actions.csv:3: error [since] '²' is not a year"),
+    (
+        action("caen,Ohrid,,,MK,,twining,,,x,"),
+        "actions.csv:3: error [kind] 'twining' is not one of bilateral-agreement",
+    ),
+    (action("caen,Ohrid,,,MK,,,,,x,"), "actions.csv:3: error [kind] is empty; give one of"),
+    (
+        action("caen,Ohrid,,,MK,,twinning,sport,,x,"),
+        "actions.csv:3: error [themes] 'sport' is not one of advocacy",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,water;water,,x,"),
+        "actions.csv:3: error [themes] a theme stands twice",
+    ),
+    (
+        action("caen,Ohrid,Macedonian,,MK,,twinning,,,x,"),
+        "actions.csv:3: error [place_lang] 'Macedonian' is not a language tag",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,,"),
+        "actions.csv:3: error [source] an action needs its source",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,x,caen.fr"),
+        "actions.csv:3: error [source_url] 'caen.fr' is not a whole address",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,x,javascript:alert(1)"),
+        "actions.csv:3: error [source_url] 'javascript:alert(1)' is not a whole address",
+    ),
+    (
+        action("caen,Охрид,mk,Ohrid,MK,2010,twinning,,,x,"),
+        "actions.csv:3: error [actor] caen, Охрид, MK, twinning is already on line 2",
+    ),
+    (
+        place("MK,Струга,91,20,,,"),
+        "places.csv:3: error [latitude] '91' is not degrees between -90 and 90",
+    ),
+    (place('MK,Струга,41,"20,8",,,'), "places.csv:3: error [longitude] '20,8' is not degrees"),
+    (place("MK,Струга,nan,20,,,"), "places.csv:3: error [latitude] 'nan' is not degrees"),
+    (
+        place("MK,Струга,41,,,,"),
+        "places.csv:3: error [latitude] give latitude and longitude, or neither",
+    ),
+    (
+        place("MK,Струга,,,Hampshire,,"),
+        "places.csv:3: error [region] 'Hampshire' is not an ISO 3166-2 code",
+    ),
+    (place("XX,Струга,,,,,"), "places.csv:3: error [country] 'XX' is not an ISO 3166-1 code"),
+    (place("MK,Охрид,,,,,"), "places.csv:3: error [country] MK, Охрид is already on line 2"),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), BROKEN, ids=[each[1][:60] for each in BROKEN])
+def test_what_is_wrong_is_named(
+    changes: dict[str, str | bytes], expected: str, tmp_path: Path
+) -> None:
+    """By file, line and column, with what would be right."""
+    assert any(text.startswith(expected) for text in findings(files(tmp_path, changes)))
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    """In the order of files and lines; nothing is imported."""
+    said = findings(files(tmp_path, actor("Ifs!,,,town,Ifs,99") | place("XX,Struga,91,,,,")))
+    assert [text.split(" ")[0] for text in said] == ["actors.csv:3:"] * 4 + ["places.csv:3:"] * 3
+
+
+@pytest.mark.parametrize("name", list(GOOD))
+def test_a_missing_file_is_named(name: str, tmp_path: Path) -> None:
+    """Its path and the system's reason."""
+    (files(tmp_path, {}) / name).unlink()
+    assert (
+        findings(tmp_path)[0] == f"{name}:1: error [file] cannot be read: No such file or directory"
+    )
+
+
+def test_the_version_is_of_the_bytes(tmp_path: Path) -> None:
+    """The same data has the same version anywhere; any change another."""
+    (tmp_path / "copy").mkdir()
+    shutil.copytree(Settings().directory, tmp_path / "same")
+    version = load(Settings().directory).version
+    assert load(tmp_path / "same").version == version
+    with (tmp_path / "same" / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("MK,Битола,,,,,\n")
+    assert load(tmp_path / "same").version != version

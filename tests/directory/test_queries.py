@@ -1,0 +1,205 @@
+"""What is found: a table of queries over the real records, looked up in the files by hand."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from webapp.directory.criteria import Criteria
+from webapp.directory.search import Search
+
+KORNAKA = {"ifs", "colombelles", "mezidon-canon", "castillon-en-auge", "mondeville", "louvigny"}
+NIGER = KORNAKA | {"eau-vive-basse-normandie"}
+MACEDONIA = {
+    "region-basse-normandie", "caen", "ouistreham", "hermanville-sur-mer", "ifs", "livarot",
+    "fleury-sur-orne", "cherbourg-octeville", "saint-james", "colombelles", "2idhp",
+    "maison-de-l-europe-de-caen",
+}  # fmt: skip
+ORNE = {"alencon", "flers", "argentan", "l-aigle", "vimoutiers"}
+IN_CAEN = {
+    "region-basse-normandie", "departement-calvados", "caen", "citim", "horizons-solidaires",
+    "2idhp", "maison-de-l-europe-de-caen",
+}  # fmt: skip
+BURKINA = {
+    "departement-manche", "ad3a", "peuples-solidaires-saint-lo", "saint-lo-dedougou",
+    "amis-de-toussiana",
+}  # fmt: skip
+IN_SAINT_LO = {
+    "departement-manche", "saint-lo", "ad3a", "peuples-solidaires-saint-lo", "saint-lo-dedougou",
+}  # fmt: skip
+REGION = {"region-basse-normandie"}
+ITALY = REGION | {"cabourg", "conde-sur-noireau"}
+MACEDONIAN_PROJECTS = {"saint-james", "colombelles", "2idhp", "maison-de-l-europe-de-caen"}
+WATER = {"eau-vive-basse-normandie", "kadjamor"}
+SENEGAL = {"herouville-saint-clair", "cherbourg-octeville", "kadjamor"}
+
+QUERIES: list[tuple[str, set[str]]] = [
+    # Name or acronym.
+    ("name=citim", {"citim"}),
+    ("name=CITIM", {"citim"}),
+    ("name=Coordination Information", {"citim"}),
+    ("name=information tiers monde", {"citim"}),
+    ("name=droits homme", {"2idhp"}),
+    ("name=Droits de l’Homme", {"2idhp"}),
+    ("name=l'aigle", {"l-aigle"}),
+    ("name=L’Aigle", {"l-aigle"}),
+    ("name=aigle", {"l-aigle"}),
+    ("name=alencon", {"alencon"}),
+    ("name=ALENÇON", {"alencon"}),
+    ("name=saint lo", {"saint-lo", "peuples-solidaires-saint-lo", "saint-lo-dedougou"}),
+    ("name=St-Lô", {"saint-lo", "peuples-solidaires-saint-lo", "saint-lo-dedougou"}),
+    ("name=ste mere eglise", {"sainte-mere-eglise"}),
+    ("name=cherb", {"cherbourg-octeville"}),
+    ("name=ad3a", {"ad3a"}),
+    ("name=kadjamor&name=citim", {"kadjamor", "citim"}),
+    ("name=xyzzy", set()),
+    # Town or department.
+    ("town=Caen", IN_CAEN),
+    ("town=caen", IN_CAEN),
+    ("town=61", ORNE),
+    ("town=Orne", ORNE | {"fleury-sur-orne"}),
+    ("department=61", ORNE),
+    ("town=st lo", IN_SAINT_LO),
+    ("town=Montebourg", {"amis-de-toussiana"}),
+    ("town=Cherbourg", {"cherbourg-octeville", "kadjamor"}),
+    ("department=61&town=montebourg", ORNE | {"amis-de-toussiana"}),
+    # Country or town of intervention, in every script and language.
+    ("place=Охрид", {"caen"}),
+    ("place=ОХРИД", {"caen"}),
+    ("place=Ohrid", {"caen"}),
+    ("place=ohrid", {"caen"}),
+    ("place=Ohër", {"caen"}),
+    ("place=oher", {"caen"}),
+    ("place=Струга", {"ouistreham"}),
+    ("place=Struga", {"ouistreham"}),
+    ("place=Strugë", {"ouistreham"}),
+    ("place=Вевчани", {"hermanville-sur-mer"}),
+    ("place=vevcani", {"hermanville-sur-mer"}),
+    ("place=Vevčani", {"hermanville-sur-mer"}),
+    ("place=Крушево", {"saint-james"}),
+    ("place=krusevo", {"saint-james"}),
+    ("place=karpos", {"fleury-sur-orne"}),
+    ("place=Тихвин", {"herouville-saint-clair"}),
+    ("place=tikhvin", {"herouville-saint-clair"}),
+    ("place=esme", {"herouville-saint-clair"}),
+    ("place=Würzburg", {"caen"}),
+    ("place=wurzburg", {"caen"}),
+    ("place=Quakenbruck", {"alencon"}),
+    ("place=中国", REGION),
+    ("place=中", REGION),
+    ("place=福建", REGION),
+    ("place=福建省", REGION),
+    ("place=Fujian", REGION),
+    ("place=Kina", REGION),
+    ("place=Cina", REGION),
+    ("place=Chine", REGION),
+    ("place=Кина", REGION),
+    ("place=china", REGION),
+    ("place=CN", REGION),
+    ("country=CN", REGION),
+    ("place=Macédoine du Nord", MACEDONIA),
+    ("place=North Macedonia", MACEDONIA),
+    ("place=Северна Македонија", MACEDONIA),
+    ("place=Nord-Makedonia", MACEDONIA),
+    ("place=Macedonia del Nord", MACEDONIA),
+    ("place=北马其顿", MACEDONIA),
+    ("place=马其顿", MACEDONIA),
+    ("place=Maqedonia e Veriut", MACEDONIA),
+    ("place=République de Macédoine", REGION),
+    ("country=MK", MACEDONIA),
+    ("place=Niger", NIGER),
+    ("place=nig", NIGER),
+    ("place=尼日尔", NIGER),
+    ("place=Kornaka", NIGER),
+    ("place=Italia", ITALY),
+    ("place=意大利", ITALY),
+    ("place=Tuscany", REGION),
+    ("place=Sénégal", SENEGAL),
+    ("place=Ohrid&place=Struga", {"caen", "ouistreham"}),
+    # Field and activity.
+    ("field=water", {"eau-vive-basse-normandie", "kadjamor"}),
+    ("field=human-rights", {"2idhp"}),
+    ("field=youth", REGION | {"maison-de-l-europe-de-caen", "peuples-solidaires-saint-lo"}),
+    ("field=heritage&field=women", REGION | {"peuples-solidaires-saint-lo"}),
+    ("activity=friendship-pact", {"herouville-saint-clair"}),
+    ("activity=bilateral-agreement", REGION),
+    ("activity=documentation&activity=network-support", {"citim", "horizons-solidaires"}),
+    # Combinations: each criterion counts, and the last three for the same action.
+    ("field=water&country=NE", {"eau-vive-basse-normandie"}),
+    ("field=water&country=SN", {"kadjamor"}),
+    ("field=water&country=MK", set()),
+    ("country=MK&activity=project", MACEDONIAN_PROJECTS),
+    ("country=MK&activity=twinning", set()),
+    ("country=DE&activity=decentralised-cooperation", set()),
+    ("place=burkina", BURKINA),
+    ("place=burkina&field=education", {"peuples-solidaires-saint-lo", "amis-de-toussiana"}),
+    ("place=burkina&department=50&activity=project", BURKINA - {"departement-manche"}),
+    ("name=saint&place=burkina", {"peuples-solidaires-saint-lo", "saint-lo-dedougou"}),
+    ("name=caen&town=caen&place=ohrid&activity=decentralised-cooperation", {"caen"}),
+    ("town=14&country=NE&name=ifs", {"ifs"}),
+    ("country=NE&country=SN&field=water&activity=project", WATER),
+    ("department=61&country=ML", {"alencon"}),
+    ("department=61&country=US", {"flers"}),
+    ("department=14&department=61&country=CH", {"cabourg", "l-aigle"}),
+    ("name=...", set()),
+    ("place=%25", set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "expected"), QUERIES, ids=[query for query, _ in QUERIES])
+def test_a_query_finds_what_it_should(query: str, expected: set[str], search: Search) -> None:
+    """Those actors, and nothing else; the same for every language, for keys are neutral."""
+    criteria = Criteria.from_query(parse_qsl(query))
+    results = search(criteria)
+    assert {found.actor.id for found in search.everything(criteria)} == expected
+    assert results.total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [
+        ("place=Ohird", {"place": ("ohrid",)}),
+        ("place=Wurzbrug", {"place": ("wurzburg",)}),
+        ("name=kadjamr", {"name": ("kadjamor",)}),
+        ("town=Caeen&place=ohrid", {"town": ("caen",)}),
+        ("place=qqqqqqqq", {}),
+        ("field=water&country=MK", {}),
+    ],
+)
+def test_a_small_mistake_is_put_right_when_nothing_is_found(
+    query: str, better: dict[str, tuple[str, ...]], search: Search
+) -> None:
+    """A proposal that finds something, or none; the criteria that were right stay."""
+    results = search(Criteria.from_query(parse_qsl(query)))
+    assert results.total == 0
+    proposed = results.did_you_mean
+    if not better:
+        assert proposed is None
+        return
+    assert proposed is not None
+    assert {key: getattr(proposed, key) for key in better} == better
+    assert search(proposed).total
+
+
+def test_only_the_actions_that_were_meant_are_shown(search: Search) -> None:
+    """An actor comes with the actions that the criteria ask for."""
+    (found,) = search(Criteria(name=("cherbourg",), country=("SN",))).found
+    assert [action.place for action in found.actions] == ["Coubalan"]
+
+
+@pytest.mark.parametrize(
+    ("norwegian", "expected"),
+    [
+        (False, ["Aa", "Åbo", "Älvsbyn", "Ås", "Øre", "Zoé"]),
+        (True, ["Aa", "Älvsbyn", "Zoé", "Øre", "Åbo", "Ås"]),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language(norwegian, expected, index_of) -> None:  # type: ignore[no-untyped-def]
+    """Accents do not count; in Norwegian, æ, ø and å follow z."""
+    from webapp.directory.records import Actor, Directory
+
+    actors = tuple(
+        Actor(f"a{number}", name, "", "association", "", "")
+        for number, name in enumerate(["Zoé", "Ås", "Aa", "Øre", "Åbo", "Älvsbyn"])
+    )
+    results = index_of(Directory(actors, version="x"))(Criteria(), norwegian=norwegian)
+    assert [found.actor.name for found in results.found] == expected

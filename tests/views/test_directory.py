@@ -1,0 +1,243 @@
+"""The directory's pages and files."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+
+from tests.views.html import parse
+from webapp import create_app
+from webapp.directory.criteria import KEYS
+from webapp.directory.formats import Words, as_csv
+from webapp.directory.records import Action, Actor
+from webapp.directory.search import Found
+from webapp.languages import LANGUAGES
+from webapp.settings import Settings
+
+PATHS = [language.path for language in LANGUAGES]
+
+
+def text_of(client: FlaskClient, address: str, path: str) -> str:
+    """Give the text of the first element at a path in a page."""
+    found = parse(client.get(address).text).find(path)
+    assert found is not None
+    return " ".join("".join(found.itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/fr/directory?place=Ohrid", "1 acteur trouvé"),
+        ("/fr/directory?country=DE", "18 acteurs trouvés"),
+        ("/fr/directory?name=xyzzy", "0 acteur trouvé"),
+        ("/en/directory?name=xyzzy", "0 actors found"),
+        ("/mk/directory?place=Ohrid", "пронајден е 1 учесник"),
+        ("/zh/directory", "找到57个机构"),
+    ],
+)
+def test_the_number_found_is_said(address: str, status: str, client: FlaskClient) -> None:
+    """In the title and in a line that is read out, in the plural form of the language."""
+    assert text_of(client, address, ".//p[@role='status']") == status
+    assert text_of(client, address, ".//title").startswith(status)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_address_means_the_same_in_every_language(path: str, client: FlaskClient) -> None:
+    """The same actors, by whatever language's name of the country; the switcher keeps the query."""
+    query = "?place=Kina&activity=bilateral-agreement&name=region"
+    tree = parse(client.get(f"/{path}/directory{query}").text)
+    names = [link.text for link in tree.iterfind(".//p[@class='name']/a")]
+    assert names == ["Région Basse-Normandie"]
+    links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
+    assert links == [f"/{other}/directory{query}" for other in PATHS]
+
+
+def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
+    """A link for each that leads to the search without it, and one for all."""
+    address = "/fr/directory?name=caen&department=14&field=water&field=youth&page=2"
+    tree = parse(client.get(address).text)
+    links = [link.get("href") for link in tree.iterfind(".//ul[@class='chosen']//a")]
+    assert links == [
+        "/fr/directory?department=14&field=water&field=youth",
+        "/fr/directory?name=caen&field=water&field=youth",
+        "/fr/directory?name=caen&department=14&field=youth",
+        "/fr/directory?name=caen&department=14&field=water",
+        "/fr/directory",
+    ]
+
+
+def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
+    """Typed values are in their fields, chosen ones are checked with the number they give."""
+    tree = parse(client.get("/fr/directory?name=%22caen%22&place=a&place=b&country=MK").text)
+    typed = {
+        (each.get("name"), each.get("value")) for each in tree.iterfind(".//input[@type='search']")
+    }
+    assert typed == {("name", '"caen"'), ("town", ""), ("place", "a"), ("place", "b")}
+    checked = [each.get("value") for each in tree.iter("input") if each.get("checked") is not None]
+    assert checked == ["MK"]
+
+
+def test_results_stand_on_pages(client: FlaskClient) -> None:
+    """Twenty a page, with links before and after that keep the criteria."""
+    tree = parse(client.get("/en/directory?page=2").text)
+    assert len(tree.findall(".//ul[@class='actors']/li")) == 20
+    turn = {link.get("rel"): link.get("href") for link in tree.iterfind(".//nav[@class='turn']//a")}
+    assert turn == {"prev": "/en/directory", "next": "/en/directory?page=3"}
+
+
+def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
+    """A link to what was probably meant, and one to begin again."""
+    page = client.get("/fr/directory?place=Ohird").text
+    assert 'href="/fr/directory?place=ohrid"' in page
+    assert "Tout effacer" in page
+
+
+def test_a_search_is_not_indexed(client: FlaskClient) -> None:
+    """Only the bare page is announced; a search's canonical is that page."""
+    tree = parse(client.get("/fr/directory?name=caen").text)
+    robots = tree.find(".//meta[@name='robots']")
+    canonical = tree.find(".//link[@rel='canonical']")
+    assert robots is not None
+    assert robots.get("content") == "noindex"
+    assert canonical is not None
+    assert str(canonical.get("href")).endswith("/fr/directory")
+    assert tree.find(".//link[@rel='alternate']") is None
+    assert parse(client.get("/fr/directory").text).find(".//meta[@name='robots']") is None
+
+
+def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
+    """JSON-LD of schema.org, which no name can leave."""
+    tree = parse(client.get("/mk/directory/citim").text)
+    script = tree.find(".//script[@type='application/ld+json']")
+    assert script is not None
+    assert json.loads(script.text or "") == {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": "Coordination Information Tiers-Monde",
+        "alternateName": "CITIM",
+        "url": "http://127.0.0.1:8000/mk/directory/citim",
+        "address": {"@type": "PostalAddress", "addressLocality": "Caen", "addressCountry": "FR"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "target"),
+    [
+        ("/fr/directory/nobody", 404, None),
+        ("/fr/directory/Caen", 301, "/fr/directory/caen"),
+        ("/FR/directory/caen/", 301, "/fr/directory/caen"),
+        ("/no/directory?page=2", 301, "/nb/directory?page=2"),
+        ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
+        ("/xx/directory", 404, None),
+        ("/xx/directory.csv", 404, None),
+    ],
+)
+def test_other_addresses_lead_there_or_nowhere(
+    address: str, status: int, target: str | None, client: FlaskClient
+) -> None:
+    """Case and slashes are forgiven, as for every page."""
+    response = client.get(address)
+    assert response.status_code == status
+    assert response.headers.get("Location") == target
+
+
+def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
+    """Those of the region apart from those of the rest of the country."""
+    tree = parse(client.get("/fr/partners/hampshire").text)
+    inside, elsewhere = tree.findall(".//ul[@class='pairs']")
+    towns = {each.text for each in inside.iterfind("./li/span[1]")}
+    assert towns == {
+        "Portsmouth",
+        "Basingstoke",
+        "Colden Common",
+        "Alresford",
+        "Hambledon",
+        "Fordingbridge",
+        "Bordon",
+    }
+    others = {each.text for each in elsewhere.iterfind("./li/span[1]")}
+    assert {"Devon", "Dorset", "Dorchester"} <= others
+    assert not towns & others
+
+
+def described(client: FlaskClient, name: str) -> Draft202012Validator:
+    """Give a validator of one of the schemas that are served."""
+    document = client.get("/openapi.json").json
+    assert document
+    schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("query", ["", "?country=MK", "?name=xyzzy", "?field=water&place=niger"])
+def test_the_files_are_as_described(path: str, query: str, client: FlaskClient) -> None:
+    """JSON and GeoJSON match the served description; all three hold the same actions."""
+    answers = {
+        kind: client.get(f"/{path}/directory.{kind}{query}") for kind in ("json", "geojson", "csv")
+    }
+    described(client, "Results").validate(answers["json"].json)
+    described(client, "Features").validate(json.loads(answers["geojson"].data))
+    rows = list(csv.DictReader(io.StringIO(answers["csv"].data.decode("utf-8-sig"), newline="")))
+    actions = [action for actor in answers["json"].json["actors"] for action in actor["actions"]]  # type: ignore[index]
+    features = json.loads(answers["geojson"].data)["features"]
+    assert [row["source"] for row in rows] == [action["source"] for action in actions]
+    assert [each["properties"]["source"] for each in features] == [
+        each["source"] for each in actions
+    ]
+
+
+def test_the_description_names_every_parameter_and_path(app: Flask, client: FlaskClient) -> None:
+    """The criteria of a search, the languages of the site, and the server's own address."""
+    document = client.get("/openapi.json").json
+    assert document
+    parameters = document["components"]["parameters"]
+    assert parameters["language"]["schema"]["enum"] == PATHS
+    assert set(parameters) == {"language", *KEYS}
+    assert document["servers"] == [{"url": "http://127.0.0.1:8000"}]
+    rules = {str(rule).replace("<path>", "{language}") for rule in app.url_map.iter_rules()}
+    assert set(document["paths"]) <= rules
+
+
+def test_files_say_what_they_are(client: FlaskClient) -> None:
+    """Type, name, language and licence; labels in the language, keys in none."""
+    response = client.get("/mk/directory.json?country=MK&name=ifs")
+    assert response.mimetype == "application/json"
+    assert response.headers["Content-Language"] == "mk"
+    assert 'filename="directory-mk.json"' in response.headers["Content-Disposition"]
+    assert response.json
+    (actor,) = response.json["actors"]
+    (action,) = actor["actions"]
+    assert action["country_label"] == "Северна Македонија"
+    assert action["activity"] == "decentralised-cooperation"
+    assert "etalab-2.0" in response.json["licence"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0"])
+def test_a_cell_is_never_a_formula(cell: str) -> None:
+    """A spreadsheet shows the text that was noted."""
+    action = Action("", "", "", "", None, "project", (), cell, "x", "")
+    found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
+    lines = list(as_csv(found, Words(str, str, lambda actor: "")))
+    (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
+    assert row["name"] == row["note"] == f"'{cell}"
+
+
+def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Path) -> None:
+    """503 in the language, to be tried again; every other page is there, and starts."""
+    (tmp_path / "data").mkdir()
+    app = create_app(Settings(translations=translations, directory=tmp_path / "data"))
+    client = app.test_client()
+    for address in ("/mk/directory", "/mk/directory.csv", "/mk/directory/caen"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert response.headers["Retry-After"] == "60"
+        assert "Моментално недостапно" in response.text
+    assert client.get("/mk/").status_code == 200
+    assert client.get("/sitemap.xml").status_code == 200
+    assert client.get("/mk/nowhere").status_code == 404
+    assert client.get("/mk/partners/hampshire").status_code == 200

@@ -1,0 +1,58 @@
+"""Folding: what is left of a text when case, accents and script no longer count.
+
+Names are looked for as people type them: `wurzburg` finds Würzburg, `Ohrid` finds Охрид. Han
+characters become a word each, so that one or two of them find a name.
+"""
+
+import re
+import unicodedata
+
+# What Unicode does not take apart into a letter and its accent (NFKD).
+_LETTERS: dict[int, str | int | None] = {}
+_LETTERS |= str.maketrans("øłđðħŋəı", "olddhnei", "ъь")
+# Cyrillic by the Latin letters that Macedonian and Serbian write for it, without accents;
+# ѓ ќ ѝ й ё are taken apart before, as the Latin ǵ ḱ are.
+_LETTERS |= str.maketrans("абвгдежзијклмнопрстуфхцчшыэєі", "abvgdezzijklmnoprstufhccsyeei")
+_PAIRS = ("œ oe", "æ ae", "ß ss", "þ th", "ѕ dz", "љ lj", "њ nj", "џ dz", "щ sc", "ю ju", "я ja")
+_LETTERS |= {ord(letter): latin for letter, latin in map(str.split, _PAIRS)}
+_WORD = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
+)
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
+
+MAX_TEXT = 100
+"""Characters of a text that are looked at when somebody searches."""
+
+
+def words(text: str) -> list[str]:
+    """Give the folded words of a text, each Han character a word of its own.
+
+    Arguments:
+        text: any text in any script.
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    found = _WORD.findall(plain.translate(_LETTERS))
+    return [_ABBREVIATIONS.get(word, word) for word in found]
+
+
+def is_han(word: str) -> bool:
+    """Tell whether a folded word is a Han character."""
+    return (
+        "\u3400" <= word[0] <= "\u9fff"
+        or "\uf900" <= word[0] <= "\ufaff"
+        or word[0] >= "\U00020000"
+    )
+
+
+def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:
+    """Give what a name is sorted by: its folded words, and itself where those are the same.
+
+    Arguments:
+        text: a name.
+        norwegian: whether æ, ø and å stand after z, as in Norwegian alphabets; elsewhere they
+            are sorted as ae, o and a (CLDR root collation).
+    """
+    if norwegian:
+        text = text.casefold().translate({ord("æ"): "zzæ", ord("ø"): "zzœ", ord("å"): "zzz"})
+    return words(text), text

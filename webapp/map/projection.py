@@ -1,0 +1,93 @@
+"""From degrees to the units of the two drawings: the world between the partners, and Europe."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+
+
+def natural_earth(latitude: float, longitude: float) -> Point:
+    """Project by the Natural Earth projection (Patterson; polynomials of Šavrič 2011), the equator's radius being 1.
+
+    Arguments:
+        latitude: degrees north.
+        longitude: degrees east of the drawing's middle.
+    """
+    phi, lam = math.radians(latitude), math.radians(longitude)
+    square = phi * phi
+    fourth = square * square
+    x = lam * (
+        0.870700 - 0.131979 * square
+        + fourth * (-0.013791 + fourth * square * (0.003971 - 0.001529 * square))
+    )  # fmt: skip
+    y = phi * (
+        1.007226
+        + square * (0.015085 + fourth * (-0.044475 + 0.028874 * square - 0.005916 * fourth))
+    )
+    return x, y
+
+
+def mercator(latitude: float, longitude: float) -> Point:
+    """Project by Mercator's projection, which keeps the shapes of a small part of the world.
+
+    Arguments:
+        latitude: degrees north.
+        longitude: degrees east of the drawing's middle.
+    """
+    phi = math.radians(latitude)
+    return math.radians(longitude), math.asinh(math.tan(phi))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A drawing: which part of the world it shows, and how large.
+
+    Arguments:
+        south, west, north, east: its edges in degrees.
+        width: in units of the drawing.
+        project: the projection.
+    """
+
+    south: float
+    west: float
+    north: float
+    east: float
+    width: float
+    project: Callable[[float, float], Point]
+
+    @property
+    def middle(self) -> float:
+        """The longitude in the middle."""
+        return (self.west + self.east) / 2
+
+    @property
+    def height(self) -> float:
+        """The height that the width asks for, in whole units."""
+        return round(self._plain(self.south, self.middle)[1])
+
+    def _plain(self, latitude: float, longitude: float) -> Point:
+        half = self.project(0, self.east - self.middle)[0]
+        scale = self.width / 2 / half
+        x, y = self.project(latitude, longitude - self.middle)
+        top = self.project(self.north, 0)[1]
+        return self.width / 2 + x * scale, (top - y) * scale
+
+    def point(self, latitude: float, longitude: float) -> Point:
+        """Give the place of a point, from the upper left corner.
+
+        Arguments:
+            latitude: degrees north.
+            longitude: degrees east.
+        """
+        x, y = self._plain(latitude, longitude)
+        return round(x, 1), round(y, 1)
+
+    def shows(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point lies within the edges."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+WORLD = View(-32, -18, 66, 132, 360, natural_earth)
+EUROPE = View(38.5, -9, 63.5, 27, 360, mercator)
+VIEWS = {"europe": EUROPE, "world": WORLD}

@@ -1,0 +1,185 @@
+"""The partners of the Region: who they are, since when, where, and by which sources."""
+
+from dataclasses import dataclass
+
+from webapp.messages import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner of the Region.
+
+    Arguments:
+        slug: the last segment of its page's address, the same in every language.
+        name: msgid of the name that the map and lists give it.
+        title: msgid of its page's title.
+        description: msgid of the sentence that search engines show of its page.
+        own_name: its name in its own language.
+        own_language: the BCP 47 tag of that language; empty where no source says which it is.
+        country: ISO 3166-1 alpha-2; CLDR gives the name.
+        region: ISO 3166-2 of the partner itself, empty for a whole country or below regions;
+            the towns of the directory that lie there are found by it.
+        since: msgid that says since when, None where no source gives the year.
+        place: degrees north and east of its marker; None where no source gives them.
+        sources: keys of `links.RESOURCES` that the page is written from.
+        named: sources whose whole address is not known, as they are.
+    """
+
+    slug: str
+    name: str
+    title: str
+    description: str
+    own_name: str
+    own_language: str
+    country: str
+    region: str
+    since: str | None
+    place: tuple[float, float] | None
+    sources: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+CAEN = (49.18, -0.37)
+"""Latitude and longitude of the seat of the Region, where every link of the map begins."""
+
+PARTNERS: tuple[Partner, ...] = (
+    Partner(
+        "hampshire",
+        # Translators: an English county; the name that the language has for it
+        N_("Hampshire"),
+        # Translators: max-length: 70
+        N_("Le comté du Hampshire"),
+        # Translators: max-length: 170
+        N_(
+            "L’accord de coopération de la Région Basse-Normandie avec le comté du Hampshire, "
+            "au Royaume-Uni, et les jumelages de villes."
+        ),
+        "Hampshire County Council",
+        "en",
+        "GB",
+        "GB-HAM",
+        None,
+        (51.06, -1.31),
+        ("transmanche", "gazette_england"),
+    ),
+    Partner(
+        "hordaland",
+        # Translators: a Norwegian county until 2019
+        N_("Hordaland"),
+        # Translators: max-length: 70
+        N_("Le comté de Hordaland"),
+        # Translators: max-length: 170
+        N_(
+            "La coopération de la Région Basse-Normandie avec le comté norvégien de "
+            "Hordaland, depuis 1993 : école, culture, mer et recherche."
+        ),
+        "Hordaland fylkeskommune",
+        "nn",
+        "NO",
+        "NO-46",
+        # Translators: since when a partner cooperates, in a list of facts
+        N_("1993"),
+        (60.39, 5.32),
+        ("hordaland",),
+    ),
+    Partner(
+        "toscana",
+        # Translators: the Italian region
+        N_("Toscane"),
+        # Translators: max-length: 70
+        N_("La région Toscane"),
+        # Translators: max-length: 170
+        N_(
+            "Ce que l’on sait de l’accord de coopération de la Région Basse-Normandie avec la "
+            "région Toscane, en Italie."
+        ),
+        "Regione Toscana",
+        "it",
+        "IT",
+        "IT-52",
+        None,
+        (43.77, 11.26),
+    ),
+    Partner(
+        "fujian",
+        # Translators: the Chinese province
+        N_("Fujian"),
+        # Translators: max-length: 70
+        N_("La province du Fujian"),
+        # Translators: max-length: 170
+        N_(
+            "La coopération de la Région Basse-Normandie avec la province chinoise du Fujian "
+            "depuis le protocole de 1990 : économie et culture."
+        ),
+        "福建省",
+        "zh-Hans",
+        "CN",
+        "CN-FJ",
+        N_("1990 (protocole)"),
+        (26.07, 119.30),
+        ("gazette_fujian",),
+    ),
+    Partner(
+        "macedonia",
+        # Translators: the country's name of 2012, as the programme used it, on the map
+        N_("République de Macédoine"),
+        # Translators: max-length: 70
+        N_("La République de Macédoine, aujourd’hui Macédoine du Nord"),
+        # Translators: max-length: 170
+        N_(
+            "Dix ans de coopération entre la Basse-Normandie et la Macédoine : les "
+            "programmes, leurs axes et les villes partenaires."
+        ),
+        "Република Македонија, Министерство за локална самоуправа",
+        "mk",
+        "MK",
+        "",
+        N_("2006 ; protocole du 20 février 2007"),
+        (42.00, 21.43),
+        ("programme", "alda_project", "lokomotiva"),
+    ),
+    Partner(
+        "atsinanana",
+        # Translators: a region of Madagascar
+        N_("Atsinanana"),
+        # Translators: max-length: 70
+        N_("La région Atsinanana"),
+        # Translators: max-length: 170
+        N_(
+            "La coopération décentralisée de la Région Basse-Normandie avec la région "
+            "Atsinanana, à Madagascar, depuis 2006."
+        ),
+        "Atsinanana",
+        "",
+        "MG",
+        "",
+        N_("2006 (intentions) ; convention de 2008"),
+        # Its seat, Toamasina, by GeoNames 1053384.
+        (-18.15, 49.40),
+        named=("rec.ckan-normandie.data4citizen.com/dataset/837",),
+    ),
+    Partner(
+        "kornaka",
+        # Translators: a canton in Niger
+        N_("Kornaka"),
+        # Translators: max-length: 70
+        N_("Le canton de Kornaka"),
+        # Translators: max-length: 170
+        N_(
+            "La coopération de communes de Basse-Normandie avec le canton de Kornaka, au "
+            "Niger, depuis 2009."
+        ),
+        "Kornaka",
+        "",
+        "NE",
+        "",
+        N_("2009, par quatre communes ; six depuis 2016"),
+        None,
+        named=(
+            "CNCD : 9309, 14050, 14586, 16341",
+            "cooperationnormandiekornaka.fr",
+        ),
+    ),
+)
+
+BY_SLUG = {partner.slug: partner for partner in PARTNERS}

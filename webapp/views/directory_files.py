@@ -1,0 +1,86 @@
+"""The results of a search as files, with the same criteria, and their description."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from flask import Blueprint, Response, stream_with_context
+
+from webapp.directory import formats
+from webapp.directory.records import Actor
+from webapp.directory.search import Found
+from webapp.i18n import country_name, plain_texts, site
+from webapp.languages import Language
+from webapp.marks import unmark
+from webapp.views.directory import NORWEGIAN, asked_for, take_language
+from webapp.views.directory_form import address
+from webapp.views.frame import absolute
+from webapp.views.records import actor_page
+
+blueprint = Blueprint("directory_files", __name__)
+
+OPENAPI = Path(__file__).parent.parent / "directory" / "openapi.json"
+
+
+@blueprint.get("/<path>/directory.csv")
+def as_csv(path: str) -> Response:
+    """Give everything found as a CSV file, line by line."""
+    language = take_language(path)
+    lines = formats.as_csv(_found(language), _words(language))
+    body: Iterable[str] = stream_with_context(lines)
+    return _file(Response(body, mimetype="text/csv"), language, "csv")
+
+
+@blueprint.get("/<path>/directory.json")
+def as_json(path: str) -> Response:
+    """Give everything found as JSON."""
+    language = take_language(path)
+    text = formats.as_json(_found(language), _words(language), _source(language))
+    return _file(Response(text, mimetype="application/json"), language, "json")
+
+
+@blueprint.get("/<path>/directory.geojson")
+def as_geojson(path: str) -> Response:
+    """Give everything found as GeoJSON, an action a feature."""
+    language = take_language(path)
+    directory = site().directory.directory
+    text = formats.as_geojson(_found(language), _words(language), _source(language), directory)
+    return _file(Response(text, mimetype="application/geo+json"), language, "geojson")
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """Describe the files and their criteria (OpenAPI 3.1)."""
+    description = json.loads(OPENAPI.read_text(encoding="utf-8"))
+    description["servers"] = [{"url": site().settings.base_url}]
+    return Response(json.dumps(description, ensure_ascii=False), mimetype="application/json")
+
+
+def _found(language: Language) -> Iterator[Found]:
+    norwegian = language.path in NORWEGIAN
+    return site().directory.search().everything(asked_for(), norwegian=norwegian)
+
+
+def _words(language: Language) -> formats.Words:
+    """Say keys in the language of the address; a file holds no marks."""
+    texts = plain_texts(language)
+
+    def page(actor: Actor) -> str:
+        return absolute(actor_page(actor).address(language))
+
+    return formats.Words(texts.gettext, lambda code: unmark(country_name(code)), page)
+
+
+def _source(language: Language) -> str:
+    return absolute(address(asked_for(), language))
+
+
+def _file(response: Response, language: Language, kind: str) -> Response:
+    """Name the file, its language and its licence."""
+    response.headers["Content-Language"] = language.tag
+    response.headers["Content-Disposition"] = (
+        f'attachment; filename="directory-{language.path}.{kind}"'
+    )
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
