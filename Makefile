@@ -8,9 +8,9 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check compile extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory
+.PHONY: setup run test check compile brochure extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory benchmark-search
 
-setup: .venv/runtime compile
+setup: .venv/runtime compile brochure
 
 run: setup
 	@SITE_BASE_URL=$(SITE_BASE_URL) $(FLASK) site serve --host $(HOST) --port $(PORT)
@@ -28,6 +28,9 @@ check: .venv/development
 
 compile: .venv/runtime
 	@$(FLASK) i18n compile
+
+brochure: .venv/runtime compile
+	@$(FLASK) brochure build >/dev/null
 
 extract: .venv/runtime
 	$(FLASK) i18n extract
@@ -68,6 +71,9 @@ benchmark-extraction: .venv/development
 
 benchmark-directory: .venv/development
 	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),100000) --runs $(or $(RUNS),20)
+
+benchmark-search: .venv/development compile
+	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses. Needs uv.
 lock:

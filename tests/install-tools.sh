@@ -6,6 +6,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 if [ -z "$missing" ] || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi
 if [ "$(id -u)" = 0 ]; then root=""
 elif sudo -n true 2>/dev/null; then root="sudo -n"

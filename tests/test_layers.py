@@ -16,6 +16,7 @@ LAYERS = [
     {"cli"},
     {"views"},
     {"i18n", "rendering"},
+    {"brochure"},
     {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks"},
     {"partners"},

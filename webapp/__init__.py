@@ -6,7 +6,7 @@ from flask import Flask
 
 from webapp import cli, i18n
 from webapp.settings import ROOT, Settings
-from webapp.views import directory, directory_files, errors, machines, partner_map, public
+from webapp.views import brochure, directory, directory_files, errors, machines, partner_map, public
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -25,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
     i18n.init_app(app, settings)
-    for views in (directory, directory_files, machines, partner_map, public):
+    for views in (brochure, directory, directory_files, machines, partner_map, public):
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     cli.init_app(app)

@@ -139,3 +139,11 @@ class DirectoryError(SiteError):
     def __init__(self, findings: list[str]) -> None:
         self.findings = findings
         super().__init__("\n".join(findings))
+
+
+class BrochureError(SiteError):
+    """The brochure cannot be made now."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"the brochure cannot be made: {problem}")

@@ -6,6 +6,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.units import format_unit
 from flask import Flask, current_app, g, has_request_context
 from flask_babel import Babel, Domain, get_locale
 from flask_babel import format_date as babel_format_date
@@ -13,6 +14,7 @@ from flask_babel import format_decimal as babel_format_decimal
 from flask_babel import format_percent as babel_format_percent
 from markupsafe import Markup, escape
 
+from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.directory.store import Store
@@ -40,6 +42,7 @@ class Site:
         self.settings = settings
         self.catalogues = Catalogues(settings.translations)
         self.directory = Store(settings.directory, settings.cache)
+        self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.marks = Marks.FALLBACK
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
@@ -155,6 +158,15 @@ def long_date(day: date) -> str:
 def number(value: int) -> str:
     """Write a number in the page's language, by CLDR: `1 234`."""
     return _own(babel_format_decimal(value))
+
+
+def file_size(size: int) -> str:
+    """Write the size of a file in the page's language, by CLDR: `120 ko`.
+
+    Arguments:
+        size: in bytes; written in kilobytes, rounded up.
+    """
+    return _own(format_unit(-(-size // 1000), "digital-kilobyte", "short", locale=get_locale()))
 
 
 def percent(share: float) -> str:

@@ -26,7 +26,8 @@ class Settings:
         accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
-        cache: the folder for what the site makes for itself and may lose: the directory's index.
+        cache: the folder for what the site makes for itself and may lose: the directory's
+            index, the brochures.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """

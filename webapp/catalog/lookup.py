@@ -33,6 +33,11 @@ class Snapshot:
     signatures: dict[str, Signature] = field(default_factory=dict)
     texts: dict[str, Texts] = field(default_factory=dict)
 
+    @property
+    def version(self) -> tuple[tuple[str, Signature], ...]:
+        """Something that differs from that of any other state of the catalogues."""
+        return tuple(sorted(self.signatures.items()))
+
 
 class Catalogues:
     """The compiled catalogues of a folder, read again when a file changes."""

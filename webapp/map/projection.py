@@ -8,7 +8,7 @@ Point = tuple[float, float]
 
 
 def natural_earth(latitude: float, longitude: float) -> Point:
-    """Project by the Natural Earth projection (Patterson; polynomials of Šavrič 2011), the equator's radius being 1.
+    """Project by the Natural Earth projection, by its polynomials (Šavrič and others, 2011).
 
     Arguments:
         latitude: degrees north.

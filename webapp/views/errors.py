@@ -1,16 +1,17 @@
 """Error pages, in the language of the address or of the visitor."""
 
 import logging
+from collections.abc import Sequence
 
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import BrochureError, DirectoryError, DirectoryIndexError
 from webapp.i18n import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
-from webapp.pages import MAX_PATH, language_of, moved
+from webapp.pages import BY_SLUG, HOME, MAX_PATH, Page, language_of, moved
 from webapp.views.frame import choices, query_suffix, render
 from webapp.views.public import wanted_language
 from webapp.views.records import slugs as record_slugs
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     """Give an application its error pages."""
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(BrochureError, without_brochure)
     app.register_error_handler(DirectoryError, unavailable)
     app.register_error_handler(DirectoryIndexError, unavailable)
     app.register_error_handler(Exception, failed)
@@ -85,6 +87,14 @@ def unavailable(error: DirectoryError | DirectoryIndexError) -> Response:
     return response
 
 
+def without_brochure(error: BrochureError) -> Response:
+    """Say that the brochure cannot be had now, and where its texts are; log why."""
+    log.error("%s", error)
+    response = _error_page(503, [BY_SLUG[slug] for slug in ("", "partners", "legal-frame")])
+    response.headers["Retry-After"] = "30"
+    return response
+
+
 def failed(error: Exception) -> BaseResponse:
     """Say that it is not the visitor's fault, and log what happened."""
     log.exception("%s %s failed", request.method, request.path)
@@ -95,13 +105,23 @@ def failed(error: Exception) -> BaseResponse:
         return InternalServerError().get_response()
 
 
-def _error_page(status: int) -> Response:
-    """Render the page of a status; negotiated, so varying, where the address has no language."""
+def _error_page(status: int, instead: Sequence[Page] = (HOME, BY_SLUG["site-map"])) -> Response:
+    """Render the page of a status; negotiated, so varying, where the address has no language.
+
+    Arguments:
+        status: its code.
+        instead: the pages that it leads to.
+    """
     language = language_of(request.path)
     use_language(language or wanted_language() or SOURCE)
     title, sentence = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
     response = render(
-        "error.html", status=status, title=title, sentence=sentence, choices=choices(None)
+        "error.html",
+        status=status,
+        title=title,
+        sentence=sentence,
+        instead=instead,
+        choices=choices(None),
     )
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"

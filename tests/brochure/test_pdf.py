@@ -1,0 +1,209 @@
+"""The brochure itself, set by Typst and read back by poppler."""
+
+import json
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import need
+from webapp import create_app
+from webapp.brochure.store import Brochures, as_content, typeset
+from webapp.i18n import site, use_language
+from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.settings import Settings
+from webapp.views.brochure import content
+
+EACH = pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
+HEADINGS = [
+    "Coopération décentralisée et Droits de l’Homme",
+    "Sommaire",
+    "Qu’est-ce que la coopération décentralisée ?",
+    "Quels impacts pour les Bas-Normands et leur région ?",
+    "Coopérations de la Région Basse-Normandie : jumelages - accords bilatéraux",
+    "Les partenaires de la Région",
+    "Le cadre légal de la coopération décentralisée",
+    "Les droits de l’Homme dans la coopération",
+    "Depuis 2012",
+    "Sources",
+]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A brochure with what poppler says of it."""
+
+    path: Path
+    text: str
+    runs: list[str]
+    info: dict[str, str]
+    titles: list[str]
+
+
+def poppler(program: str, *arguments: str) -> str:
+    """Run one of poppler's programs."""
+    done = subprocess.run([need(program), *arguments], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def squeezed(text: str) -> str:
+    """Take out what the setting of lines may change: spaces of all kinds."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text of a content."""
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key == "text")
+        node = list(node.values())
+    if isinstance(node, list):
+        for each in node:
+            yield from texts(each)
+
+
+@pytest.fixture(scope="module")
+def made(compiled: Path, tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    """Brochures of the project's catalogues, each made once."""
+    settings = Settings(translations=compiled, cache=tmp_path_factory.mktemp("cache"))
+    app = create_app(settings)
+
+    @cache
+    def make(language: Language) -> Made:
+        with app.test_request_context():
+            use_language(language)
+            written = content()
+            path = site().brochures.get(written)
+            translate = site().catalogues.snapshot().texts.get(language.path, {})
+            titles = [translate.get(each, (each,))[0] for each in HEADINGS]
+        lines = poppler("pdfinfo", str(path)).splitlines()
+        info = dict(re.split(r":\s*", line, maxsplit=1) for line in lines)
+        text = poppler("pdftotext", "-enc", "UTF-8", str(path), "-")
+        return Made(path, text, list(texts(json.loads(written.text))), info, titles)
+
+    return make
+
+
+@EACH
+def test_it_is_what_the_link_promises(made, language: Language) -> None:  # type: ignore[no-untyped-def]
+    """Six to eight A4 pages, under 1 MB, tagged, PDF/UA-1, with title, author and language."""
+    found = made(language)
+    assert 6 <= int(found.info["Pages"]) <= 8
+    assert "A4" in found.info["Page size"]
+    assert found.path.stat().st_size < 1_000_000
+    assert found.info["Tagged"] == "yes"
+    assert found.info["Title"] == found.titles[0]
+    assert found.info["Author"]
+    raw = found.path.read_bytes()
+    assert b"pdfuaid" in raw
+    lang = "zh-CN" if language.path == "zh" else language.tag
+    assert re.search(rb"/Lang\s*\(" + lang.encode() + rb"\)", raw)
+
+
+@EACH
+def test_every_heading_is_read_back(made, language: Language) -> None:  # type: ignore[no-untyped-def]
+    """On its page and among the contents; no glyph is missing."""
+    found = made(language)
+    text = squeezed(found.text)
+    for title in found.titles:
+        assert squeezed(title) in text, title
+    for title in found.titles[2:]:
+        assert text.count(squeezed(title)) >= 2, f"{title} is not among the contents"
+    assert not set(found.text) & set("\ufffd\u25a1\ue000\x00")
+    for other in LANGUAGES:
+        assert squeezed(other.endonym) in text
+
+
+@EACH
+def test_every_character_is_read_back(made, language: Language) -> None:  # type: ignore[no-untyped-def]
+    """Each that the content has is in the text of the PDF: no glyph is missing or means another."""
+    found = made(language)
+    written = {char for each in found.runs for char in squeezed(each)}
+    assert written - set(squeezed(found.text)) == set()
+
+
+@EACH
+def test_fonts_are_embedded(made, language: Language) -> None:  # type: ignore[no-untyped-def]
+    """As subsets, with the table that gives text back."""
+    rows = poppler("pdffonts", str(made(language).path)).splitlines()[2:]
+    assert rows
+    for row in rows:
+        embedded, subset, unicode = row.split()[-5:-2]
+        assert (embedded, subset, unicode) == ("yes", "yes", "yes"), row
+
+
+def test_bookmarks_lead_through_it(made) -> None:  # type: ignore[no-untyped-def]
+    """One for each heading."""
+    raw = made(BY_PATH["fr"]).path.read_bytes()
+    assert b"/Outlines" in raw
+
+
+def test_the_same_content_gives_the_same_bytes(compiled: Path, tmp_path: Path) -> None:
+    """No date and no chance is in it."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    with app.test_request_context():
+        use_language(BY_PATH["mk"])
+        text = content().text
+    for name in ("one.pdf", "two.pdf"):
+        typeset(text, tmp_path / name)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+HOSTILE = '#import "x.typ" #sys.exit() $a^2$ ]]] \\ @ref <label> `raw` // c /* d */ = e'
+
+
+def test_no_text_is_a_command(compiled: Path, tmp_path: Path) -> None:
+    """What would be Typst's language comes out as it stands: in titles, texts, lists and names."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    with app.test_request_context():
+        use_language(BY_PATH["fr"])
+        data = json.loads(content().text)
+    number = 0
+
+    def hostile(node: object) -> object:
+        nonlocal number
+        if isinstance(node, list):
+            return [hostile(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        changed = {key: hostile(value) for key, value in node.items()}
+        if "text" in changed and number < 400:
+            number += 1
+            changed["text"] = f"{number} {HOSTILE}"
+        return changed
+
+    typeset(json.dumps(hostile(data) | {"title": HOSTILE}), tmp_path / "hostile.pdf")  # type: ignore[operator]
+    text = squeezed(poppler("pdftotext", "-enc", "UTF-8", str(tmp_path / "hostile.pdf"), "-"))
+    assert number > 100
+    assert text.count(squeezed(HOSTILE)) >= number * 0.9  # a page's end cuts a few in two
+
+
+def test_an_empty_catalogue_gives_a_french_brochure(tmp_path: Path) -> None:
+    """What is not translated is French and says so to readers of the PDF."""
+    app = create_app(Settings(translations=tmp_path / "none", cache=tmp_path / "cache"))
+    with app.test_request_context():
+        use_language(BY_PATH["mk"])
+        path = site().brochures.get(content())
+    raw = path.read_bytes()
+    assert re.search(rb"/Lang\s*\(mk\)", raw)
+    assert re.search(rb"/Lang\s*\(fr\)", raw)
+
+
+def test_typst_has_nothing_to_warn_of(
+    compiled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A missing face or an old way of writing would be a warning."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    with app.test_request_context(), caplog.at_level("WARNING"):
+        use_language(BY_PATH["zh"])
+        site().brochures.get(content())
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_as_content_is_stable() -> None:
+    """A store finds the file of a content that was made by another process."""
+    assert Brochures(Path("x")).made(as_content("fr", {})) is None

@@ -1,0 +1,203 @@
+"""The brochure: its content from the templates, its file, and the links to it."""
+
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, Response, abort, current_app, render_template, request
+from markupsafe import Markup
+
+from webapp.brochure.content import Block, Run, as_data, blocks
+from webapp.brochure.store import Content, as_content
+from webapp.i18n import (
+    country_name,
+    current_language,
+    file_size,
+    page_texts,
+    plain_texts,
+    site,
+    use_language,
+)
+from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.links import RESOURCES
+from webapp.map.scene import Drawing
+from webapp.messages import N_
+from webapp.pages import BY_SLUG
+from webapp.partners import PARTNERS
+from webapp.rendering.language_marks import resolve
+from webapp.views.frame import absolute
+from webapp.views.partner_map import partner_map
+from webapp.views.records import actor_page, records
+
+blueprint = Blueprint("brochure", __name__)
+
+FILE = "brochure.pdf"
+THEME = "human-rights"
+_ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
+SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a link to the brochure says of it; `size` is empty while it is not made."""
+
+    address: str
+    size: str
+
+
+@blueprint.get(f"/<path>/{FILE}")
+def brochure(path: str) -> Response:
+    """Give the brochure in a language; the first who asks after a change has it made."""
+    if path not in BY_PATH:
+        abort(404)
+    language = BY_PATH[path]
+    use_language(language)
+    found = site().brochures.get(content())
+    response = Response(found.read_bytes(), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="brochure-{language.path}.pdf"'
+    response.headers["Content-Language"] = language.tag
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.set_etag(found.stem)
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.app_context_processor
+def of_templates() -> dict[str, object]:
+    """Give templates the link to the brochure."""
+    return {"brochure_file": file}
+
+
+def file() -> File:
+    """Describe the brochure in the language of the request."""
+    made = site().brochures.made(content())
+    size = file_size(made.stat().st_size) if made else ""
+    return File(f"/{current_language().path}/{FILE}", size)
+
+
+def content() -> Content:
+    """Give what the brochure says in the language of the request, as it is now."""
+    language = current_language()
+    return site().brochures.content(
+        language.path,
+        (page_texts().snapshot.version, records().version),
+        lambda: as_content(language.path, _data(language)),
+    )
+
+
+def _data(language: Language) -> dict[str, object]:
+    """Bring together what `brochure.typ` reads."""
+    cover = _read("brochure/cover.html", language, address=absolute(f"/{language.path}/"))
+    heading, subtitle, contents, *notice = cover
+    shown = partner_map()
+    plain = plain_texts().gettext
+    return {
+        "lang": language.tag,
+        "title": plain(SUBJECT),
+        "author": plain(RESOURCES["region"].label),
+        "description": plain(BY_SLUG[""].description),
+        "endonyms": [{"lang": each.tag, "text": each.endonym} for each in LANGUAGES],
+        "heading": asdict(heading),
+        "subtitle": asdict(subtitle),
+        "contents": asdict(contents),
+        "notice": [asdict(block) for block in notice],
+        "drawings": {
+            drawing.name: _drawing(drawing, shown.names, language) for drawing in shown.drawings
+        },
+        "blocks": as_data(
+            _read(
+                "brochure/content.html",
+                language,
+                active=_active(),
+                block_of=_block_of,
+                sources=_sources(),
+                named=[name for partner in PARTNERS for name in partner.named],
+            )
+        ),
+    }
+
+
+def _read(template: str, language: Language, **context: object) -> list[Block]:
+    """Render a template of the brochure and read its blocks."""
+    html = render_template(
+        template, language=language, page_named=BY_SLUG, resources=RESOURCES, **context
+    )
+    return blocks(resolve(html, language), language.tag, absolute(f"/{language.path}/"))
+
+
+def _block_of(template: str, name: str) -> Markup:
+    """Render one block of a page's template, without the page around it; nothing without it."""
+    found = current_app.jinja_env.get_template(template)
+    if name not in found.blocks:
+        return Markup("")
+    variables: dict[str, object] = {
+        "language": current_language(),
+        "link": current_app.jinja_env.get_template("_macros/link.html").module,
+        "page_named": BY_SLUG,
+        "resources": RESOURCES,
+    }
+    current_app.update_template_context(variables)
+    return Markup("".join(found.blocks[name](found.new_context(variables))))
+
+
+def _active() -> list[tuple[dict[str, str], str]]:
+    """List the directory's actors in the field of human rights, with their countries."""
+    found = []
+    for actor in records().actors:
+        codes = {each.country for each in actor.actions if THEME in each.themes and each.country}
+        if any(THEME in each.themes for each in actor.actions):
+            address = actor_page(actor).address(current_language())
+            shown = {"name": actor.name, "acronym": actor.acronym, "address": address}
+            found.append((shown, ", ".join(sorted(map(country_name, codes)))))
+    return found
+
+
+def _sources() -> list[object]:
+    """List what the texts link to and are made from, each once."""
+    keys = ["law", "article", "thiolliere", "delegation", "atlas"]
+    keys += [key for partner in PARTNERS for key in partner.sources]
+    return [RESOURCES[key] for key in dict.fromkeys(keys)]
+
+
+def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dict[str, object]:
+    """Give a drawing to the typesetter: coast and links as an image, the names as text."""
+    lines = "".join(
+        f'<path d="{marker.curve}" fill="none" stroke="#8f1d2c" stroke-width="1.2"/>'
+        for marker in drawing.markers
+        if marker.curve
+    )
+    frame = drawing.frame
+    around = (
+        f'<rect x="{frame.left}" y="{frame.top}" width="{frame.right - frame.left:.1f}"'
+        f' height="{frame.bottom - frame.top:.1f}" fill="none" stroke="#4d4d4d"'
+        ' stroke-dasharray="3 3"/>'
+        if frame
+        else ""
+    )
+    size = f"{drawing.width:g} {drawing.height:g}"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">'
+        f'<path transform="scale(.1)" fill="#fbfaf7" d="{drawing.land}"/>{around}{lines}</svg>'
+    )
+    alt = _ALT[drawing.name]
+    return {
+        "alt": plain_texts().gettext(alt),
+        "width": drawing.width,
+        "height": drawing.height,
+        "svg": svg,
+        "markers": [
+            {
+                "x": marker.x,
+                "y": marker.y,
+                "name": _name(names[marker.key], language),
+                "label": asdict(marker.label) if marker.label else None,
+            }
+            for marker in drawing.markers
+        ],
+    }
+
+
+def _name(marked: str, language: Language) -> dict[str, object]:
+    """Give a name with the language that it is really in."""
+    (block,) = blocks(resolve(f"<p>{marked}</p>", language), language.tag, "")
+    run = block.runs[0] if block.runs else Run("", language.tag)
+    return {"text": run.text, "lang": run.lang}
