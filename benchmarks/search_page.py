@@ -41,7 +41,7 @@ def constant(language_path: str, query: str) -> Callable[[], Response]:
     def view() -> Response:
         use_language(language)
         if not found:
-            results = site().directory.search()(asked)
+            results = site().directory.current().search()(asked)
             offered = {key: choices(key, asked, results) for key in results.facets}
             found.update(
                 asked=asked,

@@ -18,7 +18,7 @@ LAYERS = [
     {"i18n", "rendering"},
     {"brochure"},
     {"catalog", "directory", "map"},
-    {"checks", "pages", "links", "marks"},
+    {"checks", "pages", "links", "marks", "static_files"},
     {"partners"},
     {"languages", "settings", "messages"},
     {"errors"},

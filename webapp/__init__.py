@@ -6,7 +6,17 @@ from flask import Flask
 
 from webapp import cli, i18n
 from webapp.settings import ROOT, Settings
-from webapp.views import brochure, directory, directory_files, errors, machines, partner_map, public
+from webapp.views import (
+    brochure,
+    delivery,
+    directory,
+    directory_files,
+    errors,
+    machines,
+    partner_map,
+    public,
+    static,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -19,14 +29,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         SettingError: for a `SITE_…` variable that is wrong.
     """
     settings = settings or Settings.from_env(os.environ)
-    app = Flask(__name__, template_folder=ROOT / "templates")
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
     i18n.init_app(app, settings)
-    for views in (brochure, directory, directory_files, machines, partner_map, public):
+    for views in (brochure, directory, directory_files, machines, partner_map, public, static):
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
+    delivery.init_app(app, settings)
     cli.init_app(app)
     return app

@@ -1,6 +1,6 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -17,11 +17,13 @@ from markupsafe import Markup, escape
 from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
-from webapp.directory.store import Store
+from webapp.directory.store import Loaded, Store
+from webapp.errors import DirectoryError, DirectoryIndexError
 from webapp.languages import SOURCE, Language
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
+from webapp.static_files import StaticFiles
 
 ZONE = ZoneInfo("Europe/Paris")
 EXTENSION = "site-catalogues"
@@ -44,8 +46,30 @@ class Site:
         self.directory = Store(settings.directory, settings.cache)
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
+        self.static = StaticFiles(ROOT / "webapp" / "static")
         self.marks = Marks.FALLBACK
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
+
+    def today(self) -> date:
+        """Give the day that it is in Paris."""
+        return self.now().astimezone(ZONE).date()
+
+    @property
+    def version(self) -> Hashable:
+        """Something that changes with whatever a page is made from.
+
+        The folder of the cache changes when a brochure is made: links to it say its size.
+        """
+        try:
+            directory = self.directory.directory.version
+        except (DirectoryError, DirectoryIndexError):
+            directory = ""
+        try:
+            cache = self.settings.cache.stat().st_mtime_ns
+        except OSError:
+            cache = 0
+        catalogues = self.catalogues.snapshot().version
+        return catalogues, self.coverage.version, directory, cache, self.today(), self.marks
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -69,6 +93,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         country_name=country_name,
         in_language=in_language,
         language_name=language_name,
+        static_file=lambda name: site().static.address(name),
         today=today,
     )
     app.jinja_env.filters.update(
@@ -111,6 +136,18 @@ def _lookup(language: Language, marks: Marks) -> Lookup:
     return Lookup(g.snapshot, language, marks)
 
 
+def current_directory() -> Loaded:
+    """Give the directory; a request keeps to one version of it.
+
+    Raises:
+        DirectoryError: when no good version was ever read.
+        DirectoryIndexError: when its index can be neither read nor made.
+    """
+    if "directory" not in g:
+        g.directory = site().directory.current()
+    return cast(Loaded, g.directory)
+
+
 def text(msgid: str, **fields: object) -> str:
     """Translate a message without marks and fill in its fields."""
     return plain_texts().gettext(msgid) % fields
@@ -146,8 +183,10 @@ def country_name(code: str) -> str:
 
 
 def today() -> date:
-    """Give the day that it is in Paris."""
-    return site().now().astimezone(ZONE).date()
+    """Give the day that it is in Paris; a request keeps to one, midnight or not."""
+    if "today" not in g:
+        g.today = site().today()
+    return cast(date, g.today)
 
 
 def long_date(day: date) -> str:

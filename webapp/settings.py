@@ -28,6 +28,8 @@ class Settings:
         directory: the folder of the directory's CSV files.
         cache: the folder for what the site makes for itself and may lose: the directory's
             index, the brochures.
+        store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
+            each anew.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """
@@ -41,6 +43,7 @@ class Settings:
     translations: Path = ROOT / "translations"
     directory: Path = ROOT / "webapp" / "directory" / "data"
     cache: Path = ROOT / "build" / "cache"
+    store_megabytes: int = 32
     announced_from: int = 50
 
     def __post_init__(self) -> None:
@@ -58,6 +61,11 @@ class Settings:
             raise SettingError(
                 "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
             )
+
+    @property
+    def all_hosts(self) -> frozenset[str]:
+        """The values of `Host` that are answered."""
+        return frozenset({urlsplit(self.base_url).netloc})
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:

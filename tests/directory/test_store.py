@@ -79,9 +79,9 @@ def test_an_index_is_only_read(records: Directory, tmp_path: Path) -> None:
 
 def test_changed_data_is_served(store: Store, data: Path) -> None:
     """A new actor is found without a restart."""
-    assert store.search()(Criteria(name=("falaise",))).total == 0
+    assert store.current().search()(Criteria(name=("falaise",))).total == 0
     add(data, "falaise,Falaise,,municipality,Falaise,14")
-    assert store.search()(Criteria(name=("falaise",))).total == 1
+    assert store.current().search()(Criteria(name=("falaise",))).total == 1
     assert store.directory.actor("falaise")
 
 
@@ -115,9 +115,9 @@ def test_data_that_was_never_good_is_an_error(store: Store, data: Path) -> None:
     (data / "actors.csv").write_text(text.replace(",municipality,", ",town,"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(DirectoryError):
-            store.search()
+            store.current().search()
     (data / "actors.csv").write_text(text, encoding="utf-8")
-    assert store.search()(Criteria()).total == 57
+    assert store.current().search()(Criteria()).total == 57
 
 
 def test_an_index_that_cannot_be_written_is_an_error_that_says_so(
@@ -126,7 +126,7 @@ def test_an_index_that_cannot_be_written_is_an_error_that_says_so(
     """It names the file and the setting."""
     (tmp_path / "cache").write_text("a file, not a folder")
     with pytest.raises(DirectoryIndexError, match="SITE_CACHE"):
-        Store(data, tmp_path / "cache").search()
+        Store(data, tmp_path / "cache").current().search()
 
 
 def test_threads_share_one_version_and_no_connection(store: Store) -> None:
@@ -135,7 +135,7 @@ def test_threads_share_one_version_and_no_connection(store: Store) -> None:
 
     def search() -> None:
         for _ in range(20):
-            found.append(store.search()(Criteria(place=("Ohrid",))).total)
+            found.append(store.current().search()(Criteria(place=("Ohrid",))).total)
 
     threads = [threading.Thread(target=search) for _ in range(8)]
     for thread in threads:
@@ -156,5 +156,5 @@ def test_it_is_read_once_while_nothing_changes(data: Path, tmp_path: Path, monke
     monkeypatch.setattr(module, "load", noted)
     store = Store(data, tmp_path / "cache")
     for _ in range(50):
-        store.search()
+        store.current().search()
     assert reads == [data]

@@ -47,3 +47,19 @@ def test_health_is_said(client: FlaskClient) -> None:
     response = client.get("/healthz")
     assert (response.status_code, response.text) == (200, "ok\n")
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_readiness_is_said(client: FlaskClient) -> None:
+    """200 while everything that pages are made from can be read."""
+    response = client.get("/readyz")
+    assert (response.status_code, response.text) == (200, "ok\n")
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_what_is_missing_is_named(translations: Path, tmp_path: Path) -> None:
+    """503 without a catalogue or the directory: visitors are better sent elsewhere."""
+    (translations / "mk" / "LC_MESSAGES" / "messages.mo").unlink()
+    settings = Settings(translations=translations, directory=tmp_path / "none")
+    response = create_app(settings).test_client().get("/readyz")
+    assert response.status_code == 503
+    assert response.text == "no catalogue: mk\nno directory\n"

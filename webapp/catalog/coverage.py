@@ -47,12 +47,17 @@ class Coverage:
         """Count a page in a language, without what all pages share."""
         return self._at(snapshot).pages[language.path, page.like or page.slug]
 
+    @property
+    def version(self) -> int:
+        """What the file system says of the template; 0 without one."""
+        try:
+            return self._path.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def _at(self, snapshot: Snapshot) -> "_Counts":
         """Count again when the catalogues or the template have changed."""
-        try:
-            modified = self._path.stat().st_mtime_ns
-        except OSError:
-            modified = 0
+        modified = self.version
         counts = self._counts
         if counts.snapshot is not snapshot or counts.modified != modified:
             counts = self._counts = self._count(snapshot, modified)

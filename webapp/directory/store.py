@@ -15,14 +15,14 @@ from webapp.errors import DirectoryError, DirectoryIndexError
 
 log = logging.getLogger(__name__)
 
-EVERY = 1.0
+EVERY = 0.5
 """Seconds between two looks at the files."""
 
 Stamp = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class Loaded:
     """One version of the data, whole, and the connections of the threads that search it."""
 
     directory: Directory
@@ -50,7 +50,7 @@ class Store:
         self.folder = folder
         self._cache = cache
         self._lock = threading.Lock()
-        self._loaded: _Loaded | None = None
+        self._loaded: Loaded | None = None
         self._stamp: Stamp | None = None
         self._broken: list[str] = []
         self._looked = float("-inf")
@@ -62,28 +62,26 @@ class Store:
         Raises:
             DirectoryError: when no good version was ever read.
         """
-        return self._current().directory
-
-    def search(self) -> Search:
-        """Give a search of the current version for this thread.
-
-        Raises:
-            DirectoryError: when no good version was ever read.
-        """
-        return self._current().search()
+        return self.current().directory
 
     def index_of(self, directory: Directory) -> Path:
         """Give the place of the index of a version of the data."""
         return self._cache / f"directory-{directory.version}.sqlite"
 
-    def _current(self) -> _Loaded:
+    def current(self) -> Loaded:
+        """Give the version of now, its records and its index together.
+
+        Raises:
+            DirectoryError: when no good version was ever read.
+            DirectoryIndexError: when its index can be neither read nor made.
+        """
         loaded = self._loaded
         if loaded and time.monotonic() - self._looked < EVERY:
             return loaded
         with self._lock:
             return self._look()
 
-    def _look(self) -> _Loaded:
+    def _look(self) -> Loaded:
         """Read the data when its files changed; a broken version leaves the last good one."""
         stamp = _stamp(self.folder)
         if stamp != self._stamp or not (self._loaded or self._broken):
@@ -106,14 +104,14 @@ class Store:
                 self._loaded = self._open(directory)
         self._stamp = stamp
 
-    def _open(self, directory: Directory) -> _Loaded:
+    def _open(self, directory: Directory) -> Loaded:
         """Open the index; each version has a file of its own, so that readers keep theirs."""
         path = self.index_of(directory)
         try:
             connection = open_index(path, directory)
         except OSError as error:
             raise DirectoryIndexError(path, str(error)) from error
-        return _Loaded(directory, path, Sets(connection), threading.local())
+        return Loaded(directory, path, Sets(connection), threading.local())
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from webapp.directory.criteria import Criteria
 from webapp.directory.records import Actor
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
-from webapp.i18n import current_language, site, use_language
+from webapp.i18n import current_directory, current_language, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.pages import Page
@@ -44,7 +44,7 @@ def search(path: str) -> Response:
     if request.path != PAGE.address(language):
         abort(404)
     asked = asked_for()
-    results = site().directory.search()(asked, norwegian=path in NORWEGIAN)
+    results = current_directory().search()(asked, norwegian=path in NORWEGIAN)
     return render_page(
         PAGE,
         indexed=not asked.to_query(),
@@ -61,7 +61,7 @@ def search(path: str) -> Response:
 def actor(path: str, identifier: str) -> Response:
     """Show an actor, what it does and by which sources."""
     language = take_language(path)
-    found = site().directory.directory.actor(identifier)
+    found = current_directory().directory.actor(identifier)
     if found is None or request.path != actor_page(found).address(language):
         abort(404)
     page = actor_page(found)

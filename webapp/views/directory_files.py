@@ -9,7 +9,7 @@ from flask import Blueprint, Response, stream_with_context
 from webapp.directory import formats
 from webapp.directory.records import Actor
 from webapp.directory.search import Found
-from webapp.i18n import country_name, plain_texts, site
+from webapp.i18n import country_name, current_directory, plain_texts, site
 from webapp.languages import Language
 from webapp.marks import unmark
 from webapp.views.directory import NORWEGIAN, asked_for, take_language
@@ -43,8 +43,8 @@ def as_json(path: str) -> Response:
 def as_geojson(path: str) -> Response:
     """Give everything found as GeoJSON, an action a feature."""
     language = take_language(path)
-    directory = site().directory.directory
-    text = formats.as_geojson(_found(language), _words(language), _source(language), directory)
+    found, everybody = _found(language), current_directory().directory
+    text = formats.as_geojson(found, _words(language), _source(language), everybody)
     return _file(Response(text, mimetype="application/geo+json"), language, "geojson")
 
 
@@ -58,7 +58,7 @@ def openapi() -> Response:
 
 def _found(language: Language) -> Iterator[Found]:
     norwegian = language.path in NORWEGIAN
-    return site().directory.search().everything(asked_for(), norwegian=norwegian)
+    return current_directory().search().everything(asked_for(), norwegian=norwegian)
 
 
 def _words(language: Language) -> formats.Words:

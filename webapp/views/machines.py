@@ -1,14 +1,20 @@
 """What machines ask for: sitemap, robots, health."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, render_template
 
-from webapp.i18n import site
-from webapp.languages import LANGUAGES
+from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.i18n import current_directory, site
+from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.pages import PAGES
 from webapp.views.frame import absolute, alternates, announced
 from webapp.views.records import pages as record_pages
 
 blueprint = Blueprint("machines", __name__)
+
+ADDRESSES = ("/sitemap.xml", "/robots.txt")
+"""Those whose answer changes only with the site."""
 
 
 @blueprint.get("/sitemap.xml")
@@ -35,10 +41,37 @@ def robots() -> Response:
 def healthz() -> Response:
     """Say that the process answers and can look at its catalogues."""
     site().catalogues.snapshot()
-    response = _answer("ok\n", "text/plain")
+    return _said("ok\n")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Say whether visitors can be sent here: everything that pages are made from can be read."""
+    missing = list(_missing())
+    return _said("".join(f"{each}\n" for each in missing) or "ok\n", 503 if missing else 200)
+
+
+def _missing() -> Iterator[str]:
+    """Name what cannot be read; the log says why."""
+    texts = site().catalogues.snapshot().texts
+    for language in TRANSLATED:
+        if not texts[language.path]:
+            yield f"no catalogue: {language.path}"
+    try:
+        current_directory()
+    except (DirectoryError, DirectoryIndexError):
+        yield "no directory"
+
+
+def _said(text: str, status: int = 200) -> Response:
+    """Answer a monitor: never stored."""
+    response = Response(text, status, mimetype="text/plain")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _answer(body: str, mimetype: str) -> Response:
-    return Response(body, mimetype=mimetype)
+    response = Response(body, mimetype=mimetype)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

@@ -4,7 +4,7 @@ import logging
 
 from webapp.directory.records import Actor, Directory
 from webapp.errors import DirectoryError, DirectoryIndexError
-from webapp.i18n import site
+from webapp.i18n import current_directory
 from webapp.pages import BY_SLUG, Page
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def pages() -> list[Page]:
 def records() -> Directory:
     """Give the directory's records; none while the data was never good, which the log says."""
     try:
-        return site().directory.directory
+        return current_directory().directory
     except (DirectoryError, DirectoryIndexError) as error:
         log.warning("a page is shown without the directory: %s", type(error).__name__)
         return Directory(())

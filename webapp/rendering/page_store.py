@@ -1,0 +1,204 @@
+"""The page store: each page rendered once, then answered from memory below Flask.
+
+What it answers was rendered for nobody: the request that is rendered is made here from the address
+alone, so that no cookie, header, query or address of a visitor can reach a page that others get.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from werkzeug.http import parse_etags
+from werkzeug.test import create_environ, run_wsgi_app
+
+from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+CHECKED_EVERY = 0.25
+"""Seconds between two looks at what pages are made from; with the directory's own pause between its
+looks, a change is seen within a second."""
+
+FROM_STORE = "site.from-store"
+"""Key of the WSGI environment that says, for the log, that an answer came from the store."""
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the store keeps and how it knows that it has changed.
+
+    Arguments:
+        version: gives something that is equal as long as every page would be rendered the same.
+        addresses: lists what may be kept; asked once a version.
+        base_url: scheme and host that pages are rendered for.
+        hosts: the values of `Host` that are answered; any other goes on to the application.
+    """
+
+    version: Callable[[], Hashable]
+    addresses: Callable[[], Collection[str]]
+    base_url: str
+    hosts: Collection[str]
+
+
+@dataclass(slots=True)
+class _Answer:
+    """One form of a page: as it is, or compressed."""
+
+    etag: str
+    headers: Headers
+    unchanged: Headers
+    body: list[bytes]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A rendered page, its forms made when first asked for."""
+
+    headers: Headers
+    body: bytes
+    forms: Iterable[str]
+    answers: dict[str, _Answer] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Generation:
+    """The pages of one version; a change begins a new one, so that nothing old is left in it."""
+
+    version: Hashable
+    addresses: frozenset[str]
+    pages: dict[str, _Page] = field(default_factory=dict)
+    locks: dict[str, threading.Lock] = field(default_factory=dict)
+    size: int = 0
+
+
+class PageStore:
+    """A WSGI application that answers pages from memory and hands on everything else.
+
+    Arguments:
+        app: the application that renders.
+        source: what is kept, and for how long.
+        limit: bytes of bodies that are kept at most; the oldest go first.
+    """
+
+    def __init__(self, app: "WSGIApplication", source: Source, limit: int) -> None:
+        self.checked_every = CHECKED_EVERY
+        self._app = app
+        self._source = source
+        self._limit = limit
+        self._hosts = frozenset(source.hosts)
+        self._generation = _Generation(None, frozenset())
+        self._lock = threading.Lock()
+        self._look_at = float("-inf")
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request (PEP 3333)."""
+        if monotonic() >= self._look_at:
+            self._look()
+        generation = self._generation
+        address = environ["PATH_INFO"]
+        method = environ["REQUEST_METHOD"]
+        if (
+            address not in generation.addresses
+            or environ.get("QUERY_STRING")
+            or environ.get("HTTP_HOST") not in self._hosts
+            or (method != "GET" and method != "HEAD")
+        ):
+            return self._app(environ, start_response)
+        page = generation.pages.get(address) or self._render(generation, address)
+        if page is None:
+            return self._app(environ, start_response)
+        encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        answer = page.answers.get(encoding) or self._form(generation, page, address, encoding)
+        environ[FROM_STORE] = True
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None and (asked == answer.etag or _matches(asked, answer.etag)):
+            start_response("304 Not Modified", answer.unchanged.copy())
+            return []
+        start_response("200 OK", answer.headers.copy())
+        return answer.body if method == "GET" else []
+
+    def _look(self) -> None:
+        """Begin a new generation when something that pages are made from has changed."""
+        self._look_at = monotonic() + self.checked_every
+        version = self._source.version()
+        with self._lock:
+            if version != self._generation.version:
+                addresses = frozenset(self._source.addresses())
+                self._generation = _Generation(version, addresses)
+
+    def _render(self, generation: _Generation, address: str) -> _Page | None:
+        """Render a page, once for all who ask at the same time; None when it is not a page."""
+        with generation.locks.setdefault(address, threading.Lock()):
+            found = generation.pages.get(address)
+            if found:
+                return found
+            page = self._rendered(address)
+            # What changed while it was rendered may be in it in part; the next look will know.
+            if page and self._source.version() == generation.version:
+                self._keep(generation, address, page, len(page.body))
+            return page
+
+    def _rendered(self, address: str) -> _Page | None:
+        environ = create_environ(address, self._source.base_url)
+        body, status, headers = run_wsgi_app(self._app, environ, buffered=True)
+        if not status.startswith("200 ") or "Set-Cookie" in headers:
+            return None
+        if "public" not in headers.get("Cache-Control", ""):
+            return None
+        content = b"".join(body)
+        kept = [(name, value) for name, value in headers if name not in ("Content-Length", "ETag")]
+        mimetype = headers.get("Content-Type", "").partition(";")[0]
+        return _Page(kept, content, tuple(forms(content, mimetype)))
+
+    def _form(self, generation: _Generation, page: _Page, address: str, encoding: str) -> _Answer:
+        """Make a form of a page, once; a page that has no such form gives its plain one."""
+        with generation.locks.setdefault(address, threading.Lock()):
+            if encoding in page.answers:
+                return page.answers[encoding]
+            if encoding not in page.forms:
+                answer = page.answers[encoding] = _answer(page, IDENTITY)
+                return answer
+            answer = page.answers[encoding] = _answer(page, encoding)
+            if generation.pages.get(address) is page and encoding != IDENTITY:
+                self._keep(generation, address, page, len(answer.body[0]))
+            return answer
+
+    def _keep(self, generation: _Generation, address: str, page: _Page, size: int) -> None:
+        """Keep a page, or more of it; the oldest make room."""
+        with self._lock:
+            generation.pages[address] = page
+            generation.size += size
+            while generation.size > self._limit and generation.pages:
+                oldest = generation.pages.pop(next(iter(generation.pages)))
+                generation.size -= _size(oldest)
+
+
+def _size(page: _Page) -> int:
+    compressed = (each.body[0] for name, each in page.answers.items() if name != IDENTITY)
+    return len(page.body) + sum(len(body) for body in compressed if body is not page.body)
+
+
+def _answer(page: _Page, encoding: str) -> _Answer:
+    """Give a form its headers; each form has an entity tag of its own (RFC 9110, 8.8.3)."""
+    body = compress(page.body, encoding)
+    digest = hashlib.sha256(page.body).hexdigest()[:20]
+    etag = f'"{digest}"' if encoding == IDENTITY else f'"{digest}-{encoding}"'
+    tagged = [*page.headers, ("ETag", etag)]
+    of_body = [("Content-Length", str(len(body)))]
+    if encoding != IDENTITY:
+        of_body.append(("Content-Encoding", encoding))
+    unchanged = [each for each in tagged if each[0] != "Content-Type"]
+    return _Answer(etag, tagged + of_body, unchanged, [body])
+
+
+def _matches(asked: str, etag: str) -> bool:
+    """Compare an `If-None-Match` weakly (RFC 9110, 13.1.2)."""
+    return parse_etags(asked).contains_weak(etag.strip('"'))
