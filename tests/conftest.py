@@ -77,17 +77,18 @@ def free_port() -> int:
 class Server:
     """The site as `make run` serves it, with its address and the catalogues it reads."""
 
-    def __init__(self, translations: Path) -> None:
+    def __init__(self, translations: Path, workers: int = 1, **settings: str) -> None:
         self.translations = translations
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         environment = os.environ | {
             "SITE_TRANSLATIONS": str(translations),
             "SITE_BASE_URL": self.url,
+            **settings,
         }
         command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "serve"]
         self.process = subprocess.Popen(
-            [*command, "--port", str(self.port), "--workers", "1"],
+            [*command, "--port", str(self.port), "--workers", str(workers)],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "webapp"
 LAYERS = [
     {"webapp"},
     {"cli"},
-    {"views"},
+    {"views", "observe"},
     {"i18n", "rendering"},
     {"brochure"},
     {"catalog", "directory", "map"},

@@ -19,11 +19,13 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
         {
             "SITE_BASE_URL": "https://pages.example.org/",
             "SITE_ANNOUNCED_FROM": "80",
+            "SITE_LOG_REQUESTS": "Yes",
             "SITE_TRANSLATIONS": "/srv/translations",
         }
     )
     assert settings.base_url == "https://pages.example.org"
     assert settings.announced_from == 80
+    assert settings.log_requests is True
     assert settings.translations == Path("/srv/translations")
 
 
@@ -36,6 +38,8 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
         ("SITE_BASE_URL", "https://example.org/pages", "is not like https://"),
         ("SITE_ANNOUNCED_FROM", "many", "'many' is not a whole number"),
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
+        ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
+        ("SITE_METRICS_PORT", "65536", "65536 is not a port"),
         ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
     ],
 )

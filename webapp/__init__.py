@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from webapp import cli, i18n
+from webapp import cli, i18n, observe
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
@@ -39,5 +39,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     delivery.init_app(app, settings)
+    observe.init_app(app, settings)
     cli.init_app(app)
     return app

@@ -10,6 +10,7 @@ from webapp.errors import SettingError
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
+_YES_OR_NO = {"yes": True, "no": False}
 ACCESSIBILITY = ("non", "partially", "fully")
 
 
@@ -30,6 +31,9 @@ class Settings:
             index, the brochures.
         store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
             each anew.
+        log_requests: whether each request is a line of JSON on standard output.
+        metrics_port: port of the loopback address on which `site serve` gives figures to
+            Prometheus; 0 for none.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """
@@ -44,6 +48,8 @@ class Settings:
     directory: Path = ROOT / "webapp" / "directory" / "data"
     cache: Path = ROOT / "build" / "cache"
     store_megabytes: int = 32
+    log_requests: bool = False
+    metrics_port: int = 0
     announced_from: int = 50
 
     def __post_init__(self) -> None:
@@ -57,6 +63,8 @@ class Settings:
                 "SITE_ACCESSIBILITY",
                 f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}",
             )
+        if not 0 <= self.metrics_port <= 65_535:
+            raise SettingError("SITE_METRICS_PORT", f"{self.metrics_port} is not a port")
         if not 0 <= self.announced_from <= 100:
             raise SettingError(
                 "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
@@ -93,6 +101,10 @@ def _read(variable: str, text: str, default: object) -> object:
     """Read a value in the type of the setting's default."""
     if isinstance(default, Path):
         return Path(text).resolve()
+    if isinstance(default, bool):
+        if text.strip().lower() not in _YES_OR_NO:
+            raise SettingError(variable, f"{text!r} is neither yes nor no")
+        return _YES_OR_NO[text.strip().lower()]
     if isinstance(default, int):
         if not text.strip().isdecimal():
             raise SettingError(variable, f"{text!r} is not a whole number")

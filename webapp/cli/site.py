@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from importlib.metadata import version
 
 import click
@@ -11,6 +12,8 @@ from granian.server import Server
 
 from webapp.cli.refusal import refuses
 from webapp.errors import AddressInUseError
+from webapp.i18n import site
+from webapp.observe import METRICS_FOLDER, METRICS_HOST
 
 commands = AppGroup("site", help="The site: serve it.")
 
@@ -31,6 +34,9 @@ def serve(host: str, port: int, workers: int) -> None:
     Exit codes: 0 stopped; 2 the address cannot be served.
     """
     _try_address(host, port)
+    if port_of_metrics := site().settings.metrics_port:
+        _try_address(METRICS_HOST, port_of_metrics)
+        _serve_metrics(port_of_metrics)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Serving on http://{shown}:{port} (Ctrl+C stops; granian {version('granian')})")
     Server(
@@ -43,6 +49,15 @@ def serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+def _serve_metrics(port: int) -> None:
+    """Begin to serve figures; the workers inherit the folder in which they add up."""
+    os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="site-metrics-")
+    # Imported here: it decides at its import, by the variable, whether processes add up.
+    from webapp.observe import metrics
+
+    metrics.serve(site(), port)
 
 
 def _try_address(host: str, port: int) -> None:

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, abort, request
 
 from webapp.directory.criteria import Criteria
+from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
 from webapp.i18n import current_directory, current_language, use_language
@@ -20,7 +21,6 @@ blueprint = Blueprint("directory", __name__)
 
 # The languages of those sources that are known.
 SOURCE_LANGUAGES = {unquote(each.url): each.language for each in RESOURCES.values()}
-NORWEGIAN = frozenset({"nb", "nn"})
 FILES = ("csv", "json", "geojson")
 
 

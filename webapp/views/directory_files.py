@@ -7,12 +7,13 @@ from pathlib import Path
 from flask import Blueprint, Response, stream_with_context
 
 from webapp.directory import formats
+from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import Found
 from webapp.i18n import country_name, current_directory, plain_texts, site
 from webapp.languages import Language
 from webapp.marks import unmark
-from webapp.views.directory import NORWEGIAN, asked_for, take_language
+from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
 from webapp.views.frame import absolute
 from webapp.views.records import actor_page

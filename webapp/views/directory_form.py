@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from webapp.directory.criteria import CHOICES, KEYS, Criteria
-from webapp.directory.fold import words
+from webapp.directory.order import label_key
 from webapp.directory.search import Results
 from webapp.directory.words import ACTIVITIES, DEPARTMENTS, FIELDS
-from webapp.i18n import country_name, page_texts
+from webapp.i18n import country_name, current_language, page_texts
 from webapp.languages import Language
 from webapp.marks import unmark
 from webapp.messages import N_
@@ -63,7 +63,7 @@ def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
     found = [
         Choice(each, label(key, each), count, each in wanted) for each, count in counts.items()
     ]
-    return sorted(found, key=lambda choice: (words(unmark(choice.label)), choice.key))
+    return sorted(found, key=lambda choice: label_key(unmark(choice.label), current_language()))
 
 
 def label(key: str, value: str) -> str:

@@ -1,0 +1,22 @@
+"""The order in which a language lists things."""
+
+import pytest
+
+from webapp.directory.order import label_key
+from webapp.languages import BY_PATH
+
+ORDERED = {
+    "mk": "Ангола Бенин Велика Гана Ѓорче Италија Јапонија Љубљана Македонија Њу Чад Џибути Шпанија",
+    "nb": "Albania Norge Zambia Ærø Østerrike Åland",
+    "nn": "Noreg Økonomi Åland",
+    "fr": "Allemagne Égypte Espagne Île Italie Œuvre Zambie",
+    "it": "Belgio Ciad Città Zambia",
+    "zh": "阿尔及利亚 贝宁 德国 法国 加纳 马里 尼日尔 意大利 中国",
+}
+
+
+@pytest.mark.parametrize("path", ORDERED)
+def test_labels_stand_as_the_language_lists_them(path: str) -> None:
+    """By its alphabet, or in Chinese by pinyin."""
+    labels = ORDERED[path].split()
+    assert sorted(labels[::-1], key=lambda each: label_key(each, BY_PATH[path])) == labels

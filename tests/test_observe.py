@@ -1,0 +1,94 @@
+"""What an operator sees of the requests."""
+
+import json
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+from werkzeug.test import Client
+
+from tests.conftest import Server, free_port
+from webapp import create_app
+from webapp.observe import named
+from webapp.settings import Settings
+
+BASE = "http://pages.example.org"
+
+NAMED = [
+    ("/mk/", ("mk", "home")),
+    ("/mk/partners/hordaland", ("mk", "partners/hordaland")),
+    ("/zh/directory", ("zh", "directory")),
+    ("/zh/directory/caen", ("zh", "directory/*")),
+    ("/zh/directory/my-own-name", ("zh", "directory/*")),
+    ("/fr/directory.csv", ("fr", "directory.csv")),
+    ("/fr/brochure.pdf", ("fr", "brochure.pdf")),
+    ("/fr/my-own-name", ("fr", "other")),
+    ("/my-own-name", ("-", "other")),
+    ("/static/my-own-name", ("-", "static")),
+    ("/", ("-", "choice")),
+    ("/robots.txt", ("-", "other")),
+    ("/" + "x" * 100_000, ("-", "other")),
+    ("", ("-", "other")),
+]
+
+
+@pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda each: str(each)[:30])
+def test_a_path_is_named_by_what_the_site_has(path: str, name: tuple[str, str]) -> None:
+    """What a visitor typed is in no log and no figure."""
+    assert named(path) == name
+
+
+def test_each_request_is_a_line_of_json(
+    translations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Language, page, status, time, and whether it came from the store; nothing personal."""
+    settings = Settings(
+        translations=translations, cache=tmp_path / "cache", base_url=BASE, log_requests=True
+    )
+    client = Client(create_app(settings))
+    personal = {"Cookie": "language=it", "User-Agent": "Zz7", "X-Forwarded-For": "198.51.100.7"}
+    for address in ("/mk/partners", "/mk/partners?zz7=1", "/mk/zz7"):
+        client.get(address, base_url=BASE, headers=personal)
+    lines = capsys.readouterr().out
+    assert not re.search("zz7|198", lines, re.IGNORECASE)
+    seen = [json.loads(line) for line in lines.splitlines()]
+    assert [(each["language"], each["page"], each["status"], each["store"]) for each in seen] == [
+        ("mk", "partners", 200, True),
+        ("mk", "partners", 200, False),
+        ("mk", "other", 404, False),
+    ]
+    assert all(re.match(r"\d{4}-\d\d-\d\dT.*\+00:00$", each["time"]) for each in seen)
+    assert all(0 < each["ms"] < 60_000 for each in seen)
+
+
+def test_without_the_setting_nothing_is_written(
+    translations: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No layer stands between the server and the store."""
+    settings = Settings(translations=translations, cache=tmp_path / "cache", base_url=BASE)
+    app = create_app(settings)
+    Client(app).get("/mk/partners", base_url=BASE)
+    assert (capsys.readouterr().out, type(app.wsgi_app).__name__) == ("", "PageStore")
+
+
+def test_prometheus_reads_the_figures_of_all_workers(translations: Path) -> None:
+    """On a port of their own: requests by language, page and store; what the catalogues lack."""
+    (translations / "it" / "LC_MESSAGES" / "messages.mo").unlink()
+    port = free_port()
+    server = Server(translations, workers=2, SITE_METRICS_PORT=str(port))
+    try:
+        server.wait()
+        for _ in range(40):
+            urllib.request.urlopen(f"{server.url}/mk/partners", timeout=10).close()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            figures = answer.read().decode()
+    finally:
+        server.stop()
+    counted = re.findall(r'^site_requests_total\{.*page="partners".*\} (\S+)$', figures, re.M)
+    assert sum(map(float, counted)) == 40
+    assert 'store="hit"' in figures
+    lacking = dict(re.findall(r'site_fallback_messages\{language="(\w+)"\} (\S+)', figures))
+    assert float(lacking["it"]) > 100
+    assert float(lacking["mk"]) == 0
+    assert 'site_catalogue_modified_timestamp_seconds{language="it"} 0.0' in figures
