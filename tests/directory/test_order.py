@@ -6,7 +6,7 @@ from webapp.directory.order import label_key
 from webapp.languages import BY_PATH
 
 ORDERED = {
-    "mk": "Ангола Бенин Велика Гана Ѓорче Италија Јапонија Љубљана Македонија Њу Чад Џибути Шпанија",
+    "mk": "Бенин Велика Гана Ѓорче Италија Јапонија Љубљана Македонија Њу Чад Џибути Шпанија",
     "nb": "Albania Norge Zambia Ærø Østerrike Åland",
     "nn": "Noreg Økonomi Åland",
     "fr": "Allemagne Égypte Espagne Île Italie Œuvre Zambie",
@@ -19,4 +19,5 @@ ORDERED = {
 def test_labels_stand_as_the_language_lists_them(path: str) -> None:
     """By its alphabet, or in Chinese by pinyin."""
     labels = ORDERED[path].split()
-    assert sorted(labels[::-1], key=lambda each: label_key(each, BY_PATH[path])) == labels
+    shuffled = set(labels)
+    assert sorted(shuffled, key=lambda each: label_key(each, BY_PATH[path])) == labels
