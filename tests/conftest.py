@@ -77,7 +77,9 @@ def free_port() -> int:
 class Server:
     """The site as `make run` serves it, with its address and the catalogues it reads."""
 
-    def __init__(self, translations: Path, workers: int = 1, **settings: str) -> None:
+    def __init__(
+        self, translations: Path, workers: int = 1, files: int = 0, **settings: str
+    ) -> None:
         self.translations = translations
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -87,6 +89,8 @@ class Server:
             **settings,
         }
         command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "serve"]
+        if files:
+            command = ["prlimit", f"--nofile={files}", *command]
         self.process = subprocess.Popen(
             [*command, "--port", str(self.port), "--workers", str(workers)],
             cwd=ROOT,
