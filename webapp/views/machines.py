@@ -1,14 +1,21 @@
-"""What machines ask for: sitemap, robots, health."""
+"""What machines ask for: sitemap, robots, health, and where to report a weakness."""
 
-from flask import Blueprint, Response, render_template
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import quote
 
-from webapp.i18n import site
+from flask import Blueprint, Response, abort, render_template
+
+from webapp.i18n import site, today
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.views.frame import absolute, alternates, announced
 from webapp.views.records import pages as record_pages
 
 blueprint = Blueprint("machines", __name__)
+
+SECURITY = "/.well-known/security.txt"
+GOOD_FOR = timedelta(days=180)
+"""How long what `security.txt` says may be relied on; RFC 9116, 2.5.5 asks for less than a year."""
 
 
 @blueprint.get("/sitemap.xml")
@@ -38,6 +45,22 @@ def healthz() -> Response:
     response = _answer("ok\n", "text/plain")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.get(SECURITY)
+def security() -> Response:
+    """Say where to report a weakness (RFC 9116), when the deployment has an address for it."""
+    contact = site().settings.contact
+    if not contact:
+        abort(404)
+    until = datetime.combine(today() + GOOD_FOR, time(), UTC)
+    fields = {
+        "Contact": f"mailto:{quote(contact, safe='@+')}",
+        "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "fr, en",
+        "Canonical": absolute(SECURITY),
+    }
+    return _answer("".join(f"{name}: {value}\n" for name, value in fields.items()), "text/plain")
 
 
 def _answer(body: str, mimetype: str) -> Response:
