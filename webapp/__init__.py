@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from webapp import cli, i18n
+from webapp import cli, guard, i18n
 from webapp.settings import ROOT, Settings
 from webapp.views import brochure, directory, directory_files, errors, machines, partner_map, public
 
@@ -28,5 +28,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for views in (brochure, directory, directory_files, machines, partner_map, public):
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
+    guard.init_app(app, settings)
     cli.init_app(app)
     return app
