@@ -1,10 +1,11 @@
 """Which requests come in, and what every answer carries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask, Response, request
+from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
@@ -258,15 +259,69 @@ def test_a_refusal_to_head_has_no_body(client: FlaskClient) -> None:
     assert int(response.headers["Content-Length"]) > 0
 
 
-def test_the_guard_reads_nothing_of_a_request(app: Flask) -> None:
-    """What it refuses never reaches the application."""
-    asked: list[str] = []
+class Body:
+    """A body in pieces, which notes what is read of it and whether it is closed."""
 
-    def inner(environ: dict[str, str], start_response: object) -> Iterable[bytes]:
-        asked.append(environ["PATH_INFO"])
-        return Response("in")(environ, start_response)  # type: ignore[arg-type]
+    def __init__(self, chunks: list[bytes | None]) -> None:
+        self.chunks = chunks
+        self.read = 0
+        self.closed = False
 
-    guard = Guard(inner, Settings(base_url=HTTPS))  # type: ignore[arg-type]
-    run_wsgi_app(guard, EnvironBuilder("/a", "https://evil.example").get_environ())
-    run_wsgi_app(guard, EnvironBuilder("/b", HTTPS).get_environ())
-    assert asked == ["/b"]
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            if chunk is None:
+                raise OSError("gone")
+            self.read += 1
+            yield chunk
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def guarded(body: Body, path: str = "/") -> tuple[Any, list[str]]:
+    """Ask a guarded application that answers with a body; give what comes out and each status."""
+    started: list[str] = []
+
+    def inner(environ: object, start: Any) -> Body:
+        start("200 OK", [])
+        return body
+
+    guard = Guard(inner, Settings())
+    environ = EnvironBuilder(path, Settings().base_url).get_environ()
+    return guard(environ, lambda status, *_: started.append(status)), started
+
+
+def test_a_small_answer_goes_to_the_server_whole() -> None:
+    """As one piece, which the server sends by itself however slowly it is read."""
+    body = Body([b"a", b"b", b"c"])
+    assert guarded(body) == ([b"abc"], ["200 OK"])
+    assert body.closed
+
+
+def test_a_large_answer_is_made_while_it_is_read() -> None:
+    """It never stands in memory; it is closed at its end."""
+    body = Body([b"a" * 1_000_000] * 9)
+    answer, _ = guarded(body)
+    assert body.read < 3
+    assert sum(map(len, answer)) == 9_000_000
+    answer.close()
+    assert body.closed
+
+
+def test_an_answer_that_breaks_while_it_is_made_is_a_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A whole 500 instead of half a file."""
+    body = Body([b"half", None])
+    answer, started = guarded(body)
+    assert started == ["200 OK", "500 Internal Server Error"]
+    assert b"half" not in b"".join(answer)
+    assert body.closed
+    assert "OSError" in caplog.text
+
+
+def test_what_the_guard_refuses_never_reaches_the_site() -> None:
+    """The application is not called."""
+    body = Body([b"in"])
+    assert guarded(body, "/" + "a" * MAX_TARGET)[1] == ["414 Request-URI Too Long"]
+    assert body.read == 0

@@ -6,13 +6,16 @@ only. Every answer, of the site and of the guard, has the same security headers.
 """
 
 import logging
+import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.wsgi import ClosingIterator
 
 from webapp.settings import Settings
 
@@ -27,6 +30,9 @@ MAX_TARGET = 16_384
 
 MAX_HEADERS = 32_768
 """Bytes of all values of a request's headers together."""
+
+MAX_WHOLE = 1_048_576
+"""Bytes of an answer that the server gets in one piece; it sends a longer one as it is read."""
 
 HEALTH = "/healthz"
 """Answered for any host: who watches a process asks by its number, and the answer is `ok`."""
@@ -122,9 +128,13 @@ class Guard:
     ) -> Iterable[bytes]:
         """Answer a request."""
 
+        started = False
+
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None
         ) -> Callable[[bytes], object]:
+            nonlocal started
+            started = True
             return start_response(status, [*headers, *self.headers], exc_info)
 
         self._forwarded(environ)
@@ -132,10 +142,11 @@ class Guard:
         if refused is not None:
             return _answer(refused, environ, start)
         try:
-            return self.app(environ, start)
+            return _whole(self.app(environ, start))
         except Exception:  # the outermost handler: what Flask itself could not catch
             log.exception("%s failed before an answer", environ.get("REQUEST_METHOD"))
-            return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start)
+            failed = sys.exc_info() if started else None
+            return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
     def _refused(self, environ: "WSGIEnvironment") -> HTTPStatus | None:
         """Give the status of a request that is not let in, or None."""
@@ -155,11 +166,11 @@ class Guard:
         said = {name: environ.pop(name) for name in list(environ) if name.startswith(_FORWARDED)}
         if not said or not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
-        chain = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
-        while chain and self._is_proxy(chain[-1]):
-            chain.pop()
-        if chain and _address(chain[-1]):
-            environ["REMOTE_ADDR"] = chain[-1]
+        hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
+        while hops and self._is_proxy(hops[-1]):
+            hops.pop()
+        if hops and _address(hops[-1]):
+            environ["REMOTE_ADDR"] = hops[-1]
         scheme = _listed(said.get("HTTP_X_FORWARDED_PROTO", ""))[-1:]
         if scheme in (["http"], ["https"]):
             environ["wsgi.url_scheme"] = scheme[0]
@@ -201,8 +212,32 @@ def _address(text: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
+def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
+    """Take a body in one piece when it is small: then who reads it slowly keeps no thread busy."""
+    if isinstance(body, list):
+        return body
+    chunks: list[bytes] = []
+    size = 0
+    rest = iter(body)
+    close = getattr(body, "close", None)
+    try:
+        for chunk in rest:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > MAX_WHOLE:
+                kept, close = close, None
+                return ClosingIterator(chain(chunks, rest), kept)
+    finally:
+        if close:
+            close()
+    return [b"".join(chunks)]
+
+
 def _answer(
-    status: HTTPStatus, environ: "WSGIEnvironment", start: "StartResponse"
+    status: HTTPStatus,
+    environ: "WSGIEnvironment",
+    start: "StartResponse",
+    failed: "OptExcInfo | None" = None,
 ) -> Iterable[bytes]:
     """Answer with a sentence."""
     body = f"{status.value} {status.phrase}\n{_REFUSALS[status]}\n".encode("ascii")
@@ -212,5 +247,5 @@ def _answer(
         ("Content-Language", "en"),
         ("Cache-Control", "no-store"),
     ]
-    start(f"{status.value} {status.phrase}", headers, None)
+    start(f"{status.value} {status.phrase}", headers, failed)
     return [] if environ.get("REQUEST_METHOD") == "HEAD" else [body]
