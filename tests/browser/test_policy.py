@@ -8,7 +8,7 @@ from tests.conftest import Server
 ADDRESSES = ["/", "/fr/", "/mk/map", "/fr/directory?place=Ohrid", "/zh/directory/caen", "/xx/"]
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, "/static/icon.svg", "/fr/brochure.pdf"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "/fr/brochure.pdf"])
 def test_nothing_is_blocked(server: Server, page: Page, address: str) -> None:
     """Style, scripts, icon, search form and drawings: no word of the browser about the policy."""
     said: list[str] = []
@@ -56,6 +56,5 @@ def test_a_script_that_is_written_into_a_page_does_not_run(server: Server, page:
     )
     page.wait_for_timeout(500)
     assert page.evaluate("window.ran") is None
-    assert (
-        page.locator("#styled").evaluate("element => getComputedStyle(element).display") != "none"
-    )
+    shown = page.locator("#styled").evaluate("element => getComputedStyle(element).display")
+    assert shown == "block"
