@@ -13,11 +13,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis import settings
 
 from webapp import create_app
 from webapp.catalog.compile import compile_catalogue
 from webapp.languages import TRANSLATED
+from webapp.rendering.page_store import PageStore
 from webapp.settings import ROOT, Settings
+
+# What takes long on a busy machine is no error of what is tested.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 def need(program: str) -> str:
@@ -52,7 +58,10 @@ def translations(tmp_path: Path, compiled: Path) -> Path:
 @pytest.fixture
 def app(translations: Path) -> Flask:
     """An application on catalogues of its own."""
-    return create_app(Settings(translations=translations))
+    app = create_app(Settings(translations=translations))
+    if isinstance(app.wsgi_app, PageStore):
+        app.wsgi_app.checked_every = 0  # a test sees at once what it has changed
+    return app
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ LAYERS = [
     {"webapp"},
     {"cli"},
     {"views", "observe"},
-    {"i18n", "rendering"},
+    {"guard", "i18n", "rendering"},
     {"brochure"},
     {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks", "static_files"},

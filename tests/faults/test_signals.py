@@ -21,7 +21,7 @@ def workers_of(server: Server) -> list[int]:
     return [
         int(child)
         for child in children.split()
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+        if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
 
 

@@ -7,13 +7,26 @@ from importlib.metadata import version
 
 import click
 from flask.cli import AppGroup
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 
 from webapp.cli.refusal import refuses
 from webapp.errors import AddressInUseError
 from webapp.i18n import site
 from webapp.observe import METRICS_FOLDER, METRICS_HOST
+
+HEADERS_WITHIN = 10
+"""Seconds in which a client must have sent its headers, the next ones too; else it is cut off."""
+
+MAX_HEAD = 65_536
+"""Bytes that the server reads of a request's head; the guard refuses less, with a sentence."""
+
+MAX_CONNECTIONS = 800
+"""Connections of a worker at a time, below the 1,024 files that a process may open by default."""
+
+THREADS = 32
+"""Requests of a worker that are answered at a time; they wait for each other, and for the disk."""
 
 commands = AppGroup("site", help="The site: serve it.")
 
@@ -44,6 +57,13 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # While HTTP/2 is offered as well, a client that sends nothing at all is never cut off.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN * 1_000, max_buffer_size=MAX_HEAD
+        ),
+        backpressure=MAX_CONNECTIONS,
+        blocking_threads=THREADS,
         workers=workers,
         factory=True,
         log_access=False,
