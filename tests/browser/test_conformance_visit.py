@@ -35,8 +35,9 @@ CUT = """() => {
   const blocks = [...document.querySelectorAll('h1, h2, p, li, dt, dd, label, summary, button, td')]
     .filter(each => each.checkVisibility() && !each.closest('.hint'));
   const found = blocks
-    .filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth
-      && !each.querySelector('.unseen') && getComputedStyle(each).display !== 'inline')
+    .filter(each => each.clientWidth && !each.querySelector('.unseen'))
+    .filter(each => each.scrollWidth > each.clientWidth + 1
+      || each.scrollHeight > each.clientHeight + 4)
     .map(each => 'cut: ' + each.textContent);
   for (const each of blocks) {
     const next = each.nextElementSibling;
@@ -62,7 +63,9 @@ FAINT = """pairs => {
   return pairs.flatMap(([what, property]) => [...document.querySelectorAll(what)]
     .filter(each => each.checkVisibility())
     .filter(each => {
-      const shown = light(getComputedStyle(each)[property]);
+      const colour = getComputedStyle(each)[property];
+      if (colour === 'none') return true;
+      const shown = light(colour);
       return (Math.max(shown, ground) + .05) / (Math.min(shown, ground) + .05) < 3;
     })
     .map(() => `${what} ${property}`));
