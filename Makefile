@@ -8,7 +8,7 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check compile brochure extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory benchmark-search
+.PHONY: setup run test check conformance conformance-tools lighthouse compile brochure extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory benchmark-search
 
 setup: .venv/runtime compile brochure
 
@@ -26,6 +26,14 @@ check: .venv/development
 	$(FLASK) i18n update --check
 	$(FLASK) i18n check
 
+# Every page in validators and browsers; SHORT=1 is what CI runs.
+conformance: .venv/development compile conformance-tools
+	$(BIN)/python -m tests.conformance.run $(if $(SHORT),--short)
+
+# Lighthouse on some pages; PATHS="fr mk zh" for some languages, RUNS=1 for a first look.
+lighthouse: .venv/development compile conformance-tools
+	$(BIN)/python -m tests.conformance.lighthouse --runs $(or $(RUNS),3) $(PATHS)
+
 compile: .venv/runtime
 	@$(FLASK) i18n compile
 
@@ -42,6 +50,15 @@ update: extract
 tools:
 	@sh tests/install-tools.sh
 
+# Java, Firefox and npm where this account may install; the validators from npm.
+conformance-tools:
+	@sh tests/install-tools.sh conformance
+	@$(MAKE) --no-print-directory node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
@@ -54,12 +71,10 @@ tools:
 	@touch $@ .venv/runtime
 
 # Dictionaries and what reads them, for `i18n check --spelling`; tools beside the site. Needs npm.
-spelling: .venv/development
-	npm ci --silent --no-audit --no-fund
+spelling: .venv/development node_modules/.package-lock.json
 
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
-map-land: .venv/runtime
-	npm ci --silent --no-audit --no-fund
+map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m webapp.map.make_land node_modules/world-atlas
 
 benchmark-catalogues: .venv/development
