@@ -88,6 +88,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     babel.domain_instance = _Domain()
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    # In place of Flask-Babel's, which find their context, locale and catalogue again at each call,
+    # and of Jinja's newstyle wrappers: what these do for a message is little more than the look-up.
+    app.jinja_env.globals.update(
+        _=_gettext, gettext=_gettext, ngettext=_ngettext, pgettext=_pgettext, npgettext=_npgettext
+    )
     app.jinja_env.globals.update(
         N_=N_,
         country_name=country_name,
@@ -120,9 +125,10 @@ def current_language() -> Language:
 
 def page_texts() -> Lookup:
     """Give the look-up for HTML: what is not in the page's language carries marks."""
-    if "page_texts" not in g:
-        g.page_texts = _lookup(current_language(), site().marks)
-    return cast(Lookup, g.page_texts)
+    texts = g.get("page_texts")
+    if texts is None:
+        texts = g.page_texts = _lookup(current_language(), site().marks)
+    return cast(Lookup, texts)
 
 
 def plain_texts(language: Language | None = None) -> Lookup:
@@ -146,6 +152,34 @@ def current_directory() -> Loaded:
     if "directory" not in g:
         g.directory = site().directory.current()
     return cast(Loaded, g.directory)
+
+
+def _gettext(msgid: str, /, **fields: object) -> Markup:
+    return _filled(page_texts().gettext(msgid), fields)
+
+
+def _ngettext(singular: str, plural: str, num: float, /, **fields: object) -> Markup:
+    fields.setdefault("num", num)
+    return _filled(page_texts().ngettext(singular, plural, num), fields)
+
+
+def _pgettext(context: str, msgid: str, /, **fields: object) -> Markup:
+    fields.setdefault("context", context)
+    return _filled(page_texts().pgettext(context, msgid), fields)
+
+
+def _npgettext(context: str, singular: str, plural: str, num: float, /, **fields: object) -> Markup:
+    fields.setdefault("context", context)
+    fields.setdefault("num", num)
+    return _filled(page_texts().npgettext(context, singular, plural, num), fields)
+
+
+def _filled(text: str, fields: dict[str, object]) -> Markup:
+    """Fill in the fields of a message as Jinja's newstyle gettext does: escaped, the text is not.
+
+    A text without a percent sign has no fields, and needs no more than to be trusted.
+    """
+    return Markup(text) % fields if "%" in text else Markup(text)
 
 
 def text(msgid: str, **fields: object) -> str:
