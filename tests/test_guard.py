@@ -132,7 +132,7 @@ def test_the_policy_allows_what_is_used_and_nothing_unsafe() -> None:
 @pytest.mark.parametrize(
     ("settings", "hosts"),
     [
-        (Settings(), {"127.0.0.1:8000"}),
+        (Settings(), {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}),
         (Settings(base_url="http://Example.org"), {"example.org", "example.org:80"}),
         (Settings(base_url="https://example.org"), {"example.org", "example.org:443"}),
         (Settings(base_url="https://example.org:8443"), {"example.org:8443"}),

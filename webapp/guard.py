@@ -85,11 +85,15 @@ def init_app(app: Flask, settings: Settings) -> None:
 def allowed_hosts(settings: Settings) -> frozenset[str]:
     """List the values of the Host header that are answered, in lower case.
 
-    A host that is named without a port may be asked for with the port of its scheme.
+    A host that is named without a port may be asked for with the port of its scheme. A site that
+    is at an address of this machine only may be asked for by each of its names.
     """
     base = urlsplit(settings.base_url)
     port = "443" if base.scheme == "https" else "80"
     hosts = {base.netloc.lower(), *(host.lower() for host in settings.hosts)}
+    if base.hostname in ("localhost", "127.0.0.1", "::1", "0.0.0.0"):
+        suffix = f":{base.port}" if base.port else ""
+        hosts |= {f"{name}{suffix}" for name in ("localhost", "127.0.0.1", "[::1]")}
     named = {host for host in hosts if urlsplit(f"//{host}").port is None}
     return frozenset(hosts | {f"{host}:{port}" for host in named})
 
