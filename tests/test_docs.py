@@ -13,6 +13,7 @@ from webapp.settings import ROOT, Settings
 
 GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", described(), ids=lambda rule: rule.id)
@@ -68,3 +69,10 @@ def test_every_command_is_in_the_reference_and_states_its_exit_codes(app: Flask)
     for name, command in commands(app):
         assert f"| `{name}" in REFERENCE
         assert "Exit codes:" in (command.help or "")
+
+
+def test_what_the_security_page_points_to_is_there() -> None:
+    """Each defence names the tests that show it."""
+    named = re.findall(r"`((?:tests|docs)/[\w/.]+)`", SECURITY)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
