@@ -8,7 +8,10 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check conformance conformance-tools lighthouse compile brochure extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory benchmark-search
+# How much of anything `make fuzz` gives to each reader; tests give it 100 times.
+FUZZ ?= 20000
+
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search brochure check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup spelling test tools update upgrade
 
 setup: .venv/runtime compile brochure
 
@@ -17,6 +20,9 @@ run: setup
 
 test: .venv/development compile tools
 	$(BIN)/pytest
+
+fuzz: .venv/development compile
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
 
 check: .venv/development
 	$(BIN)/ruff check .
@@ -90,10 +96,22 @@ benchmark-directory: .venv/development
 benchmark-search: .venv/development compile
 	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
 
-# New locks from pyproject.toml: with hashes, without addresses. Needs uv.
+# New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock, upgraded $(UPGRADED)" uv pip compile --quiet $(UPGRADE) \
+	--generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml
+
+lock: UPGRADED ?= $(shell sed -n 's/^# .*upgraded //p' requirements.txt)
 lock:
-	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
-	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev --extra exchange --extra benchmarks -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev --extra exchange --extra benchmarks -c requirements.txt -o requirements-dev.txt
+
+# The newest version of everything; the day is written into the locks.
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade UPGRADED=$$(date -u +%F)
+
+# How old the locks are, and what is known against what they hold.
+audit:
+	@sh tests/audit.sh
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

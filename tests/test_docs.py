@@ -16,6 +16,7 @@ GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
 CONFORMANCE = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
 HTML_RULES = json.loads((ROOT / ".htmlvalidate.json").read_text(encoding="utf-8"))["rules"]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", described(), ids=lambda rule: rule.id)
@@ -78,3 +79,10 @@ def test_every_changed_rule_of_html_validate_has_its_reason(rule: str) -> None:
     """A row with how it is set, and why."""
     (row,) = (line for line in CONFORMANCE.splitlines() if line.startswith(f"| `{rule}` |"))
     assert all(cell.strip() for cell in row.strip("|").split("|"))
+
+
+def test_what_the_security_page_points_to_is_there() -> None:
+    """Each defence names the tests that show it."""
+    named = re.findall(r"`((?:tests|docs)/[\w/.]+)`", SECURITY)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -34,7 +34,7 @@ MAX_HEADERS = 32_768
 MAX_WHOLE = 1_048_576
 """Bytes of an answer that the server gets in one piece; it sends a longer one as it is read."""
 
-HEALTH = ("/healthz", "/readyz")
+ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any host: who watches a process asks by its number."""
 
 # Nothing but the site's own files; all that a page has besides is text and JSON-LD, which is data.
@@ -58,7 +58,9 @@ UNUSED = (
 # One year. Not for subdomains: they may be other people's.
 HSTS = "max-age=31536000"
 
-_FORWARDED = "HTTP_X_FORWARDED_"
+_FORWARDED = tuple(
+    f"HTTP_X_FORWARDED_{each}" for each in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
+)
 _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is only read; it takes no content.",
@@ -123,6 +125,7 @@ class Guard:
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self.app = app
+        self.host = urlsplit(settings.base_url).netloc
         self.hosts = allowed_hosts(settings)
         self.proxies = [ip_network(each) for each in settings.proxies]
         self.headers = security_headers(settings)
@@ -142,6 +145,8 @@ class Guard:
             return start_response(status, [*headers, *self.headers], exc_info)
 
         self._forwarded(environ)
+        if environ.get("PATH_INFO") in ANY_HOST:
+            environ["HTTP_HOST"] = self.host
         refused = self._refused(environ)
         if refused is not None:
             return _answer(refused, environ, start)
@@ -159,7 +164,7 @@ class Guard:
         if _length_of_headers(environ) > MAX_HEADERS:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
-        if host not in self.hosts and environ.get("PATH_INFO") not in HEALTH:
+        if host not in self.hosts:
             # No host and two hosts (RFC 9112, 3.2), which a server joins with a comma.
             wrong = not host or "," in host
             return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.MISDIRECTED_REQUEST
@@ -167,7 +172,7 @@ class Guard:
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Take what a configured proxy says of a request, and nothing of what others say."""
-        said = {name: environ.pop(name) for name in list(environ) if name.startswith(_FORWARDED)}
+        said = {name: environ.pop(name) for name in _FORWARDED if name in environ}
         if not said or not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
         hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))

@@ -113,7 +113,8 @@ def nginx(folder: Path, port: int) -> list[str]:
     """Serve files with nginx: one worker, no log."""
     configuration = folder / "nginx.conf"
     configuration.write_text(
-        f"""daemon off; user root; worker_processes 1; pid {folder}/nginx.pid; error_log stderr crit;
+        f"""daemon off; user root; worker_processes 1;
+pid {folder}/nginx.pid; error_log stderr crit;
 events {{ worker_connections 1024; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
