@@ -1,6 +1,7 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -35,6 +36,27 @@ class _Domain(Domain):  # type: ignore[misc]
         return page_texts()
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How the site is given out: served, or exported to files, which differ in this alone.
+
+    An export lists the whole directory on one page and has its page to choose a language send
+    visitors on by a script, since no server searches, turns pages or negotiates.
+
+    Arguments:
+        exported: whether the pages become files.
+        search: scheme and host of a site that searches for the export; empty when none does.
+    """
+
+    exported: bool = False
+    search: str = ""
+
+    @property
+    def searches(self) -> bool:
+        """Whether a reader can search: the page of the directory has a form then."""
+        return not self.exported or bool(self.search)
+
+
 class Site:
     """What the site keeps between requests: its catalogues and what is counted of them."""
 
@@ -45,6 +67,7 @@ class Site:
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.marks = Marks.FALLBACK
+        self.edition = Edition()
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 
 
@@ -63,6 +86,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=lambda: current_language().cldr,
     )
     babel.domain_instance = _Domain()
+    app.context_processor(lambda: {"edition": site().edition})
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
         N_=N_,
