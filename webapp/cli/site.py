@@ -3,16 +3,20 @@
 import os
 import socket
 from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from granian.constants import Interfaces
 from granian.server import Server
 
 from webapp.cli.refusal import refuses
-from webapp.errors import AddressInUseError
+from webapp.errors import AddressInUseError, BrokenLinksError
+from webapp.export.site import export as export_site
 
-commands = AppGroup("site", help="The site: serve it.")
+commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
 
 @commands.command()
@@ -43,6 +47,40 @@ def serve(host: str, port: int, workers: int) -> None:
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
+
+
+def _origin(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Take scheme and host, and nothing after them."""
+    parts = urlsplit(value.rstrip("/"))
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+        raise click.BadParameter(f"{value!r} is not like https://search.example.org")
+    return value.rstrip("/")
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--search",
+    metavar="URL",
+    default="",
+    callback=_origin,
+    help="Scheme and host of a site that searches for this one; without it no page has a form.",
+)
+@refuses
+def export(folder: Path, search: str) -> None:
+    """Export the site to DIR, as files that any web server can serve.
+
+    DIR becomes a link to a folder beside it, replaced in one step; nothing is written when nothing
+    changed. Pages show the day of the export: run it once a day.
+
+    Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
+    as it was; 2 it cannot be made or written, and DIR is as it was.
+    """
+    try:
+        click.echo(export_site(current_app, folder, search))
+    except BrokenLinksError as error:
+        click.echo("\n".join(error.findings))
+        raise SystemExit(1) from error
 
 
 def _try_address(host: str, port: int) -> None:
