@@ -84,7 +84,7 @@ class Asker:
         Raises:
             ExportError: when it is not answered with the status.
         """
-        found = self._client.get(address, base_url=self._base)
+        found = self._client.get(address, base_url=self._base, buffered=True)
         if found.status_code != status:
             raise ExportError(address, f"the site answers {found.status}; its log says why")
         headers = {
