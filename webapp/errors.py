@@ -155,9 +155,11 @@ class ExportError(SiteError):
     Arguments:
         place: the path or the address that is in the way.
         problem: what is wrong with it.
+        status: with which the site answered, where it did.
     """
 
-    def __init__(self, place: Path | str, problem: str) -> None:
+    def __init__(self, place: Path | str, problem: str, status: int = 0) -> None:
+        self.status = status
         super().__init__(f"{place}: {problem}")
 
 

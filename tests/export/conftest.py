@@ -6,17 +6,20 @@ import shutil
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import brotli
 import pytest
-from flask import Flask
+from flask import Flask, Response, request
 
 from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure.store import Brochures
+from webapp.export import compress
 from webapp.export.site import export
 from webapp.i18n import site
 from webapp.settings import Settings
@@ -41,6 +44,9 @@ def set_nothing(text: str, path: Path) -> None:
     path.write_bytes(b"%PDF-1.7\n" + str(len(text)).encode())
 
 
+Change = Callable[[str, Response], None]
+
+
 def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
     """Make an application with few actors and brochures that are set in no time."""
     directory = folder / "directory"
@@ -55,12 +61,23 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
     app = create_app(settings)
     with app.app_context():
         site().brochures = Brochures(settings.cache, set_nothing)
+    changes: list[Change] = []
+    app.extensions["changes"] = changes
+
+    @app.after_request
+    def change(response: Response) -> Response:
+        for each in changes:
+            each(request.path, response)
+        return response
+
     return app
 
 
 @pytest.fixture
-def small(tmp_path: Path, compiled: Path) -> Flask:
-    """A small site of one test's own."""
+def small(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """A small site of one test's own, compressed in less time."""
+    quick = partial(brotli.compress, quality=1)
+    monkeypatch.setitem(compress.FORMS, ".br", (quick, brotli.decompress))
     return small_site(tmp_path / "site", compiled)
 
 

@@ -24,7 +24,7 @@ ERROR = "404"
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
 # What belongs to one answer, to one connection or to the server that gives it.
-_OF_ONE_ANSWER = {
+_OF_ONE = {
     *("accept-ranges", "age", "connection", "content-encoding", "content-length", "content-type"),
     *("date", "etag", "last-modified", "server", "server-timing", "set-cookie"),
     *("transfer-encoding", "vary", "x-request-id"),
@@ -86,18 +86,10 @@ class Asker:
         """
         found = self._client.get(address, base_url=self._base, buffered=True)
         if found.status_code != status:
-            raise ExportError(address, f"the site answers {found.status}; its log says why")
-        headers = {
-            name: value for name, value in found.headers if name.lower() not in _OF_ONE_ANSWER
-        }
+            problem = f"the site answers {found.status}; its log says why"
+            raise ExportError(address, problem, found.status_code)
+        headers = {name: value for name, value in found.headers if name.lower() not in _OF_ONE}
         return Answer(urlsplit(address).path, found.content_type or "", headers, found.data)
-
-    def is_there(self, address: str) -> Answer | None:
-        """Ask for an address that may name nothing."""
-        try:
-            return self(address)
-        except ExportError:
-            return None
 
 
 def addresses() -> list[str]:
@@ -124,9 +116,11 @@ def error_pages(ask: Asker) -> Iterator[Answer]:
 def loaded(ask: Asker, wanted: Iterable[str]) -> Iterator[Answer]:
     """Ask for what pages load, under the addresses by which they load it; none is no answer."""
     for address in wanted:
-        found = ask.is_there(address)
-        if found:
-            yield found
+        try:
+            yield ask(address)
+        except ExportError as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
 
 
 def path_of(link: str) -> str:
