@@ -17,6 +17,7 @@ LAYERS = [
     {"export"},
     {"views"},
     {"i18n", "rendering"},
+    {"deployment"},
     {"brochure"},
     {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks"},

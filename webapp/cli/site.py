@@ -12,9 +12,14 @@ from flask.cli import AppGroup
 from granian.constants import Interfaces
 from granian.server import Server
 
+from webapp import deployment
+from webapp.cli.brochure import content_in
+from webapp.cli.i18n.group import thresholds
 from webapp.cli.refusal import refuses
 from webapp.errors import AddressInUseError, BrokenLinksError
 from webapp.export.site import export as export_site
+from webapp.i18n import site
+from webapp.languages import LANGUAGES
 
 commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
@@ -81,6 +86,24 @@ def export(folder: Path, search: str) -> None:
     except BrokenLinksError as error:
         click.echo("\n".join(error.findings))
         raise SystemExit(1) from error
+
+
+@commands.command()
+@refuses
+def check() -> None:
+    """Say what this deployment lacks, and what to do about it.
+
+    Exit codes: 0 nothing, or warnings alone; 1 an error; 2 it could not be looked at.
+    """
+    looked_at = deployment.Deployment(
+        site().settings,
+        {language.path: content_in(language) for language in LANGUAGES},
+        thresholds(),
+    )
+    findings = deployment.check(looked_at)
+    click.echo("\n".join(map(str, findings)) or "nothing is missing")
+    if any(finding.level == deployment.ERROR for finding in findings):
+        raise SystemExit(1)
 
 
 def _try_address(host: str, port: int) -> None:
