@@ -88,6 +88,11 @@ class Exported:
     app: Flask
     folder: Path
 
+    def static(self) -> list[str]:
+        """List the addresses of the files that pages load."""
+        files = (path for path in self.folder.glob("static/*"))
+        return sorted(f"/static/{path.name}" for path in files if path.suffix not in (".br", ".gz"))
+
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Exported:

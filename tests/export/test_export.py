@@ -9,7 +9,7 @@ import brotli
 import pytest
 from flask import Flask, Response
 
-from tests.export.conftest import ACTORS, BASE, Exported
+from tests.export.conftest import ACTORS, BASE, Exported, small_site
 from tests.views.html import parse
 from webapp.errors import ExportError
 from webapp.export.site import export
@@ -45,12 +45,18 @@ def test_every_page_is_a_file_in_every_language(exported: Exported) -> None:
     own += ["brochure.pdf", "directory.csv", "directory.json", "directory.geojson"]
     expected = {f"{language.path}/{name}" for language in LANGUAGES for name in own}
     expected |= {"index.html", "404.html", "openapi.json", "sitemap.xml", "robots.txt"}
-    expected |= {f"static/{name}" for name in ("icon.svg", "site.css", "choose.js")}
-    expected |= {f"static/{name}" for name in ("language.js", "map.js")}
+    expected |= {address.removeprefix("/") for address in exported.static()}
     expected |= {"_headers", "_redirects", "nginx-http.conf", "nginx-site.conf"}
     assert {
         name for name in files(exported.folder) if not re.search(r"\.(br|gz)$", name)
     } == expected
+
+
+def test_what_pages_load_is_exported(exported: Exported) -> None:
+    """Under the addresses by which they load it, and nothing that none of them loads."""
+    pages = "".join(path.read_text(encoding="utf-8") for path in exported.folder.rglob("*.html"))
+    assert set(exported.static()) == set(re.findall(r'"(/static/[^"?]*)', pages))
+    assert len(exported.static()) == 5
 
 
 def test_compressed_forms_are_smaller_and_hold_the_same(exported: Exported) -> None:
@@ -165,19 +171,20 @@ def test_what_the_site_cannot_answer_is_an_error(small: Flask, tmp_path: Path) -
     assert not (tmp_path / "public").exists()
 
 
-def test_a_broken_link_stops_the_export(small: Flask, tmp_path: Path) -> None:
+def test_a_broken_link_stops_the_export(small: Flask, tmp_path: Path, compiled: Path) -> None:
     """File and link are named; the command says them all; what was there stays."""
     folder = tmp_path / "public"
     export(small, folder)
     before = times(folder)
+    another = small_site(tmp_path / "site", compiled)
 
     def break_it(path: str, response: Response) -> None:
         if path == "/it/privacy":
             more = b'<a href="/mk/directory?page=2">x</a><a href="/mk/map#x">y</a><h1>'
             response.data = response.data.replace(b"<h1>", more)
 
-    small.extensions["changes"].append(break_it)
-    done = small.test_cli_runner().invoke(args=["site", "export", str(folder)])
+    another.extensions["changes"].append(break_it)
+    done = another.test_cli_runner().invoke(args=["site", "export", str(folder)])
     assert done.exit_code == 1
     assert done.output.splitlines() == [
         "it/privacy.html: /mk/directory?page=2: a file answers no query",
@@ -196,7 +203,8 @@ def test_hosts_are_told_each_header_once(exported: Exported) -> None:
             name, _, value = line.strip().partition(": ")
             rule[name] = value
     client = exported.app.test_client(use_cookies=False)
-    for address in ("/mk/", "/mk/privacy", "/zh/directory.csv", "/static/site.css", "/sitemap.xml"):
+    files_too = ("/zh/directory.csv", "/sitemap.xml", *exported.static())
+    for address in ("/mk/", "/mk/privacy", *files_too):
         said: dict[str, str] = {}
         for place, headers in rules.items():
             if place == address or (place[-1] == "*" and address.startswith(place[:-1])):

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -45,11 +46,11 @@ def listed(exported: Exported) -> list[str]:
 
 
 def test_every_address_has_the_same_answer(
-    served: str, listed: list[str], client: FlaskClient
+    served: str, exported: Exported, listed: list[str], client: FlaskClient
 ) -> None:
     """Status, bytes and headers, those apart that are about the file or the server."""
     differing = []
-    for address in [*listed, "/static/site.css", "/static/icon.svg"]:
+    for address in [*listed, *exported.static()]:
         there, ours = Answer(served, address), client.get(address, base_url=BASE, buffered=True)
         headers = {
             name.lower(): value for name, value in ours.headers if name.lower() not in OTHERS
@@ -129,12 +130,14 @@ HEADERS = [
         "en;q=1.0",
     ),
     *("it;q=0.55,mk;q=0.6", "en ; q=0.5 , it ; q=0.7", "junk//,it", ",,it", "english,it", "ita,nb"),
+    "en" + 6_000 * " ",
+    f"{1_900 * ' '}it",
     *("en;q=0.001", "en;q=0.000,nn", "zh-TW;q=0.9,fr;q=0.1", "pt-BR,pt;q=0.9,zh-SG;q=0.8"),
     "de-CH-1996,en-x-private",
 ]
 
 
-@pytest.mark.parametrize("accepted", HEADERS)
+@pytest.mark.parametrize("accepted", HEADERS, ids=lambda header: header[:40])
 def test_the_language_is_chosen_as_on_the_site(served: str, accepted: str) -> None:
     """By the same ladder; the query goes along."""
     there = Answer(served, "/?a=1", {"Accept-Language": accepted})
@@ -167,3 +170,14 @@ def test_without_a_header_there_is_the_page_to_choose_from(served: str, exported
     there = Answer(served, "/")
     assert (there.status, there.headers["cache-control"]) == (200, "no-store")
     assert there.body == (exported.folder / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "part", [",", " ", "en-", "a-", "en;", "en;q=", "zh-tw,", "-", "en ", "q=0 "]
+)
+def test_a_hostile_header_costs_little(served: str, part: str) -> None:
+    """No pattern takes long over what it does not match."""
+    started = time.monotonic()
+    for _ in range(20):
+        assert Answer(served, "/", {"Accept-Language": part * (7_000 // len(part))}).status < 400
+    assert time.monotonic() - started < 10

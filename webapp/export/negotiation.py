@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from webapp.languages import BY_PATH, EXACT, LANGUAGES, LAST_RESORT, SOURCE
+from webapp.languages import BY_PATH, EXACT, LANGUAGES, LAST_RESORT, MAX_RANGES, SOURCE
+from webapp.views.public import COOKIE
 
 _NOTE = """\
 # The language of a visitor, by the ladder of the served site: the cookie, then Accept-Language by
@@ -14,7 +15,7 @@ _NOTE = """\
 # a header that is sent empty is as none."""
 
 # From the first range on, as few as possible, to the one that is meant.
-_BEFORE = r"^(?:[^,]*,)*?\s*"
+_BEFORE = rf"^(?:[^,]*,){{0,{MAX_RANGES - 1}}}?\s*"
 _SUBTAGS = r"(?:-[a-z0-9]+)*"
 _END = r"\s*(?:,|$)"
 
@@ -33,7 +34,7 @@ def _block(source: str, variable: str, entries: Iterable[str]) -> str:
 
 def _cookie() -> str:
     known = (f'"~^{path}$" {path}' for path in BY_PATH)
-    return _block("$cookie_language", "$language_cookie", ['default ""', *known])
+    return _block(f"$cookie_{COOKIE}", "$language_cookie", ['default ""', *known])
 
 
 def _header() -> str:
@@ -67,7 +68,7 @@ def _any_of(ranges: Iterable[str]) -> str:
 def _quality(tenths: int) -> str:
     """Give the pattern of a quality by its first decimal; 0 alone refuses."""
     if tenths == 10:
-        return r"\s*(?:;\s*q\s*=\s*1(?:\.[0-9]*)?)?"
+        return r"(?:\s*;\s*q\s*=\s*1(?:\.[0-9]*)?)?"
     if tenths == 0:
         return r"\s*;\s*q\s*=\s*0\.0[0-9]*[1-9][0-9]*"
     return rf"\s*;\s*q\s*=\s*0\.{tenths}[0-9]*"
