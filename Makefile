@@ -52,7 +52,7 @@ extract: .venv/runtime
 update: extract
 	$(FLASK) i18n update
 
-# Chromium, gettext and LibreOffice for the tests that need them, where this account may install.
+# Chromium, gettext, LibreOffice, nginx and others for the tests that need them, where this account may install.
 tools:
 	@sh tests/install-tools.sh
 

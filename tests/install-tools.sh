@@ -13,6 +13,9 @@ if [ "${1:-}" = conformance ]; then
   command -v npm >/dev/null 2>&1 || missing="$missing npm"
   command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
 fi
+command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+command -v systemd-analyze >/dev/null 2>&1 || missing="$missing systemd"
 if [ -z "$missing" ] || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi
 if [ "$(id -u)" = 0 ]; then root=""
 elif sudo -n true 2>/dev/null; then root="sudo -n"

@@ -1,6 +1,7 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -37,6 +38,27 @@ class _Domain(Domain):  # type: ignore[misc]
         return page_texts()
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How the site is given out: served, or exported to files, which differ in this alone.
+
+    An export lists the whole directory on one page and has its page to choose a language send
+    visitors on by a script, since no server searches, turns pages or negotiates.
+
+    Arguments:
+        exported: whether the pages become files.
+        search: scheme and host of a site that searches for the export; empty when none does.
+    """
+
+    exported: bool = False
+    search: str = ""
+
+    @property
+    def searches(self) -> bool:
+        """Whether a reader can search: the page of the directory has a form then."""
+        return not self.exported or bool(self.search)
+
+
 class Site:
     """What the site keeps between requests: its catalogues and what is counted of them."""
 
@@ -48,6 +70,7 @@ class Site:
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
         self.marks = Marks.FALLBACK
+        self.edition = Edition()
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 
     def today(self) -> date:
@@ -68,8 +91,8 @@ class Site:
             cache = self.settings.cache.stat().st_mtime_ns
         except OSError:
             cache = 0
-        catalogues = self.catalogues.snapshot().version
-        return catalogues, self.coverage.version, directory, cache, self.today(), self.marks
+        texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
+        return texts, directory, cache, self.today(), self.edition
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -87,6 +110,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=lambda: current_language().cldr,
     )
     babel.domain_instance = _Domain()
+    app.context_processor(lambda: {"edition": site().edition})
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     # In place of Flask-Babel's, which find their context, locale and catalogue again at each call,
     # and of Jinja's newstyle wrappers: what these do for a message is little more than the look-up.
