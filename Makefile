@@ -59,7 +59,7 @@ tools:
 # Java, Firefox and npm where this account may install; the validators from npm.
 conformance-tools:
 	@sh tests/install-tools.sh conformance
-	@$(MAKE) --no-print-directory node_modules/.package-lock.json
+	@$(MAKE) --silent node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json
 	npm ci --silent --no-audit --no-fund

@@ -72,18 +72,23 @@ async def _visit(page: Page, url: str, saved: Saved, width: int) -> list[Finding
     where = f"{saved.address} at {width} px"
     found = [Finding(where, 0, "layout-shift", each) for each in await page.evaluate(_SHIFTS)]
     await page.evaluate(AXE.read_text(encoding="utf-8"))
-    found += await _axe(page, where, TAGS)
+    found += await _axe(page, saved, where, TAGS)
     await page.emulate_media(color_scheme="dark")
-    return found + await _axe(page, f"{where}, dark", COLOURS)
+    return found + await _axe(page, saved, f"{where}, dark", COLOURS)
 
 
-async def _axe(page: Page, where: str, only: Sequence[str]) -> list[Finding]:
+async def _axe(page: Page, saved: Saved, where: str, only: Sequence[str]) -> list[Finding]:
     """Ask axe for what breaks some of its rules, which tags or ids choose."""
     answer = await page.evaluate(
         "only => axe.run({runOnly: only, resultTypes: ['violations']})", only
     )
     return [
-        Finding(where, 0, f"axe {each['id']}", f"{each['help']}: {node['html']}")
+        Finding(
+            where,
+            saved.line(node["html"]),
+            f"axe {each['id']}",
+            f"{each['help']}: {node['html'][:200]}",
+        )
         for each in answer["violations"]
         for node in each["nodes"]
     ]

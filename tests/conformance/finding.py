@@ -1,6 +1,7 @@
 """What a check finds, and how a program that finds it is run."""
 
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,13 @@ def run(command: Sequence[str | Path], seconds: float = 300) -> str:
     Raises:
         RuntimeError: when it printed nothing, with what it complained of.
     """
-    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
-    if not done.stdout.strip():
+    # Into a file: some programs of Node end before a pipe has taken all they say.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        done = subprocess.run(
+            command, stdout=said, stderr=subprocess.PIPE, text=True, timeout=seconds, check=False
+        )
+        said.seek(0)
+        answer = said.read()
+    if not answer.strip():
         raise RuntimeError(f"{command[0]} said nothing: {done.stderr.strip()[:500]}")
-    return done.stdout
+    return answer

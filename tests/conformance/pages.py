@@ -31,6 +31,12 @@ class Saved:
     file: Path
     weight: int
 
+    def line(self, element: str) -> int:
+        """Find the line of an element by how its first tag is written; 0 when a script made it."""
+        text = self.file.read_text(encoding="utf-8")
+        before, tag, _ = text.partition(element.partition(">")[0])
+        return before.count("\n") + 1 if tag else 0
+
 
 def every_address() -> list[str]:
     """List every page in every language, the bare address and one of each kind of view."""
