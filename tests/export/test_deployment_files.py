@@ -123,6 +123,17 @@ def adapted(name: str, certificate: Path, plain: int, encrypted: int, **others: 
 
 
 @pytest.fixture(scope="module")
+def server(compiled: Path) -> Iterator[Server]:
+    """The site, which answers for the host that nginx is asked for."""
+    running = Server(compiled, SITE_HOSTS=HOST)
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
 def before_the_site(
     server: Server, certificate: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Visitor]:
@@ -145,12 +156,13 @@ def test_nginx_serves_the_site_behind_it(before_the_site: Visitor, server: Serve
     assert before_the_site("/", {"Accept-Language": "zh-CN"})[1]["Location"] == "/zh/"
 
 
-def test_nginx_serves_static_files_itself(before_the_site: Visitor) -> None:
-    """From the disk, and what is not there from the site."""
-    status, headers, body = before_the_site("/static/site.css")
+def test_nginx_hands_static_files_on(before_the_site: Visitor) -> None:
+    """Under the address of their content, to be kept for good."""
+    page = before_the_site("/mk/privacy")[2].decode()
+    (address,) = re.findall(r'href="(/static/site\.\w+\.css)"', page)
+    status, headers, body = before_the_site(address)
     assert (status, body) == (200, (ROOT / "webapp" / "static" / "site.css").read_bytes())
-    assert headers["Content-Type"].startswith("text/css")
-    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in headers["Cache-Control"]
     assert before_the_site("/static/nothing")[0] == 404
 
 
@@ -180,7 +192,11 @@ def test_gunicorn_serves_the_site_too(compiled: Path, tmp_path: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", *re.findall(r"[^\s\"]+", line)[1:]]
     command[command.index("127.0.0.1:8000")] = f"127.0.0.1:{port}"
-    environment = os.environ | {"SITE_TRANSLATIONS": str(compiled), "SITE_CACHE": str(tmp_path)}
+    environment = os.environ | {
+        "SITE_TRANSLATIONS": str(compiled),
+        "SITE_CACHE": str(tmp_path),
+        "SITE_BASE_URL": f"http://127.0.0.1:{port}",
+    }
     running = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz", 60)

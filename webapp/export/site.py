@@ -101,7 +101,7 @@ def _letting_search(answer: Answer, search: str) -> Answer:
     if not search or "form-action" not in policy:
         return answer
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(search))
-    parts = [part.strip().removesuffix(" 'none'") for part in policy.split(";")]
+    parts = [part.strip() for part in policy.split(";")]
     allowing = [f"{part} {origin}" if part.startswith("form-action") else part for part in parts]
     return replace(answer, headers=answer.headers | {CSP: "; ".join(allowing)})
 
