@@ -139,6 +139,7 @@ def use_language(language: Language) -> None:
     """Decide the language of the request; every text from now on is in it."""
     g.language = language
     g.pop("page_texts", None)
+    g.pop("gettext", None)
     g.pop("_flask_babel", None)
 
 
@@ -178,8 +179,34 @@ def current_directory() -> Loaded:
     return cast(Loaded, g.directory)
 
 
+def page_gettext() -> Callable[..., Markup]:
+    """Give the function that translates the messages of the request's page, for a render to hold.
+
+    A text without fields is made ready for Jinja once for as long as the catalogues are the same.
+    """
+    held = g.get("gettext")
+    if held is None:
+        held = g.gettext = _holding(page_texts())
+    return cast("Callable[..., Markup]", held)
+
+
+def _holding(texts: Lookup) -> Callable[..., Markup]:
+    ready: dict[str, Markup] = texts.snapshot.kept.setdefault((texts.language, texts.marks), {})
+
+    def gettext(msgid: str, /, **fields: object) -> Markup:
+        found = ready.get(msgid)
+        if found is not None:
+            return found
+        text = texts.gettext(msgid)
+        if "%" in text:
+            return _filled(text, fields)
+        return ready.setdefault(msgid, Markup(text))
+
+    return gettext
+
+
 def _gettext(msgid: str, /, **fields: object) -> Markup:
-    return _filled(page_texts().gettext(msgid), fields)
+    return page_gettext()(msgid, **fields)
 
 
 def _ngettext(singular: str, plural: str, num: float, /, **fields: object) -> Markup:

@@ -3,12 +3,13 @@
 import gettext
 import logging
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from webapp.catalog import files
 from webapp.catalog.compile import unpack
@@ -29,10 +30,12 @@ class Snapshot:
     Arguments:
         signatures: what the file system said of each `.mo`, None when it could not be read.
         texts: the forms of each message by its key, for each translated language.
+        kept: what others make of these texts and keep for as long as they are the same.
     """
 
     signatures: dict[str, Signature] = field(default_factory=dict)
     texts: dict[str, Texts] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def version(self) -> tuple[tuple[str, Signature], ...]:
@@ -44,28 +47,19 @@ class Catalogues:
     """The compiled catalogues of a folder, read again when a file changes."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._paths = {language.path: files.compiled(folder, language) for language in TRANSLATED}
         self._snapshot = Snapshot()
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot:
         """Give the texts of now: the snapshot of before when no file has changed."""
-        signatures = {language.path: self._signature(language) for language in TRANSLATED}
+        signatures = {language: _signature(path) for language, path in self._paths.items()}
         if signatures == self._snapshot.signatures:
             return self._snapshot
         with self._lock:
             if signatures != self._snapshot.signatures:
                 self._snapshot = self._reread(signatures)
             return self._snapshot
-
-    def _signature(self, language: Language) -> Signature:
-        try:
-            status = files.compiled(self._folder, language).stat()
-        except OSError:
-            return None
-        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _reread(self, signatures: dict[str, Signature]) -> Snapshot:
         before = self._snapshot
@@ -78,7 +72,7 @@ class Catalogues:
 
     def _texts(self, language: Language) -> Texts:
         """Read one catalogue; one that cannot be read is as good as empty, and the log says why."""
-        path = files.compiled(self._folder, language)
+        path = self._paths[language.path]
         try:
             texts = unpack(_content(path), path)
         except OSError as error:
@@ -90,6 +84,16 @@ class Catalogues:
             return texts
         log.warning("%s; pages in %s are shown in French until then", problem, language.endonym)
         return {}
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _content(path: Path) -> bytes:

@@ -25,11 +25,12 @@ _TOKEN = re.compile(
     r"|(?P<text>[^<\ue000-\ue0ff]+|<)",
     re.DOTALL | re.IGNORECASE,
 )
-# Where a page that is in its own language all through needs a closer look: an element in another
-# language, one that holds text only, a comment.
-_ISLAND = re.compile(r"<!--|<(?:script|style|textarea|title|option)\b|\slang\s*=", re.IGNORECASE)
+# Where a page that is in its own language all through needs a closer look: an element that holds
+# text only, a comment, one in another language. Small letters, for these are found in no time.
+_BARE = re.compile(r"<(?:!--|script\b|style\b|textarea\b|title\b|option\b)")
+_SAYS_LANG = re.compile(r"lang\s*=")
 _WITH_LANG = re.compile(
-    r"<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?P<at>\slang\s*=)\s*[\"']?(?P<lang>[a-z0-9-]*)",
+    r"<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\s(?P<at>lang\s*=)\s*[\"']?(?P<lang>[a-z0-9-]*)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
@@ -85,40 +86,45 @@ def _islands(html: str, language: Language) -> str | None:
     Returns:
         What `_Rewriter.rewrite` would give; None for a page that needs it all through.
     """
-    other = _foreign_mark(language)
-    out = []
+    own = _unmarked if marks.are_in(html) else _as_it_is
+    out: list[str] = []
     position = 0
-    for match in _ISLAND.finditer(html):
-        if match.start() < position:
+    for start, lang in _islands_of(html):
+        if start < position or (lang is not None and lang.lower() == language.tag.lower()):
             continue
-        found = _island(match, html)
-        if found is None:
-            return None
-        start, lang = found
-        if lang.lower() == language.tag.lower():
-            continue
-        before = html[position:start]
-        if other.search(before):
+        before = None if lang is None else own(html[position:start], language)
+        if before is None:
             return None
         rewriter = _Rewriter(language)
         position = rewriter.element(html, start)
-        out += [marks.unmark(before), *rewriter.out]
-    if other.search(html, position):
-        return None
-    return "".join([*out, marks.unmark(html[position:])])
+        out += [before, *rewriter.out]
+    rest = own(html[position:], language)
+    return None if rest is None else "".join([*out, rest])
 
 
-def _island(match: re.Match[str], html: str) -> tuple[int, str] | None:
-    """Give the place where what was matched begins, and its `lang`, empty when it has none.
+def _islands_of(html: str) -> list[tuple[int, str | None]]:
+    """List where a closer look is needed, with the `lang` there, empty where there is none.
 
-    Returns:
-        None when it is not to be told, as of a text about `lang=` or a `<` within an attribute.
+    It is None where it cannot be told, as of a text about `lang=` or a `<` within an attribute.
     """
-    if match[0].startswith("<"):
-        return match.start(), ""
-    start = html.rfind("<", 0, match.start())
-    tag = _WITH_LANG.match(html, max(start, 0))
-    return (start, tag["lang"]) if tag and tag.start("at") == match.start() else None
+    found: list[tuple[int, str | None]] = [(each.start(), "") for each in _BARE.finditer(html)]
+    for match in _SAYS_LANG.finditer(html):
+        if not html[match.start() - 1].isspace():
+            continue  # hreflang
+        start = max(html.rfind("<", 0, match.start()), 0)
+        tag = _WITH_LANG.match(html, start)
+        sure = tag is not None and tag.start("at") == match.start()
+        found.append((start, tag["lang"] if tag and sure else None))
+    return sorted(found, key=lambda each: each[0])
+
+
+def _as_it_is(text: str, _: Language) -> str:
+    return text
+
+
+def _unmarked(text: str, language: Language) -> str | None:
+    """Take the page's own marks out; None where one of another language is among them."""
+    return None if _foreign_mark(language).search(text) else marks.unmark(text)
 
 
 @cache

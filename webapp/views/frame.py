@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
-from webapp.i18n import current_language, page_texts, site
+from webapp.i18n import current_language, page_gettext, page_texts, site
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
 from webapp.marks import ENCODED
@@ -100,9 +100,11 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
 
 def render(template: str, **context: object) -> Response:
     """Render a template in the language of the request, its marks turned into `lang`."""
-    language = current_language()
+    language, gettext = current_language(), page_gettext()
     html = render_template(
         template,
+        _=gettext,
+        gettext=gettext,
         language=language,
         pages=PAGES,
         page_named=BY_SLUG,
