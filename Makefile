@@ -11,7 +11,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search brochure check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup spelling test tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search benchmark-serving brochure check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
 
 setup: .venv/runtime compile brochure
 
@@ -20,6 +20,10 @@ run: setup
 
 test: .venv/development compile tools
 	$(BIN)/pytest
+
+# Ten minutes of mixed load while catalogues change.
+soak: .venv/development compile
+	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s tests/faults/test_soak.py
 
 fuzz: .venv/development compile
 	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
@@ -95,6 +99,10 @@ benchmark-directory: .venv/development
 
 benchmark-search: .venv/development compile
 	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
+
+# Needs Debian's wrk, nghttp2-client and nginx.
+benchmark-serving: .venv/development compile
+	$(BIN)/python -m benchmarks.serving.run --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock, upgraded $(UPGRADED)" uv pip compile --quiet $(UPGRADE) \

@@ -4,7 +4,7 @@ import http.client
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -48,15 +48,25 @@ def whole(address: str, body: bytes) -> str | None:
 class Visitor(threading.Thread):
     """Asks for one address after the other, on a connection that is kept while it can be."""
 
-    def __init__(self, server: Server, seen: Seen, stop: threading.Event, judge: Judge) -> None:
+    def __init__(
+        self,
+        server: Server,
+        seen: Seen,
+        stop: threading.Event,
+        judge: Judge,
+        addresses: Sequence[str],
+    ) -> None:
         super().__init__(daemon=True)
         self.server, self.seen, self.stop, self.judge = server, seen, stop, judge
+        self.addresses = addresses
         self.connection: http.client.HTTPConnection | None = None
 
     def run(self) -> None:
         """Ask until told to stop."""
         while not self.stop.is_set():
-            for address in ADDRESSES:
+            for address in self.addresses:
+                if self.stop.is_set():
+                    break
                 self.ask(address)
         self.close()
 
@@ -97,10 +107,16 @@ class Visitor(threading.Thread):
 
 
 @contextmanager
-def visitors(server: Server, number: int = 4, judge: Judge = whole) -> Iterator[Seen]:
-    """Have visitors ask for as long as the block lasts."""
+def visitors(
+    server: Server, number: int = 4, judge: Judge = whole, addresses: Sequence[str] = ADDRESSES
+) -> Iterator[Seen]:
+    """Have visitors ask for as long as the block lasts, each beginning elsewhere."""
     seen, stop = Seen(), threading.Event()
-    threads = [Visitor(server, seen, stop, judge) for _ in range(number)]
+    starts = [len(addresses) * each // number for each in range(number)]
+    threads = [
+        Visitor(server, seen, stop, judge, [*addresses[start:], *addresses[:start]])
+        for start in starts
+    ]
     for thread in threads:
         thread.start()
     try:

@@ -13,16 +13,7 @@ import pytest
 from tests.conftest import Server
 from tests.faults.conftest import Start
 from tests.faults.load import more, visitors
-
-
-def workers_of(server: Server) -> list[int]:
-    """List the processes that answer: the server's children that run its code."""
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
-    return [
-        int(child)
-        for child in children.split()
-        if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+from tests.faults.processes import workers_of
 
 
 def wait_for(condition: object, seconds: float = 20) -> None:
