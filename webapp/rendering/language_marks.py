@@ -1,4 +1,4 @@
-"""Turning language marks into `lang`, and spacing French text, in one pass over a page's HTML.
+"""Turning language marks into `lang`, and spacing text, in one pass over a page's HTML.
 
 A marked text that is all of an element's content puts `lang` on that element; another gets a
 `<span lang>`, in SVG a `<tspan lang>`. Inside attributes, and within the text of `title` and other
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from webapp import marks
 from webapp.checks.markup import VOID
 from webapp.languages import SOURCE, Language
+from webapp.rendering import no_break
 from webapp.rendering.french import space
 
 _TOKEN = re.compile(
@@ -57,7 +58,7 @@ class _Element:
 
 
 def resolve(html: str, language: Language) -> str:
-    """Turn the marks of a page into `lang` and space its French text.
+    """Turn the marks of a page into `lang` and space its text as its languages ask for.
 
     Arguments:
         html: the page, or a part of one.
@@ -66,8 +67,6 @@ def resolve(html: str, language: Language) -> str:
     Returns:
         The same HTML without a mark.
     """
-    if language is not SOURCE and "lang=" not in html and not marks.ANY.search(html):
-        return html
     return _Rewriter(language).rewrite(html)
 
 
@@ -117,8 +116,11 @@ class _Rewriter:
         return len(self.out) - 1
 
     def _text(self, text: str) -> None:
-        spaced = _is_french(self._language()) and not self.top.verbatim
-        self._put(space(text) if spaced else text)
+        if not self.top.verbatim:
+            tag = self._language()
+            text = no_break.keep(space(text) if _is_french(tag) else text, tag)
+            text = text if self.names["svg"] else no_break.whole(text)
+        self._put(text)
 
     def _mark(self, character: str) -> None:
         if character in marks.OPENED:
