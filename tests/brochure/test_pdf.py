@@ -136,6 +136,24 @@ def test_every_character_is_read_back(made, language: Language) -> None:  # type
     assert written - set(squeezed(found.text)) == set()
 
 
+def test_what_has_changed_is_told_apart(compiled: Path, tmp_path: Path) -> None:
+    """A partner's changes have a heading, and the brochure's chapter says which text is of 2012."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    with app.test_request_context():
+        use_language(BY_PATH["fr"])
+        data = json.loads(content().text)
+    headings = [
+        (block["level"], next(texts(block)))
+        for block in data["blocks"]
+        if block["kind"] == "heading"
+    ]
+    assert headings.count((3, "Depuis 2012")) == 4
+    assert headings.count((1, "Depuis 2012")) == 1
+    said = list(texts(data))
+    assert any(each.startswith("Les trois premières parties") for each in said)
+    assert not any(each.startswith("Le texte ci-dessus") for each in said)
+
+
 @EACH
 def test_fonts_are_embedded(made, language: Language) -> None:  # type: ignore[no-untyped-def]
     """As subsets, with the table that gives text back."""

@@ -23,7 +23,7 @@ Curve = tuple[Point, Point, Point]
 """A link: its beginning, the point that it bends towards, its end (a quadratic Bézier curve)."""
 
 _GAP = 4.0
-_STEPS = 200
+_STEPS = 100
 _AWAY = 2.0
 """How near a link may come to a name."""
 _WIDE = {"W": 1.0, "F": 1.0}
@@ -123,7 +123,8 @@ def _drawing(name: str, middle: Place, places: Sequence[Place], named: Sequence[
     frame = None if view is EUROPE else _frame(view)
     curves = {place.key: _curve(points[middle.key], points[place.key]) for place in places}
     taken = [_around(point) for point in points.values()] + ([frame] if frame else [])
-    labels = dict(_labels(view, [middle, *named], points, taken, list(curves.values())))
+    links = [_along(curve) for curve in curves.values()]
+    labels = dict(_labels(view, [middle, *named], points, taken, links))
     markers = (
         Marker(place.key, *points[place.key], labels.get(place.key), _path(curves.get(place.key)))
         for place in (middle, *places)
@@ -143,13 +144,13 @@ def _labels(
     places: Iterable[Place],
     points: dict[str, Point],
     taken: list[Box],
-    curves: list[Curve],
+    links: list[list[Point]],
 ) -> Iterator[tuple[str, Label]]:
     """Find a place for each name, the longest first, which have the least choice."""
     for place in sorted(places, key=lambda place: (-width(place.name), place.key)):
         options = list(_options(points[place.key], width(place.name)))
         free = [option for option in options if _is_free(view, option.box, taken)]
-        clear = (each for each in free if not any(crosses(curve, each.box) for curve in curves))
+        clear = (each for each in free if not any(_touches(link, each.box) for link in links))
         label = next(clear, next(iter(free), None))
         if label is not None:
             taken.append(label.box)
@@ -216,18 +217,24 @@ def _path(curve: Curve | None) -> str:
     return f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
 
 
-def crosses(curve: Curve, box: Box) -> bool:
-    """Tell whether a link goes through a rectangle or touches it, looked at in small steps."""
+def _along(curve: Curve) -> list[Point]:
+    """List points of a link, near enough to each other that no name lies between two."""
     (x, y), (bend_x, bend_y), (to_x, to_y) = curve
-    for step in range(_STEPS + 1):
-        t = step / _STEPS
-        here_x = (1 - t) ** 2 * x + 2 * t * (1 - t) * bend_x + t**2 * to_x
-        here_y = (1 - t) ** 2 * y + 2 * t * (1 - t) * bend_y + t**2 * to_y
-        if -_AWAY < here_x - box.left < box.right - box.left + _AWAY and (
-            -_AWAY < here_y - box.top < box.bottom - box.top + _AWAY
-        ):
-            return True
-    return False
+    shares = (step / _STEPS for step in range(_STEPS + 1))
+    return [
+        (
+            (1 - t) ** 2 * x + 2 * t * (1 - t) * bend_x + t**2 * to_x,
+            (1 - t) ** 2 * y + 2 * t * (1 - t) * bend_y + t**2 * to_y,
+        )
+        for t in shares
+    ]
+
+
+def _touches(points: list[Point], box: Box) -> bool:
+    """Tell whether a link comes too near to a rectangle."""
+    left, right = box.left - _AWAY, box.right + _AWAY
+    top, bottom = box.top - _AWAY, box.bottom + _AWAY
+    return any(left < x < right and top < y < bottom for x, y in points)
 
 
 @cache
