@@ -29,6 +29,8 @@ _AWAY = 2.0
 _WIDE = {"W": 1.0, "F": 1.0}
 _WIDEST = 0.62
 """The width of a letter to its size, a little above the mean of the faces that may be used."""
+_BROAD = frozenset("mwMWжмшщюфџЖМШЩЮФ")
+_BROADEST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,14 @@ def width(name: str) -> float:
     East Asian characters are as wide as high (Unicode, UAX 11); other letters are given what wide
     faces need.
     """
-    return SIZE * sum(_WIDE.get(unicodedata.east_asian_width(char), _WIDEST) for char in name)
+    return SIZE * sum(map(_share, name))
+
+
+def _share(char: str) -> float:
+    """Give the width of a letter to its size."""
+    if char in _BROAD:
+        return _BROADEST
+    return _WIDE.get(unicodedata.east_asian_width(char), _WIDEST)
 
 
 def _around(point: Point) -> Box:
