@@ -8,7 +8,10 @@ BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
 PYTHON ?= python3
 
-.PHONY: setup run test check compile brochure extract update lock tools clean spelling map-land benchmark-catalogues benchmark-extraction benchmark-directory benchmark-search
+# How much of anything `make fuzz` gives to each reader; tests give it 100 times.
+FUZZ ?= 20000
+
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search brochure check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup spelling test tools update upgrade
 
 setup: .venv/runtime compile brochure
 
@@ -18,6 +21,9 @@ run: setup
 test: .venv/development compile tools
 	$(BIN)/pytest
 
+fuzz: .venv/development compile
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
+
 check: .venv/development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -25,6 +31,14 @@ check: .venv/development
 	$(FLASK) i18n extract --check
 	$(FLASK) i18n update --check
 	$(FLASK) i18n check
+
+# Every page in validators and browsers; SHORT=1 is what CI runs.
+conformance: .venv/development compile conformance-tools
+	$(BIN)/python -m tests.conformance.run $(if $(SHORT),--short)
+
+# Lighthouse on some pages; PATHS="fr mk zh" for some languages, RUNS=1 for a first look.
+lighthouse: .venv/development compile conformance-tools
+	$(BIN)/python -m tests.conformance.lighthouse --runs $(or $(RUNS),3) $(PATHS)
 
 compile: .venv/runtime
 	@$(FLASK) i18n compile
@@ -38,9 +52,18 @@ extract: .venv/runtime
 update: extract
 	$(FLASK) i18n update
 
-# Chromium, gettext and LibreOffice for the tests that need them, where this account may install.
+# Chromium, gettext, LibreOffice, nginx and others for the tests that need them, where this account may install.
 tools:
 	@sh tests/install-tools.sh
+
+# Java, Firefox and npm where this account may install; the validators from npm.
+conformance-tools:
+	@sh tests/install-tools.sh conformance
+	@$(MAKE) --silent node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -54,12 +77,10 @@ tools:
 	@touch $@ .venv/runtime
 
 # Dictionaries and what reads them, for `i18n check --spelling`; tools beside the site. Needs npm.
-spelling: .venv/development
-	npm ci --silent --no-audit --no-fund
+spelling: .venv/development node_modules/.package-lock.json
 
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
-map-land: .venv/runtime
-	npm ci --silent --no-audit --no-fund
+map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m webapp.map.make_land node_modules/world-atlas
 
 benchmark-catalogues: .venv/development
@@ -75,10 +96,22 @@ benchmark-directory: .venv/development
 benchmark-search: .venv/development compile
 	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
 
-# New locks from pyproject.toml: with hashes, without addresses. Needs uv.
+# New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock, upgraded $(UPGRADED)" uv pip compile --quiet $(UPGRADE) \
+	--generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml
+
+lock: UPGRADED ?= $(shell sed -n 's/^# .*upgraded //p' requirements.txt)
 lock:
-	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 pyproject.toml -o requirements.txt
-	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --generate-hashes --no-annotate --universal --python-version 3.11 --extra dev --extra exchange --extra benchmarks -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev --extra exchange --extra benchmarks -c requirements.txt -o requirements-dev.txt
+
+# The newest version of everything; the day is written into the locks.
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade UPGRADED=$$(date -u +%F)
+
+# How old the locks are, and what is known against what they hold.
+audit:
+	@sh tests/audit.sh
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,11 +13,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from hypothesis import settings
 
 from webapp import create_app
 from webapp.catalog.compile import compile_catalogue
 from webapp.languages import TRANSLATED
+from webapp.rendering.page_store import PageStore
 from webapp.settings import ROOT, Settings
+
+# What takes long on a busy machine is no error of what is tested.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 def need(program: str) -> str:
@@ -52,7 +58,10 @@ def translations(tmp_path: Path, compiled: Path) -> Path:
 @pytest.fixture
 def app(translations: Path) -> Flask:
     """An application on catalogues of its own."""
-    return create_app(Settings(translations=translations))
+    app = create_app(Settings(translations=translations))
+    if isinstance(app.wsgi_app, PageStore):
+        app.wsgi_app.checked_every = 0  # a test sees at once what it has changed
+    return app
 
 
 @pytest.fixture
@@ -77,7 +86,9 @@ def free_port() -> int:
 class Server:
     """The site as `make run` serves it, with its address and the catalogues it reads."""
 
-    def __init__(self, translations: Path, workers: int = 1, **settings: str) -> None:
+    def __init__(
+        self, translations: Path, workers: int = 1, files: int = 0, **settings: str
+    ) -> None:
         self.translations = translations
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -87,6 +98,8 @@ class Server:
             **settings,
         }
         command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "serve"]
+        if files:
+            command = ["prlimit", f"--nofile={files}", *command]
         self.process = subprocess.Popen(
             [*command, "--port", str(self.port), "--workers", str(workers)],
             cwd=ROOT,

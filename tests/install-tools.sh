@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install the Debian packages that some tests need, when they are missing and this account may.
+# Install the Debian packages that some tests need, when they are missing and this account may;
+# with the word "conformance", those of `make conformance` and `make lighthouse` too.
 # A test whose program is still missing says so and is skipped; with CI=true it fails.
 set -u
 missing=""
@@ -7,6 +8,14 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+if [ "${1:-}" = conformance ]; then
+  command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+  command -v npm >/dev/null 2>&1 || missing="$missing npm"
+  command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
+fi
+command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+command -v systemd-analyze >/dev/null 2>&1 || missing="$missing systemd"
 if [ -z "$missing" ] || ! command -v apt-get >/dev/null 2>&1; then exit 0; fi
 if [ "$(id -u)" = 0 ]; then root=""
 elif sudo -n true 2>/dev/null; then root="sudo -n"

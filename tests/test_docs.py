@@ -1,5 +1,6 @@
 """Every rule, setting and command is in the documentation."""
 
+import json
 import re
 from dataclasses import fields
 
@@ -12,7 +13,10 @@ from webapp.languages import LANGUAGES, Language
 from webapp.settings import ROOT, Settings
 
 GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
+CONFORMANCE = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")
+HTML_RULES = json.loads((ROOT / ".htmlvalidate.json").read_text(encoding="utf-8"))["rules"]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", described(), ids=lambda rule: rule.id)
@@ -68,3 +72,17 @@ def test_every_command_is_in_the_reference_and_states_its_exit_codes(app: Flask)
     for name, command in commands(app):
         assert f"| `{name}" in REFERENCE
         assert "Exit codes:" in (command.help or "")
+
+
+@pytest.mark.parametrize("rule", HTML_RULES)
+def test_every_changed_rule_of_html_validate_has_its_reason(rule: str) -> None:
+    """A row with how it is set, and why."""
+    (row,) = (line for line in CONFORMANCE.splitlines() if line.startswith(f"| `{rule}` |"))
+    assert all(cell.strip() for cell in row.strip("|").split("|"))
+
+
+def test_what_the_security_page_points_to_is_there() -> None:
+    """Each defence names the tests that show it."""
+    named = re.findall(r"`((?:tests|docs)/[\w/.]+)`", SECURITY)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []

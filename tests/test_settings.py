@@ -21,11 +21,15 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
             "SITE_ANNOUNCED_FROM": "80",
             "SITE_LOG_REQUESTS": "Yes",
             "SITE_TRANSLATIONS": "/srv/translations",
+            "SITE_HOSTS": "www.example.org, [::1]:8000,",
+            "SITE_PROXIES": "",
         }
     )
     assert settings.base_url == "https://pages.example.org"
     assert settings.announced_from == 80
     assert settings.log_requests is True
+    assert settings.hosts == ("www.example.org", "[::1]:8000")
+    assert settings.proxies == ()
     assert settings.translations == Path("/srv/translations")
 
 
@@ -36,6 +40,13 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
         ("SITE_BASE_URL", "pages.example.org", "is not like https://"),
         ("SITE_BASE_URL", "ftp://example.org", "is not like https://"),
         ("SITE_BASE_URL", "https://example.org/pages", "is not like https://"),
+        ("SITE_BASE_URL", "https://example.org:99999", "is not like https://"),
+        ("SITE_HOSTS", "https://example.org", "'https://example.org' is not like www.example.org"),
+        ("SITE_HOSTS", "a.example, *.example.org", "is not like www.example.org"),
+        ("SITE_HOSTS", "a.example:0", "is not like www.example.org"),
+        ("SITE_HOSTS", "[:::1]", "is not like www.example.org"),
+        ("SITE_PROXIES", "proxy.example.org", "does not appear to be an IPv4 or IPv6 network"),
+        ("SITE_PROXIES", "10.0.0.1/8", "has host bits set; write 192.0.2.7 or 10.0.0.0/8"),
         ("SITE_ANNOUNCED_FROM", "many", "'many' is not a whole number"),
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),

@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from webapp import cli, i18n, observe
+from webapp import cli, guard, i18n, observe
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for views in (brochure, directory, directory_files, machines, partner_map, public, static):
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
+    guard.init_app(app, settings)
     delivery.init_app(app, settings)
     observe.init_app(app, settings)
     cli.init_app(app)

@@ -147,3 +147,29 @@ class BrochureError(SiteError):
     def __init__(self, problem: str) -> None:
         self.problem = problem
         super().__init__(f"the brochure cannot be made: {problem}")
+
+
+class ExportError(SiteError):
+    """The site cannot be exported; what was exported before is as it was.
+
+    Arguments:
+        place: the path or the address that is in the way.
+        problem: what is wrong with it.
+        status: with which the site answered, where it did.
+    """
+
+    def __init__(self, place: Path | str, problem: str, status: int = 0) -> None:
+        self.status = status
+        super().__init__(f"{place}: {problem}")
+
+
+class BrokenLinksError(SiteError):
+    """Exported files would hold links that lead nowhere; nothing was put in place.
+
+    Arguments:
+        findings: every such link as `file: link: why`.
+    """
+
+    def __init__(self, findings: list[str]) -> None:
+        self.findings = findings
+        super().__init__("\n".join(findings))

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -51,6 +52,27 @@ class _Domain(Domain):  # type: ignore[misc]
         return page_texts()
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How the site is given out: served, or exported to files, which differ in this alone.
+
+    An export lists the whole directory on one page and has its page to choose a language send
+    visitors on by a script, since no server searches, turns pages or negotiates.
+
+    Arguments:
+        exported: whether the pages become files.
+        search: scheme and host of a site that searches for the export; empty when none does.
+    """
+
+    exported: bool = False
+    search: str = ""
+
+    @property
+    def searches(self) -> bool:
+        """Whether a reader can search: the page of the directory has a form then."""
+        return not self.exported or bool(self.search)
+
+
 class Site:
     """What the site keeps between requests: its catalogues and what is counted of them."""
 
@@ -62,6 +84,7 @@ class Site:
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
         self.marks = Marks.FALLBACK
+        self.edition = Edition()
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 
     def today(self) -> date:
@@ -82,8 +105,8 @@ class Site:
             cache = self.settings.cache.stat().st_mtime_ns
         except OSError:
             cache = 0
-        catalogues = self.catalogues.snapshot().version
-        return catalogues, self.coverage.version, directory, cache, self.today(), self.marks
+        texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
+        return texts, directory, cache, self.today(), self.edition
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -101,7 +124,13 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=lambda: current_language().cldr,
     )
     babel.domain_instance = _Domain()
+    app.context_processor(lambda: {"edition": site().edition})
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    # In place of Flask-Babel's, which find their context, locale and catalogue again at each call,
+    # and of Jinja's newstyle wrappers: what these do for a message is little more than the look-up.
+    app.jinja_env.globals.update(
+        _=_gettext, gettext=_gettext, ngettext=_ngettext, pgettext=_pgettext, npgettext=_npgettext
+    )
     app.jinja_env.globals.update(
         N_=N_,
         country_name=country_name,
@@ -139,9 +168,10 @@ def current_language() -> Language:
 
 def page_texts() -> Lookup:
     """Give the look-up for HTML: what is not in the page's language carries marks."""
-    if "page_texts" not in g:
-        g.page_texts = _lookup(current_language(), site().marks)
-    return cast(Lookup, g.page_texts)
+    texts = g.get("page_texts")
+    if texts is None:
+        texts = g.page_texts = _lookup(current_language(), site().marks)
+    return cast(Lookup, texts)
 
 
 def plain_texts(language: Language | None = None) -> Lookup:
@@ -165,6 +195,34 @@ def current_directory() -> Loaded:
     if "directory" not in g:
         g.directory = site().directory.current()
     return cast(Loaded, g.directory)
+
+
+def _gettext(msgid: str, /, **fields: object) -> Markup:
+    return _filled(page_texts().gettext(msgid), fields)
+
+
+def _ngettext(singular: str, plural: str, num: float, /, **fields: object) -> Markup:
+    fields.setdefault("num", num)
+    return _filled(page_texts().ngettext(singular, plural, num), fields)
+
+
+def _pgettext(context: str, msgid: str, /, **fields: object) -> Markup:
+    fields.setdefault("context", context)
+    return _filled(page_texts().pgettext(context, msgid), fields)
+
+
+def _npgettext(context: str, singular: str, plural: str, num: float, /, **fields: object) -> Markup:
+    fields.setdefault("context", context)
+    fields.setdefault("num", num)
+    return _filled(page_texts().npgettext(context, singular, plural, num), fields)
+
+
+def _filled(text: str, fields: dict[str, object]) -> Markup:
+    """Fill in the fields of a message as Jinja's newstyle gettext does: escaped, the text is not.
+
+    A text without a percent sign has no fields, and needs no more than to be trusted.
+    """
+    return Markup(text) % fields if "%" in text else Markup(text)
 
 
 def text(msgid: str, **fields: object) -> str:

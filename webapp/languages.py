@@ -165,12 +165,15 @@ def _accepted(attribute: str) -> dict[str, Language]:
     return {tag: language for language in LANGUAGES for tag in getattr(language, attribute)}
 
 
-_EXACT = {language.tag.lower(): language for language in LANGUAGES} | _accepted("accepts")
-_LAST_RESORT = _accepted("last_resort")
+EXACT = {language.tag.lower(): language for language in LANGUAGES} | _accepted("accepts")
+"""The languages by the ranges, in lower case, that reach them."""
+
+LAST_RESORT = _accepted("last_resort")
+"""The languages by the ranges that reach them when no other range reached any."""
 
 
 def _exact(tag: str) -> Language | None:
-    return _EXACT.get(tag)
+    return EXACT.get(tag)
 
 
 def _truncations(tag: str) -> Iterator[str]:
@@ -187,9 +190,9 @@ def _lookup(tag: str, refused: set[Language]) -> Language | None:
     if tag == "*":
         return next((language for language in LANGUAGES if language not in refused), None)
     for step in _truncations(tag):
-        if step in _LAST_RESORT:
+        if step in LAST_RESORT:
             return None
-        language = _EXACT.get(step)
+        language = EXACT.get(step)
         if language is not None:
             return None if language in refused else language
     return None
@@ -197,7 +200,7 @@ def _lookup(tag: str, refused: set[Language]) -> Language | None:
 
 def _last_resort(tag: str, refused: set[Language]) -> Language | None:
     for step in _truncations(tag):
-        language = _LAST_RESORT.get(step)
+        language = LAST_RESORT.get(step)
         if language is not None and language not in refused:
             return language
     return None

@@ -1,7 +1,9 @@
 """What a deployment chooses: one frozen object, read once from the environment."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -11,6 +13,7 @@ from webapp.errors import SettingError
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
+_HOST = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 ACCESSIBILITY = ("non", "partially", "fully")
 
 
@@ -34,6 +37,8 @@ class Settings:
         log_requests: whether each request is a line of JSON on standard output.
         metrics_port: port of the loopback address on which `site serve` gives figures to
             Prometheus; 0 for none.
+        hosts: other hosts that it answers for, besides that of `base_url`.
+        proxies: addresses or networks whose `X-Forwarded-…` headers are believed.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """
@@ -51,10 +56,12 @@ class Settings:
     log_requests: bool = False
     metrics_port: int = 0
     announced_from: int = 50
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base_url)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        scheme, _, host = self.base_url.rstrip("/").partition("://")
+        if scheme not in ("http", "https") or not _is_host(host):
             raise SettingError(
                 "SITE_BASE_URL", f"{self.base_url!r} is not like https://pages.example.org"
             )
@@ -69,11 +76,8 @@ class Settings:
             raise SettingError(
                 "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
             )
-
-    @property
-    def all_hosts(self) -> frozenset[str]:
-        """The values of `Host` that are answered."""
-        return frozenset({urlsplit(self.base_url).netloc})
+        _check_hosts(self.hosts)
+        _check_proxies(self.proxies)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:
@@ -97,6 +101,30 @@ class Settings:
         return cls(**values)
 
 
+def _is_host(text: str) -> bool:
+    """Tell whether a text can stand in a Host header: a name or an address, perhaps a port."""
+    try:
+        return bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
+    except ValueError:  # no port has that number, no address that form
+        return False
+
+
+def _check_hosts(hosts: Sequence[str]) -> None:
+    """Refuse what is no host."""
+    for host in hosts:
+        if not _is_host(host):
+            raise SettingError("SITE_HOSTS", f"{host!r} is not like www.example.org or [::1]:8000")
+
+
+def _check_proxies(proxies: Sequence[str]) -> None:
+    """Refuse what is neither an address nor a network."""
+    for proxy in proxies:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise SettingError("SITE_PROXIES", f"{error}; write 192.0.2.7 or 10.0.0.0/8") from error
+
+
 def _read(variable: str, text: str, default: object) -> object:
     """Read a value in the type of the setting's default."""
     if isinstance(default, Path):
@@ -109,4 +137,6 @@ def _read(variable: str, text: str, default: object) -> object:
         if not text.strip().isdecimal():
             raise SettingError(variable, f"{text!r} is not a whole number")
         return int(text)
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in text.split(",") if part.strip())
     return text.strip().rstrip("/") if variable == "SITE_BASE_URL" else text.strip()

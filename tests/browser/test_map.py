@@ -29,6 +29,15 @@ OVERLAPS = """() => {
 }"""
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition holds; Playwright's own needs `eval`, which the policy forbids."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
 def views(page: Page) -> list[list[float]]:
     """Give what part of each drawing is shown: x, y, width, height."""
     found: list[list[float]] = page.evaluate(
@@ -132,15 +141,13 @@ def test_the_wheel_and_a_pulled_mouse(large: Page) -> None:
     middle = (box["x"] + box["width"] / 2, box["y"] + 200)
     large.mouse.move(*middle)
     large.mouse.wheel(0, 200)
-    large.wait_for_function("scrollY > 0")
+    until(large, "scrollY > 0")
     assert views(large) == whole
     large.wait_for_timeout(300)  # a wheel's scrolling goes on for a moment
     large.evaluate("scrollTo(0, 0)")
-    large.wait_for_function("scrollY === 0")
+    until(large, "scrollY === 0")
     large.mouse.wheel(0, -200)
-    large.wait_for_function(
-        f"document.querySelector('.map svg').viewBox.baseVal.width < {whole[0][2] - 1}"
-    )
+    until(large, f"document.querySelector('.map svg').viewBox.baseVal.width < {whole[0][2] - 1}")
     before = views(large)[0]
     large.mouse.down()
     large.mouse.move(middle[0] - 120, middle[1], steps=4)
@@ -167,17 +174,13 @@ def test_fingers_enlarge_and_move(server: Server, browser: Browser) -> None:
     for reach in (40, 60, 80):
         send("touchMove", (x - reach, y), (x + reach, y))
     send("touchEnd")
-    page.wait_for_function(
-        f"document.querySelector('.map svg').viewBox.baseVal.width < {whole[2] / 2}"
-    )
+    until(page, f"document.querySelector('.map svg').viewBox.baseVal.width < {whole[2] / 2}")
     before = views(page)[0]
     send("touchStart", (x, y))
     for reach in (20, 40, 60):
         send("touchMove", (x - reach, y))
     send("touchEnd")
-    page.wait_for_function(
-        f"document.querySelector('.map svg').viewBox.baseVal.x > {before[0] + 1}"
-    )
+    until(page, f"document.querySelector('.map svg').viewBox.baseVal.x > {before[0] + 1}")
     context.close()
 
 

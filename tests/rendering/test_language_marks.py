@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.marks import ANY, CLOSE, OPEN, mark
-from webapp.rendering.language_marks import resolve
+from webapp.rendering.language_marks import _islands, _Rewriter, resolve
 
 FR, EN, MK, ZH = BY_PATH["fr"], BY_PATH["en"], BY_PATH["mk"], BY_PATH["zh"]
 
@@ -134,6 +134,44 @@ def test_whatever_comes_in_no_mark_goes_out_and_no_text_is_lost(html: str, langu
     opened = re.findall(r"<([a-z]+)[^>]*>", result)
     closed = re.findall(r"</([a-z]+)>", result)
     assert sorted(opened) == sorted(closed)
+
+
+@settings(max_examples=300, deadline=None)
+@given(DOCUMENTS, st.sampled_from([language for language in LANGUAGES if language is not FR]))
+def test_rewriting_the_islands_is_rewriting_all(html: str, language) -> None:  # type: ignore[no-untyped-def]
+    """The short way gives what the long way gives, or leaves it to the long way."""
+    assert _islands(html, language) in (None, _Rewriter(language).rewrite(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Да</p>",
+        f"<p>{mark('Да', MK)} <b lang='fr'>Oui ?</b></p>",
+        f'<p><a lang="en">{mark("Yes", EN)}</a> Да</p>',
+        f'<html lang="mk"><title>{mark("Да", MK)}</title></html>',
+        "<!-- <p lang='fr'>Oui ?</p> --><p>Да</p>",
+        '<ul><li lang="fr">Oui ?<li>Да ?</ul>',
+        '<p title="a > b" lang="fr">Oui ?</p>',
+    ],
+)
+def test_a_page_in_its_own_language_takes_the_short_way(html: str) -> None:
+    """And comes out the same."""
+    assert _islands(html, MK) == _Rewriter(MK).rewrite(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{fr('Oui')}</p>",
+        '<p title="a < b" lang="fr">Oui ?</p>',
+        "<p>the attribute lang=fr</p>",
+        f'<p lang="mk" title="{fr("Oui ?")}">Да</p>',
+    ],
+)
+def test_another_page_takes_the_long_way(html: str) -> None:
+    """What falls back may stand anywhere in it, or it is not to be told."""
+    assert _islands(html, MK) is None
 
 
 @settings(max_examples=200, deadline=None)

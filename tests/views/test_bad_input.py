@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.views.test_every_page import leaked
+from webapp.settings import Settings
 
 PATHS = [
     "/" + "a" * 100_000,
@@ -61,7 +62,7 @@ HEADERS = [
 
 def ask(app: Flask, path: str, query: str = "", **headers: str) -> tuple[int, bytes, str]:
     """Send what no client would, straight to the WSGI interface."""
-    environment = EnvironBuilder("/").get_environ()
+    environment = EnvironBuilder("/", Settings().base_url).get_environ()
     environment["PATH_INFO"] = path.encode("utf-8", "surrogatepass").decode("latin-1")
     environment["QUERY_STRING"] = query.encode("utf-8", "surrogatepass").decode("latin-1")
     for name, value in headers.items():

@@ -1,8 +1,11 @@
 """What machines ask for."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from flask.testing import FlaskClient
 
 from webapp import create_app
@@ -63,3 +66,34 @@ def test_what_is_missing_is_named(translations: Path, tmp_path: Path) -> None:
     response = create_app(settings).test_client().get("/readyz")
     assert response.status_code == 503
     assert response.text == "no catalogue: mk\nno directory\n"
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("pages@example.org", "mailto:pages@example.org"),
+        ("a b\nCanonical: x@example.org", "mailto:a%20b%0ACanonical%3A%20x@example.org"),
+    ],
+)
+def test_security_txt_says_where_to_report(contact: str, shown: str, translations: Path) -> None:
+    """The four fields, each once; good for less than a year from now (RFC 9116)."""
+    settings = Settings(
+        translations=translations, base_url="https://pages.example.org", contact=contact
+    )
+    response = create_app(settings).test_client().get("/.well-known/security.txt")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    fields = re.findall("(.+?): (.+)\n", response.text)
+    expires = dict(fields)["Expires"]
+    assert fields == [
+        ("Contact", shown),
+        ("Expires", expires),
+        ("Preferred-Languages", "fr, en"),
+        ("Canonical", "https://pages.example.org/.well-known/security.txt"),
+    ]
+    left = datetime.fromisoformat(expires) - datetime.now(UTC)
+    assert timedelta(days=170) < left < timedelta(days=365)
+
+
+def test_without_an_address_there_is_no_security_txt(client: FlaskClient) -> None:
+    """Nobody is named who is not there."""
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -18,7 +18,7 @@ def test_the_bare_address_sends_a_visitor_to_their_language(client: FlaskClient)
 
 def test_a_choice_made_before_goes_first(client: FlaskClient) -> None:
     """The cookie wins over the browser's languages."""
-    client.set_cookie("language", "it")
+    client.set_cookie("language", "it", domain="127.0.0.1")
     response = client.get("/", headers={"Accept-Language": "mk"})
     assert response.headers["Location"] == "/it/"
 

@@ -20,7 +20,7 @@ def main(path: Path) -> int:
         path: of the PDF to write. The content comes by standard input.
 
     Returns:
-        0, or 1 when Typst refuses. Its warnings do not stop it.
+        0, or 1 when Typst refuses or the file cannot be written. Its warnings do not stop it.
     """
     fonts = typst.Fonts(
         include_system_fonts=False,
@@ -44,7 +44,11 @@ def main(path: Path) -> int:
     for warning in warnings:
         print(warning.diagnostic or warning.message, file=sys.stderr)
     assert isinstance(pdf, bytes)  # one document, not a list of pages
-    path.write_bytes(pdf)
+    try:
+        path.write_bytes(pdf)
+    except OSError as error:
+        print(f"{path}: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -40,6 +40,18 @@ def compile_catalogue(folder: Path, language: Language) -> Compiled:
         CatalogSyntaxError: when the `.po` cannot be read; the old `.mo` is untouched.
         CatalogFileError: when it is absent or the `.mo` cannot be written.
     """
+    result, data = prepare(folder, language)
+    result.changed = replace(result.path, data)
+    return result
+
+
+def prepare(folder: Path, language: Language) -> tuple[Compiled, bytes]:
+    """Give what would be compiled now, and the bytes of the `.mo`, without writing it.
+
+    Raises:
+        CatalogSyntaxError: when the `.po` cannot be read.
+        CatalogFileError: when it is absent.
+    """
     catalogue = read(files.source(folder, language))
     result = Compiled(files.compiled(folder, language))
     texts = {"": catalogue.header.msgstr[0]}
@@ -49,8 +61,7 @@ def compile_catalogue(folder: Path, language: Language) -> Compiled:
             result.written += 1
         elif any(message.msgstr):
             result.left_out.append(message)
-    result.changed = replace(result.path, pack(texts))
-    return result
+    return result, pack(texts)
 
 
 def _id(message: Message) -> str:

@@ -2,6 +2,7 @@
 
 import gettext
 import logging
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -62,6 +63,8 @@ class Catalogues:
             status = files.compiled(self._folder, language).stat()
         except OSError:
             return None
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
+            return None
         return status.st_mtime_ns, status.st_size, status.st_ino
 
     def _reread(self, signatures: dict[str, Signature]) -> Snapshot:
@@ -77,7 +80,7 @@ class Catalogues:
         """Read one catalogue; one that cannot be read is as good as empty, and the log says why."""
         path = files.compiled(self._folder, language)
         try:
-            texts = unpack(path.read_bytes(), path)
+            texts = unpack(_content(path), path)
         except OSError as error:
             problem = f"{path}: {error.strerror}; run `make compile`"
         except CompiledCatalogError as error:
@@ -87,6 +90,13 @@ class Catalogues:
             return texts
         log.warning("%s; pages in %s are shown in French until then", problem, language.endonym)
         return {}
+
+
+def _content(path: Path) -> bytes:
+    """Read a file and nothing else: a pipe would be waited for, for ever."""
+    if path.exists() and not path.is_file():
+        raise CompiledCatalogError(path, "not a file")
+    return path.read_bytes()
 
 
 class Marks(Enum):

@@ -25,14 +25,15 @@ def build(languages: tuple[str, ...]) -> None:
     One that is there already is not made again. Exit codes: 0 all are there; 2 one cannot be made.
     """
     wanted = [BY_PATH[path] for path in languages] or list(LANGUAGES)
-    contents = [_content(language) for language in wanted]
+    contents = [content_in(language) for language in wanted]
     brochures = site().brochures
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for path in pool.map(brochures.get, contents):
             click.echo(f"{path}: {path.stat().st_size // 1000} kB")
 
 
-def _content(language: Language) -> Content:
+def content_in(language: Language) -> Content:
+    """Give what the brochure says in a language, outside of any request."""
     with current_app.test_request_context():
         use_language(language)
         return content()

@@ -4,18 +4,39 @@ import os
 import socket
 import tempfile
 from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server import Server
 
+from webapp import deployment
+from webapp.cli.brochure import content_in
+from webapp.cli.i18n.group import thresholds
 from webapp.cli.refusal import refuses
-from webapp.errors import AddressInUseError
+from webapp.errors import AddressInUseError, BrokenLinksError
+from webapp.export.site import export as export_site
 from webapp.i18n import site
+from webapp.languages import LANGUAGES
 from webapp.observe import METRICS_FOLDER, METRICS_HOST
 
-commands = AppGroup("site", help="The site: serve it.")
+HEADERS_WITHIN = 10
+"""Seconds in which a client must have sent its headers, the next ones too; else it is cut off."""
+
+MAX_HEAD = 65_536
+"""Bytes that the server reads of a request's head; the guard refuses less, with a sentence."""
+
+MAX_CONNECTIONS = 800
+"""Connections of a worker at a time, below the 1,024 files that a process may open by default."""
+
+THREADS = 32
+"""Requests of a worker that are answered at a time; they wait for each other, and for the disk."""
+
+commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
 
 @commands.command()
@@ -44,6 +65,13 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # While HTTP/2 is offered as well, a client that sends nothing at all is never cut off.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADERS_WITHIN * 1_000, max_buffer_size=MAX_HEAD
+        ),
+        backpressure=MAX_CONNECTIONS,
+        blocking_threads=THREADS,
         workers=workers,
         factory=True,
         log_access=False,
@@ -58,6 +86,58 @@ def _serve_metrics(port: int) -> None:
     from webapp.observe import metrics
 
     metrics.serve(site(), port)
+
+
+def _origin(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Take scheme and host, and nothing after them."""
+    parts = urlsplit(value.rstrip("/"))
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+        raise click.BadParameter(f"{value!r} is not like https://search.example.org")
+    return value.rstrip("/")
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--search",
+    metavar="URL",
+    default="",
+    callback=_origin,
+    help="Scheme and host of a site that searches for this one; without it no page has a form.",
+)
+@refuses
+def export(folder: Path, search: str) -> None:
+    """Export the site to DIR, as files that any web server can serve.
+
+    DIR becomes a link to a folder beside it, replaced in one step; nothing is written when nothing
+    changed. Pages show the day of the export: run it once a day.
+
+    Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
+    as it was; 2 it cannot be made or written, and DIR is as it was.
+    """
+    try:
+        click.echo(export_site(current_app, folder, search))
+    except BrokenLinksError as error:
+        click.echo("\n".join(error.findings))
+        raise SystemExit(1) from error
+
+
+@commands.command()
+@refuses
+def check() -> None:
+    """Say what this deployment lacks, and what to do about it.
+
+    Exit codes: 0 nothing, or warnings alone; 1 an error; 2 it could not be looked at.
+    """
+    looked_at = deployment.Deployment(
+        site().settings,
+        {language.path: content_in(language) for language in LANGUAGES},
+        thresholds(),
+    )
+    findings = deployment.check(looked_at)
+    click.echo("\n".join(map(str, findings)) or "nothing is missing")
+    if any(finding.level == deployment.ERROR for finding in findings):
+        raise SystemExit(1)
 
 
 def _try_address(host: str, port: int) -> None:

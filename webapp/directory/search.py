@@ -104,22 +104,26 @@ class Search:
         self._sets = sets
         self._directory = directory
 
-    def __call__(self, criteria: Criteria, *, norwegian: bool = False) -> Results:
+    def __call__(
+        self, criteria: Criteria, *, norwegian: bool = False, size: int | None = PAGE
+    ) -> Results:
         """Search.
 
         Arguments:
             criteria: what is searched for.
             norwegian: whether names are sorted as in Norwegian.
+            size: actors on a page; None for all of them on one.
         """
         asked = self._asked(criteria)
         entries = self._all(asked.values())
         total = self._sets.layout.count(entries)
-        pages = max(1, -(-total // PAGE))
+        size = size or max(1, total)
+        pages = max(1, -(-total // size))
         page = min(criteria.page, pages)
         found = self._found(entries, norwegian=norwegian)
         return Results(
             total,
-            tuple(islice(found, PAGE * (page - 1), PAGE * page)) if total else (),
+            tuple(islice(found, size * (page - 1), size * page)) if total else (),
             page,
             pages,
             {facet: self._facet(facet, asked) for facet in FACETS},

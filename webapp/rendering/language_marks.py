@@ -9,6 +9,7 @@ Whatever comes in, no mark goes out, tags stay as they were and no text is lost 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from webapp import marks
 from webapp.checks.markup import VOID
@@ -24,6 +25,20 @@ _TOKEN = re.compile(
     r"|(?P<mark>[\ue000-\ue0ff])"
     r"|(?P<text>[^<\ue000-\ue0ff]+|<)",
     re.DOTALL | re.IGNORECASE,
+)
+# Where a page that is in its own language all through needs a closer look: an element in another
+# language, one that holds text only or text as it is, a drawing, a comment.
+_ISLAND = re.compile(
+    r"<!--|<(?:script|style|textarea|title|option|code|pre|kbd|samp|svg)\b|\slang\s*=",
+    re.IGNORECASE,
+)
+_OWN_TEXT = re.compile(
+    r"(?P<tag></?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)|(?P<text>[^<\ue000-\ue0ff]+)",
+    re.IGNORECASE,
+)
+_WITH_LANG = re.compile(
+    r"<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?P<at>\slang\s*=)\s*[\"']?(?P<lang>[a-z0-9-]*)",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z0-9-]*)""", re.IGNORECASE)
@@ -67,7 +82,69 @@ def resolve(html: str, language: Language) -> str:
     Returns:
         The same HTML without a mark.
     """
-    return _Rewriter(language).rewrite(html)
+    if language is SOURCE:
+        return _Rewriter(language).rewrite(html)
+    return _islands(html, language) or _Rewriter(language).rewrite(html)
+
+
+def _islands(html: str, language: Language) -> str | None:
+    """Rewrite only what is in another language, which is little of a page that is translated.
+
+    Returns:
+        What `_Rewriter.rewrite` would give; None for a page that needs it all through.
+    """
+    other = _foreign_mark(language)
+    out = []
+    position = 0
+    for match in _ISLAND.finditer(html):
+        if match.start() < position:
+            continue
+        found = _island(match, html)
+        if found is None:
+            return None
+        start, lang = found
+        if lang.lower() == language.tag.lower():
+            continue
+        before = html[position:start]
+        if other.search(before):
+            return None
+        rewriter = _Rewriter(language)
+        position = rewriter.element(html, start)
+        out += [_own(before, language), *rewriter.out]
+    if other.search(html, position):
+        return None
+    return "".join([*out, _own(html[position:], language)])
+
+
+def _own(html: str, language: Language) -> str:
+    """Space what is in the page's own language, and drop its marks."""
+
+    def spaced(match: re.Match[str]) -> str:
+        text = match["text"]
+        return no_break.whole(no_break.keep(text, language.tag)) if text else match[0]
+
+    return marks.unmark(_OWN_TEXT.sub(spaced, html))
+
+
+def _island(match: re.Match[str], html: str) -> tuple[int, str] | None:
+    """Give the place where what was matched begins, and its `lang`, empty when it has none.
+
+    Returns:
+        None when it is not to be told, as of a text about `lang=` or a `<` within an attribute.
+    """
+    if match[0].startswith("<"):
+        return match.start(), ""
+    start = html.rfind("<", 0, match.start())
+    tag = _WITH_LANG.match(html, max(start, 0))
+    return (start, tag["lang"]) if tag and tag.start("at") == match.start() else None
+
+
+@cache
+def _foreign_mark(language: Language) -> re.Pattern[str]:
+    """Find a mark of another language than the page's."""
+    own = marks.OPEN[language] + marks.CLOSE[language]
+    known = "".join(mark for mark in (*marks.OPENED, *marks.CLOSED) if mark not in own)
+    return re.compile(f"[{known}]")
 
 
 class _Rewriter:
@@ -77,26 +154,49 @@ class _Rewriter:
         self.names: Counter[str] = Counter()
 
     def rewrite(self, html: str) -> str:
+        """Rewrite a whole text."""
         position = 0
         while match := _TOKEN.match(html, position):
-            position = match.end()
-            kind = match.lastgroup
-            if kind == "raw_name" or match["raw"]:
-                position = self._raw(match, html)
-            elif match["text"]:
-                self._text(match[0])
-            elif match["mark"]:
-                self._mark(match[0])
-            elif match["start"]:
-                self._start(match[0])
-            elif match["end"]:
-                self._end(match[0])
-            else:
-                self.out.append(marks.unmark(match[0]))
+            position = self._token(match, html)
+        self._finish()
+        return "".join(self.out)
+
+    def element(self, html: str, position: int) -> int:
+        """Rewrite one element, or a comment; give the place after it.
+
+        Arguments:
+            html: the whole text.
+            position: of its first character.
+        """
+        while match := _TOKEN.match(html, position):
+            if match["end"] and not self.names[_name(match[0])]:
+                break
+            position = self._token(match, html)
+            if len(self.stack) == 1:
+                break
+        self._finish()
+        return position
+
+    def _finish(self) -> None:
         while len(self.stack) > 1:
             self._pop()
         self._close_marks(self.stack[0])
-        return "".join(self.out)
+
+    def _token(self, match: re.Match[str], html: str) -> int:
+        """Rewrite what was matched; give the place after it."""
+        if match["raw"]:
+            return self._raw(match, html)
+        if match["text"]:
+            self._text(match[0])
+        elif match["mark"]:
+            self._mark(match[0])
+        elif match["start"]:
+            self._start(match[0])
+        elif match["end"]:
+            self._end(match[0])
+        else:
+            self.out.append(marks.unmark(match[0]))
+        return match.end()
 
     @property
     def top(self) -> _Element:

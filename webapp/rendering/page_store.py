@@ -110,6 +110,8 @@ class PageStore:
             or environ.get("QUERY_STRING")
             or environ.get("HTTP_HOST") not in self._hosts
             or (method != "GET" and method != "HEAD")
+            or environ.get("CONTENT_LENGTH", "0").strip("0")
+            or "HTTP_TRANSFER_ENCODING" in environ
         ):
             return self._app(environ, start_response)
         page = generation.pages.get(address) or self._render(generation, address)

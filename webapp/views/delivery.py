@@ -4,6 +4,7 @@ from collections.abc import Hashable
 
 from flask import Flask, Response, request
 
+from webapp.guard import allowed_hosts
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.pages import addresses
@@ -21,7 +22,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.after_request(compressed)
     if settings.store_megabytes:
         source = Source(
-            lambda: version(app), lambda: stored(app), settings.base_url, settings.all_hosts
+            lambda: version(app), lambda: stored(app), settings.base_url, allowed_hosts(settings)
         )
         app.wsgi_app = PageStore(  # type: ignore[method-assign]
             app.wsgi_app, source, settings.store_megabytes * MEGABYTE

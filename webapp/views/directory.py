@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, request
 from webapp.directory.criteria import Criteria
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
+from webapp.directory.search import PAGE as PAGE_SIZE
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
-from webapp.i18n import current_directory, current_language, use_language
+from webapp.i18n import current_directory, current_language, site, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.pages import Page
@@ -44,7 +45,8 @@ def search(path: str) -> Response:
     if request.path != PAGE.address(language):
         abort(404)
     asked = asked_for()
-    results = current_directory().search()(asked, norwegian=path in NORWEGIAN)
+    size = None if site().edition.exported else PAGE_SIZE
+    results = current_directory().search()(asked, norwegian=path in NORWEGIAN, size=size)
     return render_page(
         PAGE,
         indexed=not asked.to_query(),

@@ -1,11 +1,13 @@
-"""What machines ask for: sitemap, robots, health."""
+"""What machines ask for: sitemap, robots, health, and where to report a weakness."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort, render_template
 
 from webapp.errors import DirectoryError, DirectoryIndexError
-from webapp.i18n import current_directory, site
+from webapp.i18n import current_directory, site, today
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.pages import PAGES
 from webapp.views.frame import absolute, alternates, announced
@@ -13,8 +15,12 @@ from webapp.views.records import pages as record_pages
 
 blueprint = Blueprint("machines", __name__)
 
-ADDRESSES = ("/sitemap.xml", "/robots.txt")
-"""Those whose answer changes only with the site."""
+SECURITY = "/.well-known/security.txt"
+GOOD_FOR = timedelta(days=180)
+"""How long what `security.txt` says may be relied on; RFC 9116, 2.5.5 asks for less than a year."""
+
+ADDRESSES = ("/sitemap.xml", "/robots.txt", SECURITY)
+"""Those whose answer changes only with the site and the day."""
 
 
 @blueprint.get("/sitemap.xml")
@@ -68,6 +74,22 @@ def _said(text: str, status: int = 200) -> Response:
     response = Response(text, status, mimetype="text/plain")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@blueprint.get(SECURITY)
+def security() -> Response:
+    """Say where to report a weakness (RFC 9116), when the deployment has an address for it."""
+    contact = site().settings.contact
+    if not contact:
+        abort(404)
+    until = datetime.combine(today() + GOOD_FOR, time(), UTC)
+    fields = {
+        "Contact": f"mailto:{quote(contact, safe='@+')}",
+        "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Preferred-Languages": "fr, en",
+        "Canonical": absolute(SECURITY),
+    }
+    return _answer("".join(f"{name}: {value}\n" for name, value in fields.items()), "text/plain")
 
 
 def _answer(body: str, mimetype: str) -> Response:

@@ -1,0 +1,1 @@
+"""The export: its files, its links, its place, and nginx serving it."""

@@ -1,0 +1,190 @@
+"""An export of a small site, and a real nginx."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import brotli
+import pytest
+from flask import Flask, Response, request
+
+from tests.conftest import free_port, need
+from webapp import create_app
+from webapp.brochure.store import Brochures
+from webapp.export import compress
+from webapp.export.site import export
+from webapp.i18n import site
+from webapp.settings import Settings
+
+BASE = "https://pages.example.org"
+ACTORS = ("region-basse-normandie", "caen", "citim", "eau-vive-basse-normandie")
+
+
+def small_directory(folder: Path) -> Path:
+    """Copy the directory's data with a few actors alone."""
+    folder.mkdir(parents=True)
+    shutil.copy(Settings().directory / "places.csv", folder)
+    for name in ("actors.csv", "actions.csv"):
+        lines = (Settings().directory / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines[1:] if line.split(",", 1)[0] in ACTORS]
+        (folder / name).write_text("".join([lines[0], *kept]), encoding="utf-8")
+    return folder
+
+
+def set_nothing(text: str, path: Path) -> None:
+    """Stand in for the typesetter, which takes a second for each language."""
+    path.write_bytes(b"%PDF-1.7\n" + str(len(text)).encode())
+
+
+Change = Callable[[str, Response], None]
+
+
+def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
+    """Make an application with few actors and brochures that are set in no time."""
+    directory = folder / "directory"
+    if not directory.exists():
+        small_directory(directory)
+    settings = Settings(
+        base_url=base_url,
+        translations=translations,
+        directory=directory,
+        cache=folder / "cache",
+    )
+    app = create_app(settings)
+    with app.app_context():
+        site().brochures = Brochures(settings.cache, set_nothing)
+    changes: list[Change] = []
+    app.extensions["changes"] = changes
+
+    @app.after_request
+    def change(response: Response) -> Response:
+        for each in changes:
+            each(request.path, response)
+        return response
+
+    return app
+
+
+@pytest.fixture
+def small(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """A small site of one test's own, compressed in less time."""
+    quick = partial(brotli.compress, quality=1)
+    monkeypatch.setitem(compress.FORMS, ".br", (quick, brotli.decompress))
+    return small_site(tmp_path / "site", compiled)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """An export and the application that it was made from."""
+
+    app: Flask
+    folder: Path
+
+    def static(self) -> list[str]:
+        """List the addresses of the files that pages load."""
+        files = (path for path in self.folder.glob("static/*"))
+        return sorted(f"/static/{path.name}" for path in files if path.suffix not in (".br", ".gz"))
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Exported:
+    """An export that no test changes, made once for all processes of the tests."""
+    shared = tmp_path_factory.getbasetemp().parent / "export"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        app = small_site(shared / "site", compiled)
+        if not (shared / "public").exists():
+            export(app, shared / "public")
+    return Exported(app, shared / "public")
+
+
+# As root, nginx would give its rights up and could not read the folders of the tests.
+AS_WHOM = "user root;" if os.geteuid() == 0 else ""
+
+MAIN = """\
+{user}
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{http}
+}}
+"""
+
+
+def written(folder: Path, http: str) -> Path:
+    """Write a whole configuration of nginx around what belongs into its `http` block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "nginx.conf"
+    path.write_text(MAIN.format(user=AS_WHOM, folder=folder, http=http), encoding="utf-8")
+    return path
+
+
+@contextmanager
+def nginx(folder: Path, http: str, port: int) -> Iterator[str]:
+    """Serve by a configuration until the end; gives the address."""
+    program = need("nginx")
+    path = written(folder, http)
+    tested = subprocess.run(
+        [program, "-t", "-c", str(path), "-p", str(folder)], capture_output=True, text=True
+    )
+    assert tested.returncode == 0, tested.stderr
+    running = subprocess.Popen(
+        [program, "-c", str(path), "-p", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/robots.txt")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(20)
+
+
+def wait_for(address: str, seconds: float = 20) -> None:
+    """Wait until something answers."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(f"no answer from {address} in {seconds} s")
+
+
+def of_export(folder: Path, port: int) -> str:
+    """Write what serves an export, as docs/deployment.md says it."""
+    return (
+        f"include {folder}/nginx-http.conf;\n"
+        f"server {{\n listen 127.0.0.1:{port};\n root {folder};\n"
+        f" include {folder}/nginx-site.conf;\n}}\n"
+    )
+
+
+@pytest.fixture(scope="session")
+def served(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an nginx that serves the export."""
+    port = free_port()
+    folder = tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o755)
+    with nginx(folder, of_export(exported.folder, port), port) as address:
+        yield address

@@ -1,0 +1,133 @@
+"""The page at `/` of an export, in a real browser, without a server that negotiates."""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import browser  # noqa: F401 - a fixture
+from tests.export.conftest import Exported
+from webapp.languages import LANGUAGES, choose_language
+
+
+class Files(SimpleHTTPRequestHandler):
+    """Serves files and nothing else, as the plainest host does."""
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(exported: Exported) -> Iterator[str]:
+    """The address of a host that serves the export as plain files."""
+    handler = partial(Files, directory=str(exported.folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+LADDERS = [
+    ["en-GB", "en"],
+    ["mk-MK"],
+    ["zh-CN", "en"],
+    ["nb-NO"],
+    ["no"],
+    ["zh-TW"],
+    ["zh-Hant-HK", "it"],
+    ["de", "zh-HK", "pl"],
+    ["de"],
+    ["NN-no"],
+    ["de-CH-x-klingon", "it-CH"],
+]
+
+
+@pytest.mark.parametrize("tags", LADDERS, ids=" ".join)
+def test_the_script_chooses_as_the_server_does(
+    browser: Browser,  # noqa: F811
+    host: str,
+    tags: list[str],
+) -> None:
+    """By the browser's languages in their order; the query goes along."""
+    context = browser.new_context(locale=tags[0])
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'languages', {{ get: () => {tags} }})"
+    )
+    page = context.new_page()
+    page.goto(f"{host}/?a=1")
+    chosen = choose_language(None, ",".join(tags))
+    assert chosen is not None
+    page.wait_for_url(f"{host}/{chosen.path}/?a=1", timeout=10_000)
+    assert page.locator("html").get_attribute("lang") == chosen.tag
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["en", "mk", "zh", "nb"])
+def test_a_real_browser_is_sent_to_its_own_language(
+    browser: Browser,  # noqa: F811
+    host: str,
+    path: str,
+) -> None:
+    """As it comes, with the languages that it has."""
+    context = browser.new_context(locale={"en": "en-GB", "zh": "zh-CN"}.get(path, path))
+    page = context.new_page()
+    page.goto(f"{host}/")
+    page.wait_for_url(f"{host}/{path}/", timeout=10_000)
+    context.close()
+
+
+@pytest.mark.parametrize(("cookie", "path"), [("it", "it"), ("xx", "mk"), ("IT", "mk")])
+def test_the_cookie_comes_first(
+    browser: Browser,  # noqa: F811
+    host: str,
+    cookie: str,
+    path: str,
+) -> None:
+    """When it names a language."""
+    context = browser.new_context(locale="mk-MK")
+    context.add_cookies([{"name": "language", "value": cookie, "url": host}])
+    page = context.new_page()
+    page.goto(f"{host}/")
+    page.wait_for_url(f"{host}/{path}/", timeout=10_000)
+    context.close()
+
+
+def test_without_script_there_are_links(browser: Browser, host: str) -> None:  # noqa: F811
+    """To every language, in its own words; nothing moves."""
+    context = browser.new_context(locale="mk-MK", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host}/")
+    links = page.locator(".choose a")
+    assert [link.get_attribute("href") for link in links.all()] == [
+        f"/{language.path}/" for language in LANGUAGES
+    ]
+    assert page.url == f"{host}/"
+    context.close()
+
+
+def test_a_language_that_is_chosen_is_remembered(browser: Browser, host: str) -> None:  # noqa: F811
+    """By the switcher's script, as on the site; `/` leads there from then on."""
+    context = browser.new_context(locale="mk-MK")
+    page = context.new_page()
+    page.goto(f"{host}/mk/")
+    page.locator("nav.languages a[data-language=it]").click()
+    page.wait_for_url(f"{host}/it/")
+    page.goto(f"{host}/")
+    page.wait_for_url(f"{host}/it/", timeout=10_000)
+    context.close()
+
+
+def test_the_script_stays_within_the_page(exported: Exported) -> None:
+    """It is a file of its own: nothing is written into the page."""
+    page = Path(exported.folder / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 2
+    assert all("src=" in attributes and not body for attributes, body in scripts)

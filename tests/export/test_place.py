@@ -1,0 +1,214 @@
+"""Putting an export in place: whole or not at all."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from webapp.errors import ExportError
+from webapp.export import place
+from webapp.settings import ROOT
+
+OLD = {"a.html": b"old a", "mk/b.html": b"old b", "mk/same.html": b"same"}
+NEW = {"a.html": b"new a", "mk/c.html": b"new c", "mk/same.html": b"same"}
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Read what is in place."""
+    found = (path for path in folder.resolve().rglob("*") if path.is_file())
+    return {str(path.relative_to(folder.resolve())): path.read_bytes() for path in found}
+
+
+def kept(folder: Path) -> list[str]:
+    """List what lies where the versions are."""
+    return sorted(path.name for path in place.versions(folder).iterdir())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A place with an export in it."""
+    folder = tmp_path / "public"
+    assert place.put(OLD, folder) == place.Placed(3, 0)
+    return folder
+
+
+def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
+    """Nothing of the last version stays; what did not change is the same file."""
+    before = (folder / "mk" / "same.html").stat()
+    assert place.put(NEW, folder) == place.Placed(2, 1)
+    assert content(folder) == NEW
+    assert (folder / "mk" / "same.html").stat().st_ino == before.st_ino
+    assert kept(folder) == [".lock", "2"]
+
+
+def test_nothing_is_written_when_nothing_changed(folder: Path) -> None:
+    """Not even the link."""
+    before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")}
+    assert place.put(OLD, folder) == place.Placed(0, 0)
+    assert {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")} == before
+
+
+def test_others_may_read_it(folder: Path) -> None:
+    """The web server is somebody else."""
+    assert folder.stat().st_mode & 0o055 == 0o055
+    assert (folder / "a.html").stat().st_mode & 0o044 == 0o044
+
+
+# Dies before the step of that number among those of its kind.
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from webapp.export import place
+kind, number = sys.argv[2], int(sys.argv[3])
+seen = 0
+def dying(event, arguments):
+    global seen
+    if event == kind:
+        seen += 1
+        if seen == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(dying)
+new = {"a.html": b"new a", "mk/c.html": b"new c", "mk/same.html": b"same"}
+place.put(new, Path(sys.argv[1]))
+print("done")
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "numbers"),
+    [
+        ("open", range(1, 12)),
+        ("os.mkdir", range(1, 6)),
+        ("os.link", range(1, 2)),
+        ("os.symlink", range(1, 2)),
+        ("os.rename", range(1, 2)),
+        ("shutil.rmtree", range(1, 3)),
+        ("os.remove", range(1, 5)),
+        ("os.rmdir", range(1, 4)),
+    ],
+)
+def test_killed_at_any_step_it_leaves_a_whole_export(
+    folder: Path, step: str, numbers: range
+) -> None:
+    """The old one or the new one; the next export finishes and clears what was left."""
+    killed = 0
+    for number in numbers:
+        place.put(OLD, folder)
+        command = [sys.executable, "-c", DYING, str(folder), step, str(number)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        killed += done.returncode == -signal.SIGKILL
+        assert done.returncode in (0, -signal.SIGKILL), done.stderr
+        assert content(folder) in (OLD, NEW)
+        place.put(NEW, folder)
+        assert content(folder) == NEW
+        assert len(kept(folder)) == 2
+    assert killed
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Mount a disk of one megabyte; skip where this account may not."""
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("this account may not mount a disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_leaves_the_old_export(tmp_path: Path) -> None:
+    """The file that had no room is named, and nothing is left half made."""
+    with small_disk(tmp_path / "disk") as disk:
+        folder = disk / "public"
+        place.put(OLD, folder)
+        with pytest.raises(ExportError, match=r"2/mk/large\.html: No space left on device"):
+            place.put(NEW | {"mk/large.html": bytes(2_000_000)}, folder)
+        assert content(folder) == OLD
+        assert kept(folder) == [".lock", "1"]
+        assert place.put(NEW, folder).written
+
+
+def test_a_writer_that_fails_leaves_the_old_export(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk, where none can be mounted."""
+
+    def full(path: Path, body: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ExportError, match=r"a\.html: No space left on device"):
+        place.put(NEW, folder)
+    assert content(folder) == OLD
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With their time, by which web servers know them."""
+
+    def refuse(path: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    before = (folder / "mk" / "same.html").stat().st_mtime_ns
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    place.put(NEW, folder)
+    assert content(folder) == NEW
+    assert (folder / "mk" / "same.html").stat().st_mtime_ns == before
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """One that was made beforehand."""
+    folder = tmp_path / "public"
+    folder.mkdir()
+    place.put(NEW, folder)
+    assert content(folder) == NEW
+
+
+def test_a_moved_export_still_stands(folder: Path, tmp_path: Path) -> None:
+    """The link says where its files are from where it is itself."""
+    moved = tmp_path.parent / f"{tmp_path.name}-moved"
+    tmp_path.rename(moved)
+    assert content(moved / "public") == OLD
+
+
+def other_folder(folder: Path) -> None:
+    """Make a folder with somebody's letters."""
+    folder.mkdir()
+    (folder / "letter.txt").write_text("dear all")
+
+
+def other_file(folder: Path) -> None:
+    """Make a file."""
+    folder.write_text("dear all")
+
+
+def other_link(folder: Path) -> None:
+    """Make a link to somebody's folder."""
+    other_folder(folder.parent / "letters")
+    folder.symlink_to("letters")
+
+
+@pytest.mark.parametrize("make", [other_folder, other_file, other_link])
+def test_what_is_no_export_is_refused(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+    """And left alone."""
+    make(tmp_path / "public")
+    before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
+    with pytest.raises(ExportError, match="not an export of this site"):
+        place.current(tmp_path / "public")
+    assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """With the system's reason."""
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportError, match=r"file/\.public\.versions: Not a directory"):
+        place.put(NEW, tmp_path / "file" / "public")

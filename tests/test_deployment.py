@@ -1,0 +1,185 @@
+"""What a deployment lacks."""
+
+import os
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskCliRunner
+
+from webapp import deployment
+from webapp.brochure.store import Content
+from webapp.catalog import files
+from webapp.deployment import Deployment, check
+from webapp.directory.index import open_index
+from webapp.directory.load import load
+from webapp.directory.store import Store
+from webapp.errors import BrochureError
+from webapp.languages import BY_PATH
+from webapp.settings import Settings
+
+IT = BY_PATH["it"]
+CONTENT = Content("it", "{}")
+
+
+def sets(text: str, path: Path) -> None:
+    """Set any brochure."""
+    path.write_bytes(b"%PDF")
+
+
+def fails(text: str, path: Path) -> None:
+    """Set none."""
+    raise BrochureError("no font")
+
+
+@pytest.fixture
+def sound(tmp_path: Path, translations: Path) -> Deployment:
+    """A deployment that lacks nothing."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    settings = Settings(
+        base_url="https://pages.example.org",
+        publisher="Région",
+        director="A. B.",
+        hosting="C, 1 rue D",
+        contact="a@example.org",
+        accessibility="partially",
+        translations=translations,
+        cache=cache,
+    )
+    records = load(settings.directory)
+    open_index(Store(settings.directory, cache).index_of(records), records).close()
+    (cache / CONTENT.file_name).touch()
+    return Deployment(settings, {"it": CONTENT}, {"it": 100.0}, typesetter=sets)
+
+
+def found(looked_at: Deployment, **changes: object) -> list[str]:
+    """Check a deployment with other settings."""
+    settings = replace(looked_at.settings, **changes)  # type: ignore[arg-type]
+    return [str(finding) for finding in check(replace(looked_at, settings=settings))]
+
+
+def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
+    """Nothing is said."""
+    assert check(sound) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "start"),
+    [
+        ("publisher", "", "error [publisher] SITE_PUBLISHER is empty; set it to the body"),
+        ("director", "", "error [director] SITE_DIRECTOR is empty"),
+        ("hosting", "", "error [hosting] SITE_HOSTING is empty"),
+        ("contact", "", "error [contact] SITE_CONTACT is empty"),
+        ("accessibility", "non", "warning [accessibility] the accessibility statement"),
+        (
+            "base_url",
+            "http://127.0.0.1:8000",
+            "error [address] http://127.0.0.1:8000 leads each visitor",
+        ),
+        ("base_url", "https://localhost", "error [address] https://localhost leads each"),
+        ("base_url", "https://[::1]:8", "error [address] https://[::1]:8 leads each"),
+        ("base_url", "http://pages.example.org", "error [address] http://pages.example.org is not"),
+        ("cache", Path("/dev/null/cache"), "error [cache] /dev/null/cache is not there and"),
+    ],
+)
+def test_a_setting_is_judged(sound: Deployment, name: str, value: object, start: str) -> None:
+    """Each with what to do."""
+    findings = found(sound, **{name: value})
+    assert findings[0].startswith(start)
+    assert "; " in findings[0]
+
+
+def test_a_catalogue_that_is_not_compiled_is_an_error(sound: Deployment) -> None:
+    """And its language is not translated, as far as a visitor sees."""
+    files.compiled(sound.settings.translations, IT).unlink()
+    first, second = found(sound)
+    assert first.startswith("error [catalogue]")
+    assert first.endswith("messages.mo is not compiled; run `make compile`")
+    assert second == "warning [language] it: 0 % of 100 % is translated; translate it"
+
+
+def test_a_catalogue_that_was_changed_since_is_an_error(sound: Deployment) -> None:
+    """By what it says, not by its time; what is left out is counted."""
+    path = files.source(sound.settings.translations, IT)
+    os.utime(path)
+    assert found(sound) == []
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgid "Carte"', '#, fuzzy\nmsgid "Carte"'), encoding="utf-8")
+    assert [each.split(" ", 2)[:2] for each in found(sound)] == [
+        ["error", "[catalogue]"],
+        ["warning", "[catalogue]"],
+    ]
+    path.write_text("junk", encoding="utf-8")
+    assert ":1: error [syntax]" in found(sound)[0]
+
+
+def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: Path) -> None:
+    """Each finding with its place; an index that is not built is a warning."""
+    folder = tmp_path / "directory"
+    shutil.copytree(sound.settings.directory, folder)
+    with (folder / "actors.csv").open("a", encoding="utf-8") as file:
+        file.write("caen\n")
+    findings = found(sound, directory=folder)
+    assert all(each.startswith("error [directory] ") for each in findings)
+    assert "actors.csv:" in findings[0]
+
+
+def test_what_is_not_made_ahead_is_a_warning(sound: Deployment, tmp_path: Path) -> None:
+    """The index and the brochures; a folder that is not there, when it can be made."""
+    assert [each.split("]")[0] for each in found(sound, cache=tmp_path / "new")] == [
+        "warning [cache",
+        "warning [directory",
+        "warning [brochure",
+    ]
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_brochure_that_cannot_be_set_is_an_error(sound: Deployment) -> None:
+    """With the typesetter's words."""
+    (sound.settings.cache / CONTENT.file_name).unlink()
+    first, second = found(replace(sound, typesetter=fails))
+    assert first == ("error [brochure] the brochure cannot be made: no font; run `make setup`")
+    assert second.startswith("warning [brochure] not made: it;")
+
+
+def test_a_database_without_search_is_an_error(
+    sound: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a Python may be built."""
+
+    def without(_: str) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("no such module: fts5")
+
+    monkeypatch.setattr(deployment.sqlite3, "connect", without)
+    assert found(sound)[0].startswith("error [search] SQLite ")
+
+
+def test_a_clock_that_is_wrong_is_an_error(sound: Deployment) -> None:
+    """Pages show the day."""
+    findings = found(replace(sound, now=datetime(1970, 1, 1, tzinfo=UTC)))
+    assert findings[0].startswith("error [clock] it is 1970-01-01 by the clock")
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(
+    sound: Deployment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the system's reason."""
+
+    def refuse(dir: Path) -> None:  # noqa: A002
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(deployment.tempfile, "TemporaryFile", refuse)
+    assert "Permission denied; let the site's account write there" in found(sound)[0]
+
+
+def test_the_command_prints_them(runner: FlaskCliRunner) -> None:
+    """Errors first; 1 when there is one."""
+    result = runner.invoke(args=["site", "check"])
+    levels = [line.split(" ", 1)[0] for line in result.output.splitlines()]
+    assert result.exit_code == 1
+    assert levels == sorted(levels)
+    assert "error [publisher] SITE_PUBLISHER is empty" in result.output

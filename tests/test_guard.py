@@ -1,0 +1,330 @@
+"""Which requests come in, and what every answer carries."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
+
+from webapp import create_app
+from webapp.guard import MAX_HEADERS, MAX_TARGET, Guard, allowed_hosts, security_headers
+from webapp.settings import ROOT, Settings
+from webapp.static_files import StaticFiles
+
+HTTPS = "https://pages.example.org"
+STATIC = ROOT / "webapp" / "static"
+
+
+@pytest.fixture(scope="module")
+def app(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A site at an https address, behind one proxy, with a view that tells what it was asked."""
+    app = create_app(
+        Settings(
+            base_url=HTTPS,
+            hosts=("www.example.org", "127.0.0.1:8000"),
+            proxies=("10.0.0.0/8", "2001:db8::1"),
+            contact="pages@example.org",
+            translations=compiled,
+            cache=tmp_path_factory.mktemp("cache"),
+        )
+    )
+    app.add_url_rule("/asked", "asked", lambda: f"{request.remote_addr} {request.host_url}")
+    app.add_url_rule("/fr/broken", "broken", lambda: 1 / 0)
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of that site, which asks for its host."""
+    return app.test_client()
+
+
+ANSWERS = [
+    ("/", 302, {"Accept-Language": "mk"}),
+    ("/", 200, {}),
+    ("/fr/", 200, {}),
+    ("/FR/Privacy/", 301, {}),
+    ("/fr/directory?place=Ohrid", 200, {}),
+    ("/fr/directory.csv", 200, {}),
+    ("/fr/directory.json", 200, {}),
+    ("/fr/directory.geojson", 200, {}),
+    ("/fr/brochure.pdf", 200, {}),
+    ("/openapi.json", 200, {}),
+    *((address, 200, {}) for address in sorted(StaticFiles(STATIC).by_address)),
+    ("/static/site.css", 302, {}),
+    ("/static/none.css", 404, {}),
+    ("/robots.txt", 200, {}),
+    ("/sitemap.xml", 200, {}),
+    ("/.well-known/security.txt", 200, {}),
+    ("/healthz", 200, {}),
+    ("/xx/nothing", 404, {}),
+    ("/fr/broken", 500, {}),
+    ("/" + "a" * 2_000, 414, {}),
+    ("/" + "a" * MAX_TARGET, 414, {}),
+    ("/fr/", 421, {"Host": "other.example.org"}),
+    ("/fr/", 400, {"Host": ""}),
+    ("/fr/?long", 431, {"X-Long": "a" * MAX_HEADERS}),
+    ("/fr/", 413, {"Transfer-Encoding": "chunked"}),
+]
+
+
+def assert_guarded(response: TestResponse) -> None:
+    """Assert that an answer has every security header, each once."""
+    for name, value in security_headers(Settings(base_url=HTTPS)):
+        assert response.headers.getlist(name) == [value]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "headers"), ANSWERS, ids=[f"{a[:40]} {s}" for a, s, _ in ANSWERS]
+)
+def test_every_answer_has_the_headers(
+    client: FlaskClient, address: str, status: int, headers: dict[str, str]
+) -> None:
+    """Pages, files, redirects, refusals and failures alike."""
+    response = client.get(address, headers=headers, buffered=True)
+    assert response.status_code == status
+    assert_guarded(response)
+
+
+def test_an_answer_not_modified_has_them(client: FlaskClient) -> None:
+    """304 replaces the headers that a browser keeps."""
+    etag = client.get("/fr/", buffered=True).headers["ETag"]
+    known = {"If-None-Match": etag}
+    response = client.get("/fr/", headers=known, buffered=True)
+    assert response.status_code == 304
+    assert_guarded(response)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "HEAD", "X"])
+def test_every_method_has_them(client: FlaskClient, method: str) -> None:
+    """Whatever it is called."""
+    assert_guarded(client.open("/fr/", method=method))
+
+
+@pytest.mark.parametrize("broken", ["webapp.views.errors.render", "flask.Flask.make_response"])
+def test_the_last_resort_has_them(
+    client: FlaskClient, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when the error page fails, or Flask itself: a 500 without internals."""
+    monkeypatch.setattr(broken, lambda *_, **__: 1 / 0)
+    response = client.get("/fr/broken")
+    assert response.status_code == 500
+    assert "division" not in response.text
+    assert_guarded(response)
+
+
+def test_no_answer_over_http_promises_https(compiled: Path) -> None:
+    """HSTS is said by a site at an https address only."""
+    client = create_app(Settings(translations=compiled)).test_client()
+    assert "Strict-Transport-Security" not in client.get("/fr/").headers
+
+
+def test_the_policy_allows_what_is_used_and_nothing_unsafe() -> None:
+    """The site's own files, and the search form; no inline code, no other host."""
+    policy = dict(security_headers(Settings()))["Content-Security-Policy"]
+    directives = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert directives.pop("default-src") == "'none'"
+    assert set(directives.values()) == {"'self'", "'none'"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "hosts"),
+    [
+        (Settings(), {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}),
+        (Settings(base_url="http://Example.org"), {"example.org", "example.org:80"}),
+        (Settings(base_url="https://example.org"), {"example.org", "example.org:443"}),
+        (Settings(base_url="https://example.org:8443"), {"example.org:8443"}),
+        (
+            Settings(base_url="https://a.example", hosts=("B.example", "[::1]:80")),
+            {"a.example", "a.example:443", "b.example", "b.example:443", "[::1]:80"},
+        ),
+    ],
+)
+def test_hosts_that_are_answered(settings: Settings, hosts: set[str]) -> None:
+    """That of the base address and those of SITE_HOSTS, with the port that need not be said."""
+    assert allowed_hosts(settings) == hosts
+
+
+OURS = ["pages.example.org", "PAGES.example.org:443", "www.example.org", "127.0.0.1:8000"]
+OTHERS = [
+    ("pages.example.org:80", 421),
+    ("pages.example.org.", 421),
+    ("evil.example", 421),
+    ("localhost", 421),
+    ("pages.example.org@evil.example", 421),
+    ("evil.example\r\nX: y", 421),
+    ("pages.example.org,evil.example", 400),
+    ("", 400),
+]
+
+
+@pytest.mark.parametrize("host", OURS)
+def test_configured_hosts_are_answered(client: FlaskClient, host: str) -> None:
+    """In any case, with the port of the scheme or without."""
+    assert client.get("/fr/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(("host", "status"), OTHERS)
+@pytest.mark.parametrize("address", ["/fr/", "/", "/FR/", "/static/site.css", "/fr/nothing"])
+def test_no_other_host_is(app: Flask, address: str, host: str, status: int) -> None:
+    """Refused in a few words that do not repeat it and are not stored."""
+    environ = EnvironBuilder(address, HTTPS).get_environ() | {"HTTP_HOST": host}
+    body, answered, headers = run_wsgi_app(app, environ, buffered=True)
+    text = b"".join(body)
+    assert answered.startswith(str(status))
+    assert b"example" not in text
+    assert len(text) < 100
+    assert "Location" not in headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("host", ["10.1.2.3:8000", "localhost", "", "[::1", "a,b", "a\r\nb"])
+def test_health_is_said_to_any_host(app: Flask, host: str) -> None:
+    """A monitor asks by an address and a port; the answer says nothing of the site."""
+    environ = EnvironBuilder("/healthz", HTTPS).get_environ() | {"HTTP_HOST": host}
+    body, answered, _ = run_wsgi_app(app, environ)
+    assert (answered, b"".join(body)) == ("200 OK", b"ok\n")
+
+
+FORWARDED = {
+    "X-Forwarded-For": "192.0.2.1, 198.51.100.7",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "www.example.org",
+}
+CLIENTS = [
+    ("a proxy", "10.1.2.3", FORWARDED, "198.51.100.7 https://www.example.org/"),
+    ("a proxy by IPv6", "2001:db8::1", FORWARDED, "198.51.100.7 https://www.example.org/"),
+    ("mapped to IPv6", "::ffff:10.1.2.3", FORWARDED, "198.51.100.7 https://www.example.org/"),
+    ("nobody", "192.0.2.9", FORWARDED, "192.0.2.9 http://pages.example.org/"),
+    (
+        "two proxies",
+        "10.1.2.3",
+        {"X-Forwarded-For": "1.1.1.1, 192.0.2.1, 10.9.9.9"},
+        "192.0.2.1 http://pages.example.org/",
+    ),
+    (
+        "a proxy that passes nonsense on",
+        "10.1.2.3",
+        {"X-Forwarded-For": "evil.example", "X-Forwarded-Proto": "gopher"},
+        "10.1.2.3 http://pages.example.org/",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("remote", "headers", "asked"), [case[1:] for case in CLIENTS], ids=[c[0] for c in CLIENTS]
+)
+def test_only_a_configured_proxy_is_believed(
+    client: FlaskClient, remote: str, headers: dict[str, str], asked: str
+) -> None:
+    """Who asks, by which scheme, for which host."""
+    base = "http://pages.example.org"
+    environ = {"REMOTE_ADDR": remote}
+    response = client.get("/asked", base_url=base, headers=headers, environ_base=environ)
+    assert response.text == asked
+
+
+def test_a_host_that_a_proxy_forwards_is_looked_at_too(client: FlaskClient) -> None:
+    """A wrong one is refused."""
+    headers = {"X-Forwarded-Host": "evil.example"}
+    environ = {"REMOTE_ADDR": "10.0.0.1"}
+    assert client.get("/", headers=headers, environ_base=environ).status_code == 421
+
+
+CONTENT = [
+    ({"CONTENT_LENGTH": "0"}, 405),
+    ({"CONTENT_LENGTH": ""}, 405),
+    ({"CONTENT_LENGTH": "1"}, 413),
+    ({"CONTENT_LENGTH": "9" * 5_000}, 413),
+    ({"CONTENT_LENGTH": "-1"}, 400),
+    ({"CONTENT_LENGTH": "x"}, 400),
+    ({"CONTENT_LENGTH": "¹"}, 400),
+    ({"HTTP_TRANSFER_ENCODING": "chunked"}, 413),
+]
+
+
+@pytest.mark.parametrize(("content", "status"), CONTENT, ids=lambda value: str(value)[:40])
+def test_content_is_refused(app: Flask, content: dict[str, str], status: int) -> None:
+    """The site is only read: no body is looked at, however long it says that it is."""
+    environ = EnvironBuilder("/fr/", HTTPS, method="POST").get_environ() | content
+    _, answered, _ = run_wsgi_app(app, environ)
+    assert answered.startswith(str(status))
+
+
+def test_a_refusal_to_head_has_no_body(client: FlaskClient) -> None:
+    """Its length is said all the same."""
+    response = client.head("/fr/", headers={"Host": "evil.example"})
+    assert response.data == b""
+    assert int(response.headers["Content-Length"]) > 0
+
+
+class Body:
+    """A body in pieces, which notes what is read of it and whether it is closed."""
+
+    def __init__(self, chunks: list[bytes | None]) -> None:
+        self.chunks = chunks
+        self.read = 0
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            if chunk is None:
+                raise OSError("gone")
+            self.read += 1
+            yield chunk
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def guarded(body: Body, path: str = "/") -> tuple[Any, list[str]]:
+    """Ask a guarded application that answers with a body; give what comes out and each status."""
+    started: list[str] = []
+
+    def inner(environ: object, start: Any) -> Body:
+        start("200 OK", [])
+        return body
+
+    guard = Guard(inner, Settings())
+    environ = EnvironBuilder(path, Settings().base_url).get_environ()
+    return guard(environ, lambda status, *_: started.append(status)), started
+
+
+def test_a_small_answer_goes_to_the_server_whole() -> None:
+    """As one piece, which the server sends by itself however slowly it is read."""
+    body = Body([b"a", b"b", b"c"])
+    assert guarded(body) == ([b"abc"], ["200 OK"])
+    assert body.closed
+
+
+def test_a_large_answer_is_made_while_it_is_read() -> None:
+    """It never stands in memory; it is closed at its end."""
+    body = Body([b"a" * 1_000_000] * 9)
+    answer, _ = guarded(body)
+    assert body.read < 3
+    assert sum(map(len, answer)) == 9_000_000
+    answer.close()
+    assert body.closed
+
+
+def test_an_answer_that_breaks_while_it_is_made_is_a_failure(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A whole 500 instead of half a file."""
+    body = Body([b"half", None])
+    answer, started = guarded(body)
+    assert started == ["200 OK", "500 Internal Server Error"]
+    assert b"half" not in b"".join(answer)
+    assert body.closed
+    assert "OSError" in caplog.text
+
+
+def test_what_the_guard_refuses_never_reaches_the_site() -> None:
+    """The application is not called."""
+    body = Body([b"in"])
+    assert guarded(body, "/" + "a" * MAX_TARGET)[1] == ["414 Request-URI Too Long"]
+    assert body.read == 0

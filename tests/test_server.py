@@ -1,0 +1,106 @@
+"""The server as it runs: slow clients, odd requests, what it says of itself."""
+
+import re
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from tests.conftest import Server
+from webapp.cli.site import HEADERS_WITHIN
+
+SLOW = [b"", b"G", b"GET /fr/ HTTP/1.1\r\nHost: a\r\nX-"]
+
+
+def connect(server: Server, data: bytes) -> socket.socket:
+    """Open a connection and send something."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=HEADERS_WITHIN + 10)
+    connection.sendall(data)
+    return connection
+
+
+def until_closed(connection: socket.socket) -> bytes:
+    """Read all that comes until the server closes; a reset is the end too."""
+    received = b""
+    try:
+        while chunk := connection.recv(65_536):
+            received += chunk
+    except ConnectionResetError:
+        pass
+    return received
+
+
+def ask(server: Server, request: str, host: str = "") -> bytes:
+    """Send a request, with headers that end it, and give the whole answer."""
+    headers = f"Host: {host or f'127.0.0.1:{server.port}'}\r\nConnection: close\r\n\r\n"
+    with connect(server, f"{request}\r\n{headers}".encode("latin-1")) as connection:
+        return until_closed(connection)
+
+
+@contextmanager
+def slow_clients(server: Server, number: int) -> Iterator[list[socket.socket]]:
+    """Clients that send nothing, a letter, or half of their headers, and then wait."""
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(connect(server, SLOW[each % len(SLOW)])) for each in range(number)
+        ]
+
+
+def test_slow_clients_hold_nobody_up_and_are_cut_off(server: Server) -> None:
+    """Two hundred of them: others are answered at once, and they are gone in time."""
+    with slow_clients(server, 200) as slow:
+        begun = time.monotonic()
+        assert ask(server, "GET /fr/ HTTP/1.1").startswith(b"HTTP/1.1 200 OK\r\n")
+        assert time.monotonic() - begun < 3
+        for connection in slow:
+            until_closed(connection)
+        assert time.monotonic() - begun < HEADERS_WITHIN + 5
+
+
+def test_a_client_that_asks_nothing_more_is_cut_off(server: Server) -> None:
+    """A connection that is kept open holds its place as long as a slow one, no longer."""
+    request = f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
+    begun = time.monotonic()
+    with connect(server, request.encode()) as connection:
+        assert until_closed(connection).endswith(b"ok\n")
+    assert HEADERS_WITHIN - 1 < time.monotonic() - begun < HEADERS_WITHIN + 5
+
+
+ODD = [
+    ("an address too long", f"GET /{'a' * 20_000} HTTP/1.1", 414),
+    ("headers too long", f"GET / HTTP/1.1\r\nX: {'a' * 40_000}", 431),
+    ("headers too long for the server", f"GET /fr/ HTTP/1.1\r\nX: {'a' * 200_000}", 431),
+    ("too many headers", "GET /fr/ HTTP/1.1" + "\r\nX: a" * 200, 431),
+    ("content", "POST /fr/ HTTP/1.1\r\nContent-Length: 5", 413),
+    ("content in pieces", "POST /fr/ HTTP/1.1\r\nTransfer-Encoding: chunked", 413),
+    ("two hosts", "GET /fr/ HTTP/1.1\r\nHost: evil.example", 400),
+    ("another host in the address", "GET http://evil.example/fr/ HTTP/1.1", 200),
+    ("a tunnel", "CONNECT evil.example:443 HTTP/1.1", 404),
+    ("an echo", "TRACE /fr/ HTTP/1.1\r\nX-Secret: evil", 405),
+    ("no HTTP", "GET /fr/ HTTP/9.9", 400),
+    ("a forged header", "GET /fr/ HTTP/1.1\r\nX_Forwarded_Host: evil.example", 200),
+]
+
+
+@pytest.mark.parametrize(("request_", "status"), [row[1:] for row in ODD], ids=[r[0] for r in ODD])
+def test_odd_requests_are_refused(server: Server, request_: str, status: int) -> None:
+    """With the status that says why, without repeating anything of it."""
+    answer = ask(server, request_)
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"evil" not in answer
+
+
+def test_another_host_is_misdirected(server: Server) -> None:
+    """The same server by a name that is not configured."""
+    assert ask(server, "GET /fr/ HTTP/1.1", "evil.example").startswith(b"HTTP/1.1 421 ")
+
+
+def test_no_answer_says_which_version_serves(server: Server) -> None:
+    """The name of the server's software at most."""
+    for path in ("/fr/", "/nothing", "/static/site.css"):
+        head = ask(server, f"GET {path} HTTP/1.1").partition(b"\r\n\r\n")[0].decode("latin-1")
+        banner = re.search("(?im)^server: (.*)\r?$", head)
+        assert not banner or not re.search(r"\d", banner[1])
+        assert "x-powered-by" not in head.lower()

@@ -1,0 +1,230 @@
+"""What a deployment lacks, each with what to do: `flask --app webapp site check`."""
+
+import ipaddress
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from webapp.brochure.store import Brochures, Content, Typesetter, typeset
+from webapp.catalog import files
+from webapp.catalog.compile import prepare
+from webapp.catalog.coverage import Coverage
+from webapp.catalog.lookup import Catalogues
+from webapp.directory.load import load
+from webapp.directory.store import Store
+from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
+from webapp.languages import TRANSLATED, Language
+from webapp.settings import ROOT, Settings
+
+ERROR = "error"
+WARNING = "warning"
+DAY = timedelta(days=1)
+
+# What French law has a public site say of itself, and what each is.
+_LEGAL = {
+    "publisher": "the body that publishes the site",
+    "director": "the director of publication",
+    "hosting": "name, address and telephone of the host",
+    "contact": "an e-mail address for questions, personal data and accessibility",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a deployment lacks.
+
+    Arguments:
+        level: `error` for what visitors meet or the law asks for, else `warning`.
+        name: what it is about, in one word.
+        sentence: what is wrong and what to do.
+    """
+
+    level: str
+    name: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.level} [{self.name}] {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What is looked at.
+
+    Arguments:
+        settings: the settings of the site.
+        brochures: what the brochure says in each language.
+        thresholds: the percentage that is asked of each language.
+        now: the time by the machine's clock.
+        typesetter: sets a brochure.
+    """
+
+    settings: Settings
+    brochures: Mapping[str, Content] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    typesetter: Typesetter = typeset
+
+
+def check(deployment: Deployment) -> list[Finding]:
+    """Find what a deployment lacks, errors first.
+
+    Arguments:
+        deployment: what is looked at; nothing of it is changed.
+    """
+    found = [finding for each in CHECKS for finding in each(deployment)]
+    return sorted(found, key=lambda finding: finding.level != ERROR)
+
+
+def legal(deployment: Deployment) -> Iterator[Finding]:
+    """Say which legal settings are empty: their pages show « à compléter »."""
+    for name, meaning in _LEGAL.items():
+        if not getattr(deployment.settings, name):
+            yield Finding(ERROR, name, f"SITE_{name.upper()} is empty; set it to {meaning}")
+    if deployment.settings.accessibility == "non":
+        yield Finding(
+            WARNING,
+            "accessibility",
+            "the accessibility statement says that no audit was made; have one made and set"
+            " SITE_ACCESSIBILITY to its result",
+        )
+
+
+def address(deployment: Deployment) -> Iterator[Finding]:
+    """Say whether absolute addresses lead to this machine alone, or without encryption."""
+    base = deployment.settings.base_url
+    parts = urlsplit(base)
+    asked = "set SITE_BASE_URL to the address that visitors use, https://…"
+    if _is_loopback(parts.hostname or ""):
+        yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
+    elif parts.scheme != "https":
+        yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def cache(deployment: Deployment) -> Iterator[Finding]:
+    """Say whether the folder of the cache is missing or cannot be written."""
+    folder = deployment.settings.cache
+    asked = "let the site's account write there, or set SITE_CACHE to a folder where it may"
+    if not folder.exists():
+        parent = next(each for each in folder.parents if each.exists())
+        able = parent.is_dir() and os.access(parent, os.W_OK)
+        problem = f"{folder} is not there{'' if able else ' and cannot be made'}"
+        yield Finding(WARNING if able else ERROR, "cache", f"{problem}; {asked}")
+        return
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        yield Finding(ERROR, "cache", f"{folder}: {error.strerror}; {asked}")
+
+
+def catalogues(deployment: Deployment) -> Iterator[Finding]:
+    """Say which catalogues are not what would be compiled now, and what they leave out."""
+    for language in TRANSLATED:
+        yield from _catalogue(deployment.settings.translations, language)
+
+
+def _catalogue(folder: Path, language: Language) -> Iterator[Finding]:
+    path = files.compiled(folder, language)
+    try:
+        result, data = prepare(folder, language)
+    except (CatalogSyntaxError, CatalogFileError) as error:
+        yield Finding(ERROR, "catalogue", f"{error}; mend it")
+        return
+    problem = "is not compiled" if not path.is_file() else "is older than its .po"
+    if not path.is_file() or path.read_bytes() != data:
+        yield Finding(ERROR, "catalogue", f"{path} {problem}; run `make compile`")
+    if result.left_out:
+        count = len(result.left_out)
+        asked = f"run `flask --app webapp i18n check {language.path}`"
+        yield Finding(WARNING, "catalogue", f"{language.path}: {count} left out; {asked}")
+
+
+def completeness(deployment: Deployment) -> Iterator[Finding]:
+    """Say which languages are translated less than is asked of them."""
+    settings = deployment.settings
+    snapshot = Catalogues(settings.translations).snapshot()
+    coverage = Coverage(settings.translations, ROOT / "templates")
+    for language in TRANSLATED:
+        percent = coverage.of_site(snapshot, language).percent
+        asked = max(deployment.thresholds.get(language.path, 0), settings.announced_from)
+        if percent < asked:
+            sentence = f"{language.path}: {percent:g} % of {asked:g} % is translated; translate it"
+            yield Finding(WARNING, "language", sentence)
+
+
+def search(deployment: Deployment) -> Iterator[Finding]:
+    """Say whether the directory cannot be searched."""
+    try:
+        with sqlite3.connect(":memory:") as connection:
+            connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+        connection.close()
+    except sqlite3.Error as error:
+        yield Finding(ERROR, "search", f"SQLite {sqlite3.sqlite_version}: {error}; install FTS5")
+
+
+def directory(deployment: Deployment) -> Iterator[Finding]:
+    """Say what is wrong with the directory's data, or that its index is not built."""
+    settings = deployment.settings
+    try:
+        found = load(settings.directory)
+    except DirectoryError as error:
+        for each in error.findings:
+            yield Finding(ERROR, "directory", f"{each}; mend it")
+        return
+    if not Store(settings.directory, settings.cache).index_of(found).is_file():
+        asked = "run `flask --app webapp directory build`, or the first search waits for it"
+        yield Finding(WARNING, "directory", f"its index is not built; {asked}")
+
+
+def brochure(deployment: Deployment) -> Iterator[Finding]:
+    """Say which brochures are not made, and why one cannot be."""
+    store = Brochures(deployment.settings.cache)
+    missing = {
+        path: content for path, content in deployment.brochures.items() if not store.made(content)
+    }
+    if not missing:
+        return
+    asked = "run `flask --app webapp brochure build`, or the first who asks waits for it"
+    yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {asked}")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            content = next(iter(missing.values()))
+            deployment.typesetter(content.text, Path(folder) / content.file_name)
+    except (BrochureError, OSError) as error:
+        yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
+
+
+def clock(deployment: Deployment) -> Iterator[Finding]:
+    """Say whether the clock is before the site's own files: pages show the day."""
+    newest = files.template(deployment.settings.translations)
+    if not newest.exists():
+        return
+    written = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
+    if deployment.now < written - DAY:
+        sentence = f"it is {deployment.now:%Y-%m-%d} by the clock, before {newest} was written"
+        yield Finding(ERROR, "clock", f"{sentence}; set the clock")
+
+
+CHECKS: tuple[Callable[[Deployment], Iterator[Finding]], ...] = (
+    legal,
+    address,
+    cache,
+    catalogues,
+    completeness,
+    search,
+    directory,
+    brochure,
+    clock,
+)

@@ -1,0 +1,260 @@
+"""What stands before the site: which requests come in, and what every answer carries.
+
+A request for a host that is not this site's, with a body or beyond the limits is refused in a few
+words that repeat nothing of it. What a proxy says of a request is believed of configured proxies
+only. Every answer, of the site and of the guard, has the same security headers.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from itertools import chain
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.wsgi import ClosingIterator
+
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed import OptExcInfo
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(__name__)
+
+MAX_TARGET = 16_384
+"""Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
+
+MAX_HEADERS = 32_768
+"""Bytes of all values of a request's headers together."""
+
+MAX_WHOLE = 1_048_576
+"""Bytes of an answer that the server gets in one piece; it sends a longer one as it is read."""
+
+ANY_HOST = frozenset({"/healthz", "/readyz"})
+"""Answered for any host: who watches a process asks by its number."""
+
+# Nothing but the site's own files; all that a page has besides is text and JSON-LD, which is data.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+UNUSED = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+    "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+"""What browsers can do and no page of the site asks for."""
+
+# One year. Not for subdomains: they may be other people's.
+HSTS = "max-age=31536000"
+
+_FORWARDED = tuple(
+    f"HTTP_X_FORWARDED_{each}" for each in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
+)
+_REFUSALS = {
+    HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is only read; it takes no content.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
+    HTTPStatus.MISDIRECTED_REQUEST: "This is not the server of that host.",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are too long.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The answer could not be prepared.",
+}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put the guard before an application.
+
+    Arguments:
+        app: the application.
+        settings: name its hosts and its proxies.
+    """
+    base = urlsplit(settings.base_url)
+    # For the test client, which asks for the host that a visitor would.
+    app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
+    app.wsgi_app = Guard(app.wsgi_app, settings)  # type: ignore[method-assign]
+
+
+def allowed_hosts(settings: Settings) -> frozenset[str]:
+    """List the values of the Host header that are answered, in lower case.
+
+    A host that is named without a port may be asked for with the port of its scheme. A site that
+    is at an address of this machine only may be asked for by each of its names.
+    """
+    base = urlsplit(settings.base_url)
+    port = "443" if base.scheme == "https" else "80"
+    hosts = {base.netloc.lower(), *(host.lower() for host in settings.hosts)}
+    if base.hostname in ("localhost", "127.0.0.1", "::1", "0.0.0.0"):
+        suffix = f":{base.port}" if base.port else ""
+        hosts |= {f"{name}{suffix}" for name in ("localhost", "127.0.0.1", "[::1]")}
+    named = {host for host in hosts if urlsplit(f"//{host}").port is None}
+    return frozenset(hosts | {f"{host}:{port}" for host in named})
+
+
+def security_headers(settings: Settings) -> list[tuple[str, str]]:
+    """List the headers that every answer has; HSTS when the site is at an https address."""
+    headers = [
+        ("Content-Security-Policy", POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in UNUSED)),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ]
+    if urlsplit(settings.base_url).scheme == "https":
+        headers.append(("Strict-Transport-Security", HSTS))
+    return headers
+
+
+class Guard:
+    """A WSGI application around another: refuses what it should not see, and adds the headers.
+
+    Arguments:
+        app: the application that it guards.
+        settings: name its hosts and its proxies.
+    """
+
+    def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
+        self.app = app
+        self.host = urlsplit(settings.base_url).netloc
+        self.hosts = allowed_hosts(settings)
+        self.proxies = [ip_network(each) for each in settings.proxies]
+        self.headers = security_headers(settings)
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request."""
+
+        started = False
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None
+        ) -> Callable[[bytes], object]:
+            nonlocal started
+            started = True
+            return start_response(status, [*headers, *self.headers], exc_info)
+
+        self._forwarded(environ)
+        if environ.get("PATH_INFO") in ANY_HOST:
+            environ["HTTP_HOST"] = self.host
+        refused = self._refused(environ)
+        if refused is not None:
+            return _answer(refused, environ, start)
+        try:
+            return _whole(self.app(environ, start))
+        except Exception:  # the outermost handler: what Flask itself could not catch
+            log.exception("%s failed before an answer", environ.get("REQUEST_METHOD"))
+            failed = sys.exc_info() if started else None
+            return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
+
+    def _refused(self, environ: "WSGIEnvironment") -> HTTPStatus | None:
+        """Give the status of a request that is not let in, or None."""
+        if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
+            return HTTPStatus.REQUEST_URI_TOO_LONG
+        if _length_of_headers(environ) > MAX_HEADERS:
+            return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        host = environ.get("HTTP_HOST", "").lower()
+        if host not in self.hosts:
+            # No host and two hosts (RFC 9112, 3.2), which a server joins with a comma.
+            wrong = not host or "," in host
+            return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.MISDIRECTED_REQUEST
+        return _refused_content(environ)
+
+    def _forwarded(self, environ: "WSGIEnvironment") -> None:
+        """Take what a configured proxy says of a request, and nothing of what others say."""
+        said = {name: environ.pop(name) for name in _FORWARDED if name in environ}
+        if not said or not self._is_proxy(environ.get("REMOTE_ADDR", "")):
+            return
+        hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
+        while hops and self._is_proxy(hops[-1]):
+            hops.pop()
+        if hops and _address(hops[-1]):
+            environ["REMOTE_ADDR"] = hops[-1]
+        scheme = _listed(said.get("HTTP_X_FORWARDED_PROTO", ""))[-1:]
+        if scheme in (["http"], ["https"]):
+            environ["wsgi.url_scheme"] = scheme[0]
+        host = _listed(said.get("HTTP_X_FORWARDED_HOST", ""))[-1:]
+        if host:
+            environ["HTTP_HOST"] = host[0]
+
+    def _is_proxy(self, text: str) -> bool:
+        """Tell whether an address is that of a configured proxy."""
+        address = _address(text) if self.proxies else None
+        return address is not None and any(address in network for network in self.proxies)
+
+
+def _refused_content(environ: "WSGIEnvironment") -> HTTPStatus | None:
+    """Refuse a request that brings content, or does not say right how much."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdecimal()):
+        return HTTPStatus.BAD_REQUEST
+    if length.strip("0") or environ.get("HTTP_TRANSFER_ENCODING"):
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return None
+
+
+def _length_of_headers(environ: "WSGIEnvironment") -> int:
+    return sum(len(value) for name, value in environ.items() if name.startswith("HTTP_"))
+
+
+def _listed(value: str) -> list[str]:
+    """Read the items of a header that each proxy adds one to."""
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    """Read an address; one of IPv4 in the clothes of IPv6 is one of IPv4."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
+    """Take a body in one piece when it is small: then who reads it slowly keeps no thread busy."""
+    if isinstance(body, list):
+        return body
+    chunks: list[bytes] = []
+    size = 0
+    rest = iter(body)
+    close = getattr(body, "close", None)
+    try:
+        for chunk in rest:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > MAX_WHOLE:
+                kept, close = close, None
+                return ClosingIterator(chain(chunks, rest), kept)
+    finally:
+        if close:
+            close()
+    return [b"".join(chunks)]
+
+
+def _answer(
+    status: HTTPStatus,
+    environ: "WSGIEnvironment",
+    start: "StartResponse",
+    failed: "OptExcInfo | None" = None,
+) -> Iterable[bytes]:
+    """Answer with a sentence."""
+    body = f"{status.value} {status.phrase}\n{_REFUSALS[status]}\n".encode("ascii")
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Content-Language", "en"),
+        ("Cache-Control", "no-store"),
+    ]
+    start(f"{status.value} {status.phrase}", headers, failed)
+    return [] if environ.get("REQUEST_METHOD") == "HEAD" else [body]
