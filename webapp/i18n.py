@@ -1,5 +1,6 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
+import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.directory.store import Loaded, Store
 from webapp.errors import DirectoryError, DirectoryIndexError
-from webapp.languages import SOURCE, Language
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
@@ -29,6 +30,19 @@ from webapp.static_files import StaticFiles
 ZONE = ZoneInfo("Europe/Paris")
 EXTENSION = "site-catalogues"
 _FULL_WIDTH = frozenset("。！？；：…")
+
+# What a language calls languages and countries where CLDR has another term or spelling.
+_LANGUAGE_NAMES = {
+    ("nb", "nb"): "bokmål",
+    ("nb", "nn"): "nynorsk",
+    ("nn", "nb"): "bokmål",
+    ("nn", "nn"): "nynorsk",
+    ("zh", "nb"): "书面挪威语",
+    ("zh", "nn"): "新挪威语",
+    ("zh", "zh-Hans"): "简体中文",
+}
+_COUNTRY_NAMES = {("nb", "LU"): "Luxembourg"}
+_NORWEGIAN = ("nb", "nn")
 
 
 class _Domain(Domain):  # type: ignore[misc]
@@ -121,7 +135,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         N_=N_,
         country_name=country_name,
         in_language=in_language,
+        in_readers_script=in_readers_script,
+        is_country=is_country,
         language_name=language_name,
+        norwegian=norwegian,
+        readers_form=readers_form,
+        says_itself=says_itself,
         static_file=lambda name: site().static.address(name),
         today=today,
     )
@@ -253,9 +272,16 @@ def language_name(tag: str) -> str:
     Arguments:
         tag: its BCP 47 tag.
     """
-    locale = Locale.parse(current_language().cldr)
-    name = Locale.parse(tag, sep="-").get_display_name(locale)
-    return _own(name or tag)
+    language = current_language()
+    name = _LANGUAGE_NAMES.get((language.path, tag))
+    by_cldr = Locale.parse(tag, sep="-").get_display_name(Locale.parse(language.cldr))
+    return _own(name or by_cldr or tag)
+
+
+def says_itself(language: Language) -> bool:
+    """Tell whether a language's own name is also what the page's language calls it."""
+    name = unmark(language_name(language.tag)).casefold()
+    return language.endonym.casefold().endswith(name)
 
 
 def country_name(code: str) -> str:
@@ -264,7 +290,44 @@ def country_name(code: str) -> str:
     Arguments:
         code: ISO 3166-1 alpha-2.
     """
-    return _own(Locale.parse(current_language().cldr).territories.get(code, code))
+    return _own(_country(code, current_language()))
+
+
+def is_country(place: str, code: str) -> bool:
+    """Tell whether a place is a country itself, by the names that the site's languages have for it.
+
+    Arguments:
+        place: its name.
+        code: ISO 3166-1 alpha-2 of the country where it is.
+    """
+    return any(_country(code, language) == place for language in LANGUAGES)
+
+
+def _country(code: str, language: Language) -> str:
+    by_cldr: str = Locale.parse(language.cldr).territories.get(code, code)
+    return _COUNTRY_NAMES.get((language.path, code), by_cldr)
+
+
+def readers_form(name: str) -> str:
+    """Give the form that the page's language has for a French name; nothing where it has none."""
+    form = plain_texts().gettext(name)
+    return "" if form == name else _own(form)
+
+
+def in_readers_script(name: str) -> bool:
+    """Tell whether a name is written in the script of the page's language."""
+    return _script(name) == _script(current_language().endonym)
+
+
+def _script(text: str) -> str:
+    """Name the script of a text by its first letter: `LATIN`, `CYRILLIC`, `CJK`."""
+    return unicodedata.name(text[0], "").partition(" ")[0]
+
+
+def norwegian(word: str) -> str:
+    """Mark a Norwegian word: in either norm it is a word of the page's own language."""
+    language = current_language()
+    return mark(word, language if language.path in _NORWEGIAN else BY_PATH["nb"])
 
 
 def today() -> date:

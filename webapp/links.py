@@ -36,6 +36,12 @@ RESOURCES: dict[str, Resource] = {
         # Translators: CNCD is the Commission nationale de la coopération décentralisée
         N_("Atlas de la coopération décentralisée de la CNCD"),
     ),
+    "atlas_kornaka": Resource(
+        "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
+        "fr",
+        # Translators: the same atlas; the numbers are those of its projects
+        N_("Atlas de la coopération décentralisée de la CNCD, projets 9309, 14050, 14586 et 16341"),
+    ),
     "citim": Resource(
         "https://www.citim.fr/",
         "fr",

@@ -110,8 +110,8 @@ PAGES: tuple[Page, ...] = (
         N_("Le cadre légal de la coopération décentralisée"),
         # Translators: max-length: 170
         N_(
-            "Ce que la loi française permet aux collectivités territoriales d’entreprendre à"
-            " l’étranger, en 2012 et depuis 2021."
+            "Ce que la loi française permettait aux collectivités territoriales d’entreprendre"
+            " à l’étranger en 2012, et ce qu’elle leur permet depuis 2021."
         ),
         "head",
         # Translators: a link at the head of every page; max-length: 20

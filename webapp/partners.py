@@ -175,10 +175,8 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         N_("2009, par quatre communes ; six depuis 2016"),
         None,
-        named=(
-            "CNCD : 9309, 14050, 14586, 16341",
-            "cooperationnormandiekornaka.fr",
-        ),
+        ("atlas_kornaka",),
+        ("cooperationnormandiekornaka.fr",),
     ),
 )
 

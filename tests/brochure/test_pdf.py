@@ -90,18 +90,28 @@ def made(compiled: Path, tmp_path_factory: pytest.TempPathFactory):  # type: ign
 
 @EACH
 def test_it_is_what_the_link_promises(made, language: Language) -> None:  # type: ignore[no-untyped-def]
-    """Six to eight A4 pages, under 1 MB, tagged, PDF/UA-1, with title, author and language."""
+    """Six to eight A4 pages, under 1 MB, tagged, PDF/UA-1, with title and language."""
     found = made(language)
     assert 6 <= int(found.info["Pages"]) <= 8
     assert "A4" in found.info["Page size"]
     assert found.path.stat().st_size < 1_000_000
     assert found.info["Tagged"] == "yes"
     assert found.info["Title"] == found.titles[0]
-    assert found.info["Author"]
     raw = found.path.read_bytes()
     assert b"pdfuaid" in raw
     lang = "zh-CN" if language.path == "zh" else language.tag
     assert re.search(rb"/Lang\s*\(" + lang.encode() + rb"\)", raw)
+
+
+@pytest.mark.parametrize("publisher", ["", "Région Normandie"])
+def test_its_author_is_the_publisher(compiled: Path, tmp_path: Path, publisher: str) -> None:
+    """As the settings name it; nobody where they do not."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path, publisher=publisher))
+    with app.test_request_context():
+        use_language(BY_PATH["fr"])
+        path = site().brochures.get(content())
+    found = re.search(r"^Author:\s*(.*)$", poppler("pdfinfo", str(path)), re.MULTILINE)
+    assert (found[1] if found else "") == publisher
 
 
 @EACH
@@ -124,6 +134,24 @@ def test_every_character_is_read_back(made, language: Language) -> None:  # type
     found = made(language)
     written = {char for each in found.runs for char in squeezed(each)}
     assert written - set(squeezed(found.text)) == set()
+
+
+def test_what_has_changed_is_told_apart(compiled: Path, tmp_path: Path) -> None:
+    """A partner's changes have a heading, and the brochure's chapter says which text is of 2012."""
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    with app.test_request_context():
+        use_language(BY_PATH["fr"])
+        data = json.loads(content().text)
+    headings = [
+        (block["level"], next(texts(block)))
+        for block in data["blocks"]
+        if block["kind"] == "heading"
+    ]
+    assert headings.count((3, "Depuis 2012")) == 4
+    assert headings.count((1, "Depuis 2012")) == 1
+    said = list(texts(data))
+    assert any(each.startswith("Les trois premières parties") for each in said)
+    assert not any(each.startswith("Le texte ci-dessus") for each in said)
 
 
 @EACH

@@ -1,5 +1,6 @@
 """What the map shows, in any language."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -59,6 +60,34 @@ def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
         (key, "edge")
         for key, box in boxes
         if box.left < 0 or box.top < 0 or box.right > drawing.width or box.bottom > drawing.height
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
+def test_no_link_crosses_a_name(app: Flask, language: Language) -> None:
+    """In no language, in neither drawing: there is room enough for the partners there are."""
+    for drawing in drawn(app, language).drawings:
+        names = [(marker.key, marker.label.box) for marker in drawing.markers if marker.label]
+        links = [(marker.key, marker.curve) for marker in drawing.markers if marker.curve]
+        met = [
+            (link, name)
+            for link, curve in links
+            for name, box in names
+            if any(box.meets(Box(x, y, x, y)) for x, y in along(curve))
+        ]
+        assert met == []
+
+
+def along(path: str) -> list[tuple[float, float]]:
+    """List points of a link, half a unit apart at most."""
+    x, y, bend_x, bend_y, to_x, to_y = (float(each) for each in re.findall(r"-?[\d.]+", path))
+    shares = [step / 1000 for step in range(1001)]
+    return [
+        (
+            (1 - t) ** 2 * x + 2 * t * (1 - t) * bend_x + t**2 * to_x,
+            (1 - t) ** 2 * y + 2 * t * (1 - t) * bend_y + t**2 * to_y,
+        )
+        for t in shares
     ]
 
 

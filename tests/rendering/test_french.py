@@ -20,6 +20,8 @@ from webapp.rendering.french import space
         ("R&amp;D ; x", "R&amp;D\u202f; x"),
         ("déjà\u00a0: fait", "déjà\u00a0: fait"),
         ("«mot»", "«mot»"),
+        ("L'Aigle, l&#39;Homme", "L’Aigle, l’Homme"),
+        ("'mot' d'", "'mot' d'"),
         ("", ""),
     ],
 )

@@ -304,7 +304,8 @@ def test_the_day_changes_at_midnight_in_paris(stored: tuple[Flask, Client]) -> N
     def shown(now: datetime) -> str:
         app.extensions[EXTENSION].now = lambda: now
         text = client.get("/en/", base_url=BASE).text
-        return text.partition('<p class="date">')[2].partition("</p>")[0]
+        date = text.partition('<p class="date">')[2].partition("</p>")[0]
+        return date.replace("\u00a0", " ")
 
     assert [
         shown(datetime(2026, 3, 28, 23, 59, 59, tzinfo=ZONE)),

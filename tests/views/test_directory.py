@@ -35,8 +35,8 @@ def text_of(client: FlaskClient, address: str, path: str) -> str:
         ("/fr/directory?place=Ohrid", "1 acteur trouvé"),
         ("/fr/directory?country=DE", "18 acteurs trouvés"),
         ("/fr/directory?name=xyzzy", "0 acteur trouvé"),
-        ("/en/directory?name=xyzzy", "0 actors found"),
-        ("/mk/directory?place=Ohrid", "пронајден е 1 учесник"),
+        ("/en/directory?name=xyzzy", "0 organisations found"),
+        ("/mk/directory?place=Ohrid", "Пронајден е 1 чинител"),
         ("/zh/directory", "找到57个机构"),
     ],
 )

@@ -19,7 +19,8 @@ from webapp.directory.load import load
 from webapp.i18n import site
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.marks import ANY
-from webapp.rendering import language_marks
+from webapp.rendering import language_marks, no_break
+from webapp.rendering.french import space
 from webapp.settings import Settings
 from webapp.views import frame
 
@@ -99,12 +100,14 @@ def test_no_message_is_missing(address: str, pages: Pages, compiled: Path) -> No
 
 
 def names_of_records() -> set[str]:
-    """List what the directory's data says in French: names, towns, notes."""
+    """List what the directory's data says in French: names, towns, notes, as pages space them."""
     actors = RECORDS.actors
     names = {name for actor in actors for name in (actor.name, actor.town, actor.acronym)}
     names |= {f"{actor.name} ({actor.acronym})" for actor in actors}
     actions = [action for actor in actors for action in actor.actions]
-    return names | {action.note for action in actions} | {action.place for action in actions}
+    names |= {action.note for action in actions} | {action.place for action in actions}
+    spaced = (no_break.whole(no_break.keep(space(name), "fr")) for name in names)
+    return {part.strip() for name in spaced for part in re.split("<.*?>", name)}
 
 
 def texts_of(address: str, translations: Path) -> list[str]:

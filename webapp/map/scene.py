@@ -1,7 +1,7 @@
 """What the map shows: for each drawing its coast, markers, links between them, and labels.
 
 Labels are laid out here, in every language alike: beside its marker a label takes the first place
-where it meets no other label, no marker and no edge.
+where it meets no other label, no marker and no edge, and if there is one, where no link crosses it.
 """
 
 import json
@@ -19,10 +19,18 @@ SIZE = 15.0
 RADIUS = 5.0
 """Of a marker."""
 
+Curve = tuple[Point, Point, Point]
+"""A link: its beginning, the point that it bends towards, its end (a quadratic Bézier curve)."""
+
 _GAP = 4.0
+_STEPS = 100
+_AWAY = 2.0
+"""How near a link may come to a name."""
 _WIDE = {"W": 1.0, "F": 1.0}
 _WIDEST = 0.62
 """The width of a letter to its size, a little above the mean of the faces that may be used."""
+_BROAD = frozenset("mwMWжмшщюфџЖМШЩЮФ")
+_BROADEST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +123,12 @@ def _drawing(name: str, middle: Place, places: Sequence[Place], named: Sequence[
     view = VIEWS[name]
     points = {place.key: view.point(place.latitude, place.longitude) for place in (middle, *places)}
     frame = None if view is EUROPE else _frame(view)
+    curves = {place.key: _curve(points[middle.key], points[place.key]) for place in places}
     taken = [_around(point) for point in points.values()] + ([frame] if frame else [])
-    labels = dict(_labels(view, [middle, *named], points, taken))
+    links = [_along(curve) for curve in curves.values()]
+    labels = dict(_labels(view, [middle, *named], points, taken, links))
     markers = (
-        Marker(place.key, *points[place.key], labels.get(place.key), _curve(points, middle, place))
+        Marker(place.key, *points[place.key], labels.get(place.key), _path(curves.get(place.key)))
         for place in (middle, *places)
     )
     return Drawing(name, view.width, view.height, _land()[name], tuple(markers), frame)
@@ -132,13 +142,18 @@ def _frame(view: View) -> Box:
 
 
 def _labels(
-    view: View, places: Iterable[Place], points: dict[str, Point], taken: list[Box]
+    view: View,
+    places: Iterable[Place],
+    points: dict[str, Point],
+    taken: list[Box],
+    links: list[list[Point]],
 ) -> Iterator[tuple[str, Label]]:
     """Find a place for each name, the longest first, which have the least choice."""
     for place in sorted(places, key=lambda place: (-width(place.name), place.key)):
         options = list(_options(points[place.key], width(place.name)))
-        free = (option for option in options if _is_free(view, option.box, taken))
-        label = next(free, None)
+        free = [option for option in options if _is_free(view, option.box, taken)]
+        clear = (each for each in free if not any(_touches(link, each.box) for link in links))
+        label = next(clear, next(iter(free), None))
         if label is not None:
             taken.append(label.box)
             yield place.key, label
@@ -180,7 +195,14 @@ def width(name: str) -> float:
     East Asian characters are as wide as high (Unicode, UAX 11); other letters are given what wide
     faces need.
     """
-    return SIZE * sum(_WIDE.get(unicodedata.east_asian_width(char), _WIDEST) for char in name)
+    return SIZE * sum(map(_share, name))
+
+
+def _share(char: str) -> float:
+    """Give the width of a letter to its size."""
+    if char in _BROAD:
+        return _BROADEST
+    return _WIDE.get(unicodedata.east_asian_width(char), _WIDEST)
 
 
 def _around(point: Point) -> Box:
@@ -189,14 +211,39 @@ def _around(point: Point) -> Box:
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def _curve(points: dict[str, Point], middle: Place, place: Place) -> str:
+def _curve(start: Point, end: Point) -> Curve:
     """Draw a link that bends to the left of its way, by a fifth of its length."""
-    if place is middle:
+    (x, y), (to_x, to_y) = start, end
+    bend = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
+    return start, bend, end
+
+
+def _path(curve: Curve | None) -> str:
+    """Write a link as the path of an SVG; nothing where there is none."""
+    if curve is None:
         return ""
-    (x, y), (to_x, to_y) = points[middle.key], points[place.key]
-    bend_x = (x + to_x) / 2 + (to_y - y) / 5
-    bend_y = (y + to_y) / 2 - (to_x - x) / 5
+    (x, y), (bend_x, bend_y), (to_x, to_y) = curve
     return f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
+
+
+def _along(curve: Curve) -> list[Point]:
+    """List points of a link, near enough to each other that no name lies between two."""
+    (x, y), (bend_x, bend_y), (to_x, to_y) = curve
+    shares = (step / _STEPS for step in range(_STEPS + 1))
+    return [
+        (
+            (1 - t) ** 2 * x + 2 * t * (1 - t) * bend_x + t**2 * to_x,
+            (1 - t) ** 2 * y + 2 * t * (1 - t) * bend_y + t**2 * to_y,
+        )
+        for t in shares
+    ]
+
+
+def _touches(points: list[Point], box: Box) -> bool:
+    """Tell whether a link comes too near to a rectangle."""
+    left, right = box.left - _AWAY, box.right + _AWAY
+    top, bottom = box.top - _AWAY, box.bottom + _AWAY
+    return any(left < x < right and top < y < bottom for x, y in points)
 
 
 @cache

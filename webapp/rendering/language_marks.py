@@ -1,4 +1,4 @@
-"""Turning language marks into `lang`, and spacing French text, in one pass over a page's HTML.
+"""Turning language marks into `lang`, and spacing text, in one pass over a page's HTML.
 
 A marked text that is all of an element's content puts `lang` on that element; another gets a
 `<span lang>`, in SVG a `<tspan lang>`. Inside attributes, and within the text of `title` and other
@@ -14,6 +14,7 @@ from functools import cache
 from webapp import marks
 from webapp.checks.markup import VOID
 from webapp.languages import SOURCE, Language
+from webapp.rendering import no_break
 from webapp.rendering.french import space
 
 _TOKEN = re.compile(
@@ -26,9 +27,14 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 # Where a page that is in its own language all through needs a closer look: an element that holds
-# text only, a comment, one in another language. Small letters, for these are found in no time.
-_BARE = re.compile(r"<(?:!--|script\b|style\b|textarea\b|title\b|option\b)")
+# text only or text as it is, a drawing, a comment, an element in another language. Small letters,
+# for these are found in no time.
+_BARE = re.compile(r"<(?:!--|(?:script|style|textarea|title|option|code|pre|kbd|samp|svg)\b)")
 _SAYS_LANG = re.compile(r"lang\s*=")
+_OWN_TEXT = re.compile(
+    r"(?P<tag></?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)|(?P<text>[^<\ue000-\ue0ff]+)",
+    re.IGNORECASE,
+)
 _WITH_LANG = re.compile(
     r"<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*?\s(?P<at>lang\s*=)\s*[\"']?(?P<lang>[a-z0-9-]*)",
     re.IGNORECASE,
@@ -66,7 +72,7 @@ class _Element:
 
 
 def resolve(html: str, language: Language) -> str:
-    """Turn the marks of a page into `lang` and space its French text.
+    """Turn the marks of a page into `lang` and space its text as its languages ask for.
 
     Arguments:
         html: the page, or a part of one.
@@ -86,19 +92,19 @@ def _islands(html: str, language: Language) -> str | None:
     Returns:
         What `_Rewriter.rewrite` would give; None for a page that needs it all through.
     """
-    own = _unmarked if marks.are_in(html) else _as_it_is
+    marked = marks.are_in(html)
     out: list[str] = []
     position = 0
     for start, lang in _islands_of(html):
         if start < position or (lang is not None and lang.lower() == language.tag.lower()):
             continue
-        before = None if lang is None else own(html[position:start], language)
+        before = None if lang is None else _own(html[position:start], language, marked=marked)
         if before is None:
             return None
         rewriter = _Rewriter(language)
         position = rewriter.element(html, start)
         out += [before, *rewriter.out]
-    rest = own(html[position:], language)
+    rest = _own(html[position:], language, marked=marked)
     return None if rest is None else "".join([*out, rest])
 
 
@@ -118,13 +124,22 @@ def _islands_of(html: str) -> list[tuple[int, str | None]]:
     return sorted(found, key=lambda each: each[0])
 
 
-def _as_it_is(text: str, _: Language) -> str:
-    return text
+def _own(html: str, language: Language, *, marked: bool) -> str | None:
+    """Space what is in the page's own language and drop its marks.
+
+    Returns:
+        None where a mark of another language is in it.
+    """
+    if marked and _foreign_mark(language).search(html):
+        return None
+    if no_break.may_be_in(html, language):
+        html = _OWN_TEXT.sub(lambda match: _own_text(match, language), html)
+    return marks.unmark(html) if marked else html
 
 
-def _unmarked(text: str, language: Language) -> str | None:
-    """Take the page's own marks out; None where one of another language is among them."""
-    return None if _foreign_mark(language).search(text) else marks.unmark(text)
+def _own_text(match: re.Match[str], language: Language) -> str:
+    text = match["text"]
+    return no_break.whole(no_break.keep(text, language.tag)) if text else match[0]
 
 
 @cache
@@ -204,8 +219,11 @@ class _Rewriter:
         return len(self.out) - 1
 
     def _text(self, text: str) -> None:
-        spaced = _is_french(self._language()) and not self.top.verbatim
-        self._put(space(text) if spaced else text)
+        if not self.top.verbatim:
+            tag = self._language()
+            text = no_break.keep(space(text) if _is_french(tag) else text, tag)
+            text = text if self.names["svg"] else no_break.whole(text)
+        self._put(text)
 
     def _mark(self, character: str) -> None:
         if character in marks.OPENED:

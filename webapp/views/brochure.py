@@ -93,7 +93,7 @@ def _data(language: Language) -> dict[str, object]:
     return {
         "lang": language.tag,
         "title": plain(SUBJECT),
-        "author": plain(RESOURCES["region"].label),
+        "author": site().settings.publisher,
         "description": plain(BY_SLUG[""].description),
         "endonyms": [{"lang": each.tag, "text": each.endonym} for each in LANGUAGES],
         "heading": asdict(heading),

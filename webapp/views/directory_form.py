@@ -18,7 +18,7 @@ PAGE = BY_SLUG["directory"]
 
 # Translators: the five criteria of the search as the page of 2012 names them; labels of the form
 CRITERIA = {
-    "name": N_("Nom ou sigle de l’association"),
+    "name": N_("Nom ou sigle de l’acteur"),
     "town": N_("Ville ou département"),
     "place": N_("Pays ou ville d’intervention"),
     "field": N_("Domaine d’intervention"),

@@ -29,8 +29,8 @@ SENTENCES: dict[int, tuple[str, str]] = {
         N_("Il n’y a pas de page à cette adresse. Elle a peut-être été mal recopiée."),
     ),
     405: (
-        N_("Méthode refusée"),
-        N_("Cette adresse se lit ; elle ne reçoit rien."),
+        N_("Méthode non autorisée"),
+        N_("Cette adresse ne peut être que consultée ; rien ne peut y être envoyé."),
     ),
     414: (
         N_("Adresse trop longue"),
