@@ -2,9 +2,11 @@
 
 import os
 import re
+import signal
 import ssl
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -164,6 +166,17 @@ def test_nginx_hands_static_files_on(before_the_site: Visitor) -> None:
     assert (status, body) == (200, (ROOT / "webapp" / "static" / "site.css").read_bytes())
     assert "immutable" in headers["Cache-Control"]
     assert before_the_site("/static/nothing")[0] == 404
+
+
+def test_nobody_behind_nginx_notices_a_reload(before_the_site: Visitor, server: Server) -> None:
+    """SIGHUP replaces the workers while somebody reads: every page comes."""
+    server.process.send_signal(signal.SIGHUP)
+    until = time.monotonic() + 8
+    statuses = set()
+    while time.monotonic() < until:
+        statuses.add(before_the_site("/mk/privacy")[0])
+        time.sleep(0.06)
+    assert statuses == {200}
 
 
 def test_nginx_takes_nothing_large(before_the_site: Visitor) -> None:
