@@ -40,6 +40,7 @@ class Row:
     name: str
     url: str
     encoding: str = ""
+    host: str = ""
     rates: list[float] = field(default_factory=list)
 
     @property
@@ -133,11 +134,49 @@ http {{
     return ["nginx", "-c", str(configuration), "-e", "stderr"]
 
 
+def exported(folder: Path, port: int) -> list[str]:
+    """Export the site, and serve it with nginx by the settings that the export wrote.
+
+    For the host `bare` the same files are served with no settings at all.
+    """
+    public = folder / "public"
+    command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "export", str(public)]
+    base = {"SITE_BASE_URL": f"http://127.0.0.1:{port}"}
+    subprocess.run(command, cwd=ROOT, env=os.environ | base, check=True, stdout=subprocess.DEVNULL)
+    configuration = folder / "export.conf"
+    configuration.write_text(
+        f"""daemon off; user root; worker_processes 1; pid {folder}/export.pid;
+error_log stderr crit; events {{ worker_connections 1024; }}
+http {{
+  include /etc/nginx/mime.types;
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+  client_body_temp_path {folder}/e1; proxy_temp_path {folder}/e2; fastcgi_temp_path {folder}/e3;
+  uwsgi_temp_path {folder}/e4; scgi_temp_path {folder}/e5;
+  include {public}/nginx-http.conf;
+  server {{
+    listen 127.0.0.1:{port};
+    server_name 127.0.0.1;
+    root {public};
+    include {public}/nginx-site.conf;
+  }}
+  server {{
+    listen 127.0.0.1:{port};
+    server_name bare;
+    root {public};
+  }}
+}}
+"""
+    )
+    return ["nginx", "-c", str(configuration), "-e", "stderr"]
+
+
 def fetch(row: Row) -> bytes:
     """Ask once."""
     request = urllib.request.Request(row.url)
     if row.encoding:
         request.add_header("Accept-Encoding", row.encoding)
+    if row.host:
+        request.add_header("Host", row.host)
     with urllib.request.urlopen(request, timeout=20) as answer:
         return bytes(answer.read())
 
@@ -146,6 +185,7 @@ def saturate(row: Row, seconds: float) -> float:
     """Give the requests a second that sixteen connections get answered."""
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
     header = ["-H", f"Accept-Encoding: {row.encoding}"] if row.encoding else []
+    header += ["-H", f"Host: {row.host}"] if row.host else []
     done = subprocess.run([*command, *header, row.url], capture_output=True, text=True, check=True)
     if "Non-2xx" in done.stdout:
         raise SystemExit(f"{row.name}: {done.stdout}")
@@ -219,6 +259,7 @@ def ratios(by_name: dict[str, Row]) -> None:
         ("store / nginx, brotli", "store, brotli", "nginx, brotli", 0.40),
         ("store on FastPySGI / nginx, plain", "store, FastPySGI", "nginx", 0.85),
         ("store on FastPySGI / nginx, brotli", "store, FastPySGI, brotli", "nginx, brotli", 0.85),
+        ("exported page / the same file", "exported", "exported file, bare nginx", 1.0),
         ("rendered / stock, 60 messages", "rendered, 60 messages", "stock, 60 messages", 3),
         ("rendered / stock, 300 messages", "rendered, 300 messages", "stock, 300 messages", 3),
     ]
@@ -282,6 +323,16 @@ class Bench:
         self.rows.append(Row("nginx", f"http://127.0.0.1:{port}/plain.html"))
         self.rows.append(Row("nginx, brotli", f"http://127.0.0.1:{port}/br.html", "br"))
 
+    def serve_export(self) -> None:
+        """Serve a page of the export by its own settings, and the same file without them."""
+        port = free_port()
+        self.stack.enter_context(serving(exported(self.folder, port), port))
+        self.rows.append(Row("exported", f"http://127.0.0.1:{port}/mk/privacy"))
+        same = f"http://127.0.0.1:{port}/mk/privacy.html"
+        self.rows.append(Row("exported file, bare nginx", same, host="bare"))
+        one, other = (fetch(row) for row in self.rows[-2:])
+        assert one == other, "both give the same file"
+
     def measure(self) -> None:
         """Ask all rows by turns."""
         for _ in range(self.options.runs):
@@ -323,6 +374,7 @@ def main() -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         bench = Bench(folder, stack, options)
         bench.serve_all()
+        bench.serve_export()
         bench.measure()
         report(bench.rows)
         ratios(bench.by_name)

@@ -94,6 +94,13 @@ UNWRITTEN = """() => [...document.querySelectorAll('main a[href^=http]')]
   .map(a => a.href)"""
 
 
+STYLED = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
 @pytest.mark.parametrize("address", VIEWS)
 def test_at_400_percent(server: Server, page: Page, address: str) -> None:
     """A screen of 1280 × 1024 is 320 × 256: nothing is cut, no focus is hidden by a bar."""
@@ -109,7 +116,7 @@ def test_text_may_be_spaced(server: Server, page: Page, address: str, width: int
     """With the spacing of WCAG 1.4.12 nothing is cut and nothing overlaps."""
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(server.url + address)
-    page.add_style_tag(content=SPACING)
+    page.evaluate(STYLED, SPACING)  # as an extension does it: the policy allows no style element
     assert too_wide(page) == []
     assert page.evaluate(CUT) == []
     assert page.evaluate(OVERLAPS) == []
