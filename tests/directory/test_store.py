@@ -1,13 +1,16 @@
 """The directory as it is served: made anew when it must be, and never lost."""
 
 import logging
+import os
 import shutil
 import sqlite3
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from webapp.directory import load as load_module
 from webapp.directory import store as module
 from webapp.directory.criteria import Criteria
 from webapp.directory.index import build, is_of, open_index
@@ -158,3 +161,81 @@ def test_it_is_read_once_while_nothing_changes(data: Path, tmp_path: Path, monke
     for _ in range(50):
         store.current().search()
     assert reads == [data]
+
+
+def names(store: Store) -> set[str]:
+    """Give the names of all actors."""
+    return {actor.name for actor in store.directory.actors}
+
+
+def test_what_is_saved_while_it_is_read_is_served(store: Store, data: Path) -> None:
+    """The version is of what was read: the next look reads what came after."""
+    path = data / "actors.csv"
+    later = path.read_text(encoding="utf-8").replace("Alençon", "Alençon plus tard")
+    read_sheet = load_module.read_sheet
+
+    def saved_meanwhile(where: Path, columns: Sequence[str]) -> object:
+        sheet = read_sheet(where, columns)
+        if where == path:
+            path.write_text(later, encoding="utf-8")
+        return sheet
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_module, "read_sheet", saved_meanwhile)
+        assert "Alençon" in names(store)
+    assert "Alençon plus tard" in names(store)
+
+
+def test_a_file_of_the_same_size_and_time_is_another_file(store: Store, data: Path) -> None:
+    """As copied from an archive that gives every file one time."""
+    assert "Alençon" in names(store)
+    path = data / "actors.csv"
+    state = path.stat()
+    other = path.with_suffix(".new")
+    other.write_bytes(path.read_bytes().replace(b"Argences", b"Argenceb"))
+    os.utime(other, ns=(state.st_atime_ns, state.st_mtime_ns))
+    other.rename(path)
+    assert "Argenceb" in names(store)
+
+
+def test_an_index_that_goes_away_is_made_again(store: Store) -> None:
+    """The cache is a folder that may be lost at any time; threads that are new search as well."""
+    store.current().search()
+    shutil.rmtree(store._cache)
+    found: list[int] = []
+
+    def search() -> None:
+        found.append(store.current().search()(Criteria(name=("caen",))).total)
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    thread.join()
+    assert found
+    assert found[0] > 0
+
+
+def test_new_data_without_room_for_its_index_leaves_the_last_good(
+    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not tried again at every request."""
+    before = names(store)
+    tries = []
+
+    def full(*_: object) -> None:
+        tries.append(1)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "open_index", full)
+    text = (data / "actors.csv").read_text(encoding="utf-8")
+    (data / "actors.csv").write_text(text.replace("Argences", "Elsewhere"), encoding="utf-8")
+    assert [names(store) for _ in range(5)] == [before] * 5
+    assert len(tries) == 1
+
+
+@pytest.mark.parametrize("name", ["actors.csv", "actions.csv", "places.csv"])
+def test_a_pipe_is_not_waited_for(store: Store, data: Path, name: str) -> None:
+    """Where a file should be; the last good version stays."""
+    before = names(store)
+    (data / name).unlink()
+    os.mkfifo(data / name)
+    assert names(store) == before

@@ -1,8 +1,10 @@
 """The page store: what it keeps, for how long, and what never gets into it."""
 
 import gzip
+import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from webapp.catalog.compile import compile_catalogue
 from webapp.i18n import EXTENSION, ZONE
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.pages import addresses
+from webapp.rendering import page_store
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings
 
@@ -204,6 +207,7 @@ ENCODINGS = [
     ("br;q=x, gzip", "gzip"),
     (",,;;=", "identity"),
     ("gzip" * 10_000, "identity"),
+    ("x" * 195 + ",gzip;q=0", "identity"),
 ]
 
 
@@ -349,3 +353,67 @@ def test_what_a_visitor_sends_is_in_no_page(stored: tuple[Flask, Client]) -> Non
         client.get(f"{address}?zz7secret=1", base_url=BASE, headers=personal)
         client.get(address, base_url=BASE, headers=personal)
         assert b"zz7secret" not in client.get(address, base_url=BASE).data.lower()
+
+
+def test_what_cannot_be_looked_at_is_not_answered_from_memory(rendering: Rendering) -> None:
+    """Nobody knows then whether a page is of yesterday; it is rendered anew."""
+    rendering.get()
+
+    def fails() -> int:
+        raise RuntimeError
+
+    rendering.store._source = replace(rendering.store._source, version=fails)
+    assert [rendering.get().status_code for _ in range(3)] == [200] * 3
+    assert rendering.rendered == ["1"] * 4
+
+
+def test_what_cannot_be_compressed_is_answered_all_the_same(
+    rendering: Rendering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the application, as it is; no lock stays shut."""
+
+    def fails(*_: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(page_store, "compress", fails)
+    assert [rendering.get().status_code for _ in range(2)] == [200] * 2
+    monkeypatch.undo()
+    assert "ETag" in rendering.get().headers
+
+
+def test_memory_is_counted_right_by_many_threads() -> None:
+    """What is counted is what is kept, however threads fall over each other."""
+    rendering = Rendering(limit=15_000)
+    wrong: list[BaseException] = []
+
+    def ask() -> None:
+        client = Client(rendering.store)
+        try:
+            for turn in range(60):
+                headers = {"Accept-Encoding": ("br", "gzip", "")[turn % 3]}
+                client.get(f"/{turn % 20}", base_url=BASE, headers=headers)
+        except BaseException as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    generation = rendering.store._generation
+    kept = sum(page_store._size(page) for page in generation.pages.values())
+    assert (wrong, kept) == ([], generation.size)
+    assert kept <= 15_000
+
+
+def test_an_address_that_is_no_page_is_not_tried_again(rendering: Rendering) -> None:
+    """It is rendered twice the first time, and once from then on."""
+    rendering.headers = {"Cache-Control": "no-store"}
+    for _ in range(3):
+        rendering.get()
+    assert len(rendering.rendered) == 4

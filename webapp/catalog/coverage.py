@@ -1,6 +1,8 @@
 """How much of the site, and of each page, a visitor reads in each language."""
 
+import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,9 +53,10 @@ class Coverage:
     def version(self) -> int:
         """What the file system says of the template; 0 without one."""
         try:
-            return self._path.stat().st_mtime_ns
+            status = self._path.stat()
         except OSError:
             return 0
+        return status.st_ctime_ns if stat.S_ISREG(status.st_mode) else 0
 
     def _at(self, snapshot: Snapshot) -> "_Counts":
         """Count again when the catalogues or the template have changed."""
@@ -65,14 +68,13 @@ class Coverage:
 
     def _count(self, snapshot: Snapshot, modified: int) -> "_Counts":
         """Count everything; without a template nothing is known to be missing."""
-        try:
-            template = read(self._path)
-        except (CatalogFileError, CatalogSyntaxError):
-            everything: frozenset[str] = frozenset()
-            own: Mapping[Page, frozenset[str]] = dict.fromkeys(PAGES, frozenset())
-        else:
-            everything = frozenset(message.lookup_key for message in template.active())
-            own = own_messages(self._templates, template)
+        everything: frozenset[str] = frozenset()
+        own: Mapping[Page, frozenset[str]] = dict.fromkeys(PAGES, frozenset())
+        with suppress(CatalogFileError, CatalogSyntaxError):
+            if modified:
+                template = read(self._path)
+                everything = frozenset(message.lookup_key for message in template.active())
+                own = own_messages(self._templates, template)
         counts = _Counts(snapshot, modified)
         for language in LANGUAGES:
             counts.site[language.path] = _share(snapshot, language, everything)

@@ -19,7 +19,7 @@ from webapp.marks import mark
 
 log = logging.getLogger(__name__)
 
-Signature = tuple[int, int, int] | None
+Signature = tuple[int, int, int, int] | None
 Texts = dict[str, tuple[str, ...]]
 
 
@@ -93,7 +93,8 @@ def _signature(path: Path) -> Signature:
         return None
     if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    # The last is a time that nobody can set back, as `cp -p` and `rsync -t` do the first.
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
 def _content(path: Path) -> bytes:

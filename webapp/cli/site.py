@@ -1,6 +1,8 @@
 """The commands on the site as a whole."""
 
+import atexit
 import os
+import shutil
 import socket
 import tempfile
 from importlib.metadata import version
@@ -35,6 +37,9 @@ MAX_CONNECTIONS = 800
 
 THREADS = 32
 """Requests of a worker that are answered at a time; they wait for each other, and for the disk."""
+
+STOPS_WITHIN = 15
+"""Seconds that a worker has to end what it answers; who reads slower than that is cut off."""
 
 commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
@@ -76,12 +81,14 @@ def serve(host: str, port: int, workers: int) -> None:
         factory=True,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOPS_WITHIN,
     ).serve()
 
 
 def _serve_metrics(port: int) -> None:
     """Begin to serve figures; the workers inherit the folder in which they add up."""
-    os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="site-metrics-")
+    folder = os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="site-metrics-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     # Imported here: it decides at its import, by the variable, whether processes add up.
     from webapp.observe import metrics
 

@@ -24,7 +24,7 @@ from webapp.languages import LANGUAGES
 
 Key = TypeVar("Key")
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes when the tables do; a file of another format is made anew."""
 
 FACETS = ("department", "country", "field", "activity")

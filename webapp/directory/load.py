@@ -1,7 +1,7 @@
 """Importing the directory: every cell is checked, and what is wrong is said all at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -45,14 +45,17 @@ def load(folder: Path) -> Directory:
     findings = [text for sheet in sheets for _, text in sorted(sheet.findings)]
     if findings:
         raise DirectoryError(findings)
-    return replace(directory, version=version(folder))
+    return replace(directory, version=_version(sheets))
 
 
-def version(folder: Path) -> str:
-    """Give a digest of the data: the same bytes, the same version."""
+def _version(sheets: Sequence[Sheet]) -> str:
+    """Give a digest of what was read: the same bytes, the same version.
+
+    Of what was read, not of the files: somebody may be saving them.
+    """
     digest = sha256()
-    for name in (ACTORS, ACTIONS, PLACES):
-        digest.update((folder / name).read_bytes() + b"\0")
+    for sheet in sheets:
+        digest.update(sheet.data + b"\0")
     return digest.hexdigest()[:16]
 
 

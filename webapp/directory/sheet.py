@@ -25,12 +25,14 @@ class Sheet:
     Arguments:
         path: the file.
         columns: the names that its columns must have, in any order.
+        data: its bytes, once they are read.
     """
 
     path: Path
     columns: Sequence[str]
     rows: list[Row] = field(default_factory=list)
     findings: list[tuple[int, str]] = field(default_factory=list)
+    data: bytes = b""
 
     def wrong(self, line: int, column: str, problem: str) -> None:
         """Note a problem; `column` is the name of a column, or what the problem is about."""
@@ -61,7 +63,10 @@ def read_sheet(path: Path, columns: Sequence[str]) -> Sheet:
 def _text(sheet: Sheet) -> str | None:
     """Decode the file, or say in which encoding it seems to be and which it must be in."""
     try:
-        data = sheet.path.read_bytes()
+        if sheet.path.exists() and not sheet.path.is_file():
+            sheet.wrong(1, "file", "not a file")  # a pipe would be waited for, for ever
+            return None
+        data = sheet.data = sheet.path.read_bytes()
     except OSError as error:
         sheet.wrong(1, "file", f"cannot be read: {error.strerror or error}")
         return None

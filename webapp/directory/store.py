@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 EVERY = 0.5
 """Seconds between two looks at the files."""
 
-Stamp = tuple[tuple[int, int], ...]
+Stamp = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,17 @@ class Loaded:
     local: threading.local
 
     def search(self) -> Search:
-        """Give a search for this thread."""
+        """Give a search for this thread.
+
+        Raises:
+            DirectoryIndexError: when the index is gone; the next look makes it again.
+        """
         connection: sqlite3.Connection | None = getattr(self.local, "connection", None)
         if connection is None:
-            connection = self.local.connection = connect(self.index)
+            try:
+                connection = self.local.connection = connect(self.index)
+            except sqlite3.Error as error:
+                raise DirectoryIndexError(self.index, str(error)) from error
         return Search(connection, self.sets, self.directory)
 
 
@@ -84,7 +91,8 @@ class Store:
     def _look(self) -> Loaded:
         """Read the data when its files changed; a broken version leaves the last good one."""
         stamp = _stamp(self.folder)
-        if stamp != self._stamp or not (self._loaded or self._broken):
+        gone = self._loaded is not None and not self._loaded.index.is_file()
+        if stamp != self._stamp or gone or not (self._loaded or self._broken):
             self._reload(stamp)
         self._looked = time.monotonic()
         if self._loaded:
@@ -100,9 +108,24 @@ class Store:
             kept = "is kept as it was" if self._loaded else "cannot be shown"
             log.error("the directory %s: %s", kept, error)  # noqa: TRY400 - the findings say where
         else:
-            if self._loaded is None or directory.version != self._loaded.directory.version:
-                self._loaded = self._open(directory)
+            self._take(directory)
         self._stamp = stamp
+
+    def _take(self, directory: Directory) -> None:
+        """Take a version; one whose index cannot be made leaves the last good one, if there is any.
+
+        Raises:
+            DirectoryIndexError: when there is none.
+        """
+        loaded = self._loaded
+        if loaded and directory.version == loaded.directory.version and loaded.index.is_file():
+            return
+        try:
+            self._loaded = self._open(directory)
+        except DirectoryIndexError as error:
+            if loaded is None:
+                raise
+            log.error("the directory is kept as it was: %s", error)  # noqa: TRY400
 
     def _open(self, directory: Directory) -> Loaded:
         """Open the index; each version has a file of its own, so that readers keep theirs."""
@@ -118,9 +141,10 @@ def _stamp(folder: Path) -> Stamp:
     return tuple(_file_stamp(folder / name) for name in (ACTORS, ACTIONS, PLACES))
 
 
-def _file_stamp(path: Path) -> tuple[int, int]:
+def _file_stamp(path: Path) -> tuple[int, ...]:
+    """Say what the file system says; its own time of change is one that nobody can set back."""
     try:
         state = path.stat()
     except OSError:
         return 0, -1
-    return state.st_mtime_ns, state.st_size
+    return state.st_mtime_ns, state.st_size, state.st_ino, state.st_ctime_ns

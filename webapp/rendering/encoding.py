@@ -25,7 +25,6 @@ _SMALLEST = 400
 _MAX_HEADER = 200
 
 
-@lru_cache(maxsize=256)
 def choose_encoding(header: str) -> str:
     """Choose the form of an answer for a client.
 
@@ -35,7 +34,14 @@ def choose_encoding(header: str) -> str:
     Returns:
         `br`, `gzip` or `identity`; the last too for a client that refuses all three.
     """
-    accepted = parse_accept_header(header[:_MAX_HEADER], Accept)
+    if len(header) > _MAX_HEADER:
+        header = header[:_MAX_HEADER].rpartition(",")[0]  # no half of a choice
+    return _chosen(header)
+
+
+@lru_cache(maxsize=256)
+def _chosen(header: str) -> str:
+    accepted = parse_accept_header(header, Accept)
     best = max(ENCODINGS, key=lambda each: accepted[each])
     wanted = float(accepted[best])
     return best if wanted > 0 and wanted >= float(accepted.quality(IDENTITY)) else IDENTITY

@@ -92,6 +92,8 @@ def _islands(html: str, language: Language) -> str | None:
     Returns:
         What `_Rewriter.rewrite` would give; None for a page that needs it all through.
     """
+    if "LANG" in html or "Lang" in html:
+        return None
     marked = marks.are_in(html)
     out: list[str] = []
     position = 0

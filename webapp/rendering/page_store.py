@@ -5,6 +5,7 @@ alone, so that no cookie, header, query or address of a visitor can reach a page
 """
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(__name__)
 
 CHECKED_EVERY = 0.25
 """Seconds between two looks at what pages are made from; with the directory's own pause between its
@@ -71,8 +74,9 @@ class _Generation:
     """The pages of one version; a change begins a new one, so that nothing old is left in it."""
 
     version: Hashable
-    addresses: frozenset[str]
+    addresses: set[str]
     pages: dict[str, _Page] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
     locks: dict[str, threading.Lock] = field(default_factory=dict)
     size: int = 0
 
@@ -92,7 +96,7 @@ class PageStore:
         self._source = source
         self._limit = limit
         self._hosts = frozenset(source.hosts)
-        self._generation = _Generation(None, frozenset())
+        self._generation = _Generation(None, set())
         self._lock = threading.Lock()
         self._look_at = float("-inf")
 
@@ -114,11 +118,9 @@ class PageStore:
             or "HTTP_TRANSFER_ENCODING" in environ
         ):
             return self._app(environ, start_response)
-        page = generation.pages.get(address) or self._render(generation, address)
-        if page is None:
+        answer = self._answer(generation, address, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if answer is None:
             return self._app(environ, start_response)
-        encoding = choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        answer = page.answers.get(encoding) or self._form(generation, page, address, encoding)
         environ[FROM_STORE] = True
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked is not None and (asked == answer.etag or _matches(asked, answer.etag)):
@@ -130,11 +132,29 @@ class PageStore:
     def _look(self) -> None:
         """Begin a new generation when something that pages are made from has changed."""
         self._look_at = monotonic() + self.checked_every
-        version = self._source.version()
+        try:
+            version = self._source.version()
+            if version == self._generation.version:
+                return
+            generation = _Generation(version, set(self._source.addresses()))
+        except Exception:  # whatever it is, no page may be answered that is perhaps of yesterday
+            log.exception("what pages are made from cannot be looked at; none is kept")
+            generation = _Generation(None, set())
         with self._lock:
-            if version != self._generation.version:
-                addresses = frozenset(self._source.addresses())
-                self._generation = _Generation(version, addresses)
+            self._generation = generation
+
+    def _answer(self, generation: _Generation, address: str, accepted: str) -> _Answer | None:
+        """Give the form of a page that a client takes; None where the application must answer."""
+        encoding = choose_encoding(accepted)
+        page = generation.pages.get(address)
+        if page and encoding in page.answers:
+            return page.answers[encoding]
+        try:
+            page = page or self._render(generation, address)
+            return self._form(generation, page, address, encoding) if page else None
+        except Exception:  # the application answers then, with its own page for what went wrong
+            log.exception("%s could not be kept", address)
+            return None
 
     def _render(self, generation: _Generation, address: str) -> _Page | None:
         """Render a page, once for all who ask at the same time; None when it is not a page."""
@@ -142,18 +162,19 @@ class PageStore:
             found = generation.pages.get(address)
             if found:
                 return found
-            page = self._rendered(address)
+            page = self._rendered(generation, address)
             # What changed while it was rendered may be in it in part; the next look will know.
             if page and self._source.version() == generation.version:
-                self._keep(generation, address, page, len(page.body))
+                self._keep(generation, address, page)
             return page
 
-    def _rendered(self, address: str) -> _Page | None:
+    def _rendered(self, generation: _Generation, address: str) -> _Page | None:
         environ = create_environ(address, self._source.base_url)
         body, status, headers = run_wsgi_app(self._app, environ, buffered=True)
-        if not status.startswith("200 ") or "Set-Cookie" in headers:
-            return None
-        if "public" not in headers.get("Cache-Control", ""):
+        for_all = "public" in headers.get("Cache-Control", "") and "Set-Cookie" not in headers
+        if not status.startswith("200 ") or not for_all:
+            if not status.startswith("5"):
+                generation.addresses.discard(address)
             return None
         content = b"".join(body)
         kept = [(name, value) for name, value in headers if name not in ("Content-Length", "ETag")]
@@ -165,30 +186,34 @@ class PageStore:
         with generation.locks.setdefault(address, threading.Lock()):
             if encoding in page.answers:
                 return page.answers[encoding]
-            if encoding not in page.forms:
-                answer = page.answers[encoding] = _answer(page, IDENTITY)
-                return answer
-            answer = page.answers[encoding] = _answer(page, encoding)
-            if generation.pages.get(address) is page and encoding != IDENTITY:
-                self._keep(generation, address, page, len(answer.body[0]))
+            answer = _form_of(page, encoding if encoding in page.forms else IDENTITY)
+            with self._lock:
+                page.answers[encoding] = answer
+                kept = generation.pages.get(address) is page
+            if kept:
+                self._keep(generation, address, page)
             return answer
 
-    def _keep(self, generation: _Generation, address: str, page: _Page, size: int) -> None:
+    def _keep(self, generation: _Generation, address: str, page: _Page) -> None:
         """Keep a page, or more of it; the oldest make room."""
         with self._lock:
+            size = _size(page)
+            generation.size += size - generation.sizes.pop(address, 0)
             generation.pages[address] = page
-            generation.size += size
+            generation.sizes[address] = size
             while generation.size > self._limit and generation.pages:
-                oldest = generation.pages.pop(next(iter(generation.pages)))
-                generation.size -= _size(oldest)
+                oldest = next(iter(generation.pages))
+                del generation.pages[oldest]
+                generation.size -= generation.sizes.pop(oldest)
 
 
 def _size(page: _Page) -> int:
-    compressed = (each.body[0] for name, each in page.answers.items() if name != IDENTITY)
-    return len(page.body) + sum(len(body) for body in compressed if body is not page.body)
+    """Count the bytes of a page and of its compressed forms."""
+    bodies = [answer.body[0] for answer in page.answers.values()]
+    return len(page.body) + sum(len(body) for body in bodies if body is not page.body)
 
 
-def _answer(page: _Page, encoding: str) -> _Answer:
+def _form_of(page: _Page, encoding: str) -> _Answer:
     """Give a form its headers; each form has an entity tag of its own (RFC 9110, 8.8.3)."""
     body = compress(page.body, encoding)
     digest = hashlib.sha256(page.body).hexdigest()[:20]

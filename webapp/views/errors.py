@@ -97,7 +97,7 @@ def without_brochure(error: BrochureError) -> Response:
 
 def failed(error: Exception) -> BaseResponse:
     """Say that it is not the visitor's fault, and log what happened."""
-    log.exception("%s %s failed", request.method, request.path)
+    log.exception("%s %r failed", request.method, request.path)
     try:
         return _error_page(500)
     except Exception:  # the outermost handler: whatever is broken, something is answered
