@@ -247,9 +247,16 @@ def _npgettext(context: str, singular: str, plural: str, num: float, /, **fields
 def _filled(text: str, fields: dict[str, object]) -> Markup:
     """Fill in the fields of a message as Jinja's newstyle gettext does: escaped, the text is not.
 
-    A text without a percent sign has no fields, and needs no more than to be trusted.
+    A text without a percent sign has no fields, and needs no more than to be trusted. Numbers stay
+    numbers, for whom a message says how to write them (`%(count)d`).
     """
-    return Markup(text) % fields if "%" in text else Markup(text)
+    if "%" not in text:
+        return Markup(text)
+    return Markup(text % {name: _escaped(value) for name, value in fields.items()})
+
+
+def _escaped(value: object) -> object:
+    return value if isinstance(value, int | float) else escape(value)
 
 
 def text(msgid: str, **fields: object) -> str:

@@ -26,14 +26,12 @@ SPAN = re.compile("</?span[^>]*>")
 """What a translation may say the language of a name with, where no element can stand."""
 
 
-# What the code points of that block begin with in UTF-8, four times sixty-four of them.
-_PREFIXES = (b"\xee\x80", b"\xee\x81", b"\xee\x82", b"\xee\x83")
+def may_be_in(text: str) -> bool:
+    """Tell whether a text may hold a mark; on a long one in a hundredth of the time of `ANY`.
 
-
-def are_in(text: str) -> bool:
-    """Tell whether a text holds a mark; on a long one this takes a tenth of the time of `ANY`."""
-    encoded = text.encode("utf-8", "surrogatepass")
-    return any(prefix in encoded for prefix in _PREFIXES)
+    In UTF-8 the code points from U+E000 to U+EFFF, and no others, begin with the byte EE.
+    """
+    return b"\xee" in text.encode("utf-8", "surrogatepass")
 
 
 def mark(text: str, language: Language) -> str:

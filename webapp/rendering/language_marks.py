@@ -92,21 +92,21 @@ def _islands(html: str, language: Language) -> str | None:
     Returns:
         What `_Rewriter.rewrite` would give; None for a page that needs it all through.
     """
-    if "LANG" in html or "Lang" in html:
+    if "LANG=" in html or "Lang=" in html:
         return None
-    marked = marks.are_in(html)
+    own = _Own(language, marks.may_be_in(html), no_break.may_be_in(html, language))
     out: list[str] = []
     position = 0
     for start, lang in _islands_of(html):
         if start < position or (lang is not None and lang.lower() == language.tag.lower()):
             continue
-        before = None if lang is None else _own(html[position:start], language, marked=marked)
+        before = None if lang is None else own.text(html[position:start])
         if before is None:
             return None
         rewriter = _Rewriter(language)
         position = rewriter.element(html, start)
         out += [before, *rewriter.out]
-    rest = _own(html[position:], language, marked=marked)
+    rest = own.text(html[position:])
     return None if rest is None else "".join([*out, rest])
 
 
@@ -126,22 +126,31 @@ def _islands_of(html: str) -> list[tuple[int, str | None]]:
     return sorted(found, key=lambda each: each[0])
 
 
-def _own(html: str, language: Language, *, marked: bool) -> str | None:
-    """Space what is in the page's own language and drop its marks.
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What is done to the parts of a page that are in its own language.
 
-    Returns:
-        None where a mark of another language is in it.
+    Arguments:
+        language: of the page.
+        marked: whether there may be marks in it.
+        spaced: whether there may be anything in it that must not be broken.
     """
-    if marked and _foreign_mark(language).search(html):
-        return None
-    if no_break.may_be_in(html, language):
-        html = _OWN_TEXT.sub(lambda match: _own_text(match, language), html)
-    return marks.unmark(html) if marked else html
 
+    language: Language
+    marked: bool
+    spaced: bool
 
-def _own_text(match: re.Match[str], language: Language) -> str:
-    text = match["text"]
-    return no_break.whole(no_break.keep(text, language.tag)) if text else match[0]
+    def text(self, html: str) -> str | None:
+        """Space a part and drop its marks; None where one of another language is in it."""
+        if self.marked and _foreign_mark(self.language).search(html):
+            return None
+        if self.spaced:
+            html = _OWN_TEXT.sub(self._spaced, html)
+        return marks.unmark(html) if self.marked else html
+
+    def _spaced(self, match: re.Match[str]) -> str:
+        text = match["text"]
+        return no_break.whole(no_break.keep(text, self.language.tag)) if text else match[0]
 
 
 @cache

@@ -35,7 +35,7 @@ _AROUND = {
     # A year and its word; a dash ends a line and never begins one.
     "mk": r"| (?=–)|(?<=\d{4}) (?=годин)",
 }
-_HYPHEN = re.compile(r"-[0-9]")
+_HYPHEN = re.compile(r"-(?<=[0-9]-)[0-9]")  # a hyphen first, for that is quickly found
 _NUMBER = re.compile(r"(?<![\w/.-])L?\d{4}-\d+(?![\w/.-]*\w)", re.ASCII)
 
 
