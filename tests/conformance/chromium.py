@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.browser.conftest import FLAGS
 from tests.conformance.finding import NODE_MODULES, Finding
 from tests.conformance.pages import Saved
+from tests.conftest import FLAGS
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

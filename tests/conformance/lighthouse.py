@@ -11,9 +11,8 @@ import statistics
 import sys
 from collections.abc import Iterator
 
-from tests.browser.conftest import FLAGS
 from tests.conformance.finding import NODE_MODULES, run
-from tests.conftest import Server
+from tests.conftest import FLAGS, Server
 from webapp.languages import LANGUAGES
 from webapp.settings import ROOT
 

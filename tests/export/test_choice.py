@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.export.conftest import Exported
 from webapp.languages import LANGUAGES, choose_language
 
@@ -52,7 +51,7 @@ LADDERS = [
 
 @pytest.mark.parametrize("tags", LADDERS, ids=" ".join)
 def test_the_script_chooses_as_the_server_does(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     host: str,
     tags: list[str],
 ) -> None:
@@ -72,7 +71,7 @@ def test_the_script_chooses_as_the_server_does(
 
 @pytest.mark.parametrize("path", ["en", "mk", "zh", "nb"])
 def test_a_real_browser_is_sent_to_its_own_language(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     host: str,
     path: str,
 ) -> None:
@@ -86,7 +85,7 @@ def test_a_real_browser_is_sent_to_its_own_language(
 
 @pytest.mark.parametrize(("cookie", "path"), [("it", "it"), ("xx", "mk"), ("IT", "mk")])
 def test_the_cookie_comes_first(
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     host: str,
     cookie: str,
     path: str,
@@ -100,7 +99,7 @@ def test_the_cookie_comes_first(
     context.close()
 
 
-def test_without_script_there_are_links(browser: Browser, host: str) -> None:  # noqa: F811
+def test_without_script_there_are_links(browser: Browser, host: str) -> None:
     """To every language, in its own words; nothing moves."""
     context = browser.new_context(locale="mk-MK", java_script_enabled=False)
     page = context.new_page()
@@ -113,7 +112,7 @@ def test_without_script_there_are_links(browser: Browser, host: str) -> None:  #
     context.close()
 
 
-def test_a_language_that_is_chosen_is_remembered(browser: Browser, host: str) -> None:  # noqa: F811
+def test_a_language_that_is_chosen_is_remembered(browser: Browser, host: str) -> None:
     """By the switcher's script, as on the site; `/` leads there from then on."""
     context = browser.new_context(locale="mk-MK")
     page = context.new_page()
