@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
 from webapp.catalog import files
-from webapp.catalog.compile import prepare
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues
+from webapp.catalog.model import Catalogue
+from webapp.catalog.publish import publish
+from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
@@ -130,31 +132,32 @@ def cache(deployment: Deployment) -> Iterator[Finding]:
 
 
 def catalogues(deployment: Deployment) -> Iterator[Finding]:
-    """Say which catalogues are not what would be compiled now, and what they leave out."""
-    for language in TRANSLATED:
-        yield from _catalogue(deployment.settings.translations, language)
-
-
-def _catalogue(folder: Path, language: Language) -> Iterator[Finding]:
-    path = files.compiled(folder, language)
+    """Say which catalogues cannot be read, and what is left out of the others."""
+    settings = deployment.settings
     try:
-        result, data = prepare(folder, language)
+        template = read(files.template(settings.translations))
     except (CatalogSyntaxError, CatalogFileError) as error:
         yield Finding(ERROR, "catalogue", f"{error}; mend it")
         return
-    problem = "is not compiled" if not path.is_file() else "is older than its .po"
-    if not path.is_file() or path.read_bytes() != data:
-        yield Finding(ERROR, "catalogue", f"{path} {problem}; run `make compile`")
-    if result.left_out:
-        count = len(result.left_out)
+    for language in TRANSLATED:
+        yield from _catalogue(files.source(settings.translations, language), template, language)
+
+
+def _catalogue(path: Path, template: Catalogue, language: Language) -> Iterator[Finding]:
+    try:
+        left_out = publish(read(path), template, language).left_out
+    except (CatalogSyntaxError, CatalogFileError) as error:
+        yield Finding(ERROR, "catalogue", f"{error}; mend it")
+        return
+    if left_out:
         asked = f"run `flask --app webapp i18n check {language.path}`"
-        yield Finding(WARNING, "catalogue", f"{language.path}: {count} left out; {asked}")
+        yield Finding(WARNING, "catalogue", f"{language.path}: {len(left_out)} left out; {asked}")
 
 
 def completeness(deployment: Deployment) -> Iterator[Finding]:
     """Say which languages are translated less than is asked of them."""
     settings = deployment.settings
-    snapshot = Catalogues(settings.translations).snapshot()
+    snapshot = Catalogues(settings.translations, None).snapshot()
     coverage = Coverage(settings.translations, ROOT / "templates")
     for language in TRANSLATED:
         percent = coverage.of_site(snapshot, language).percent

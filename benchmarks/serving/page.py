@@ -7,8 +7,9 @@ template, the same translations, and, which the benchmark asserts, the same byte
 import random
 from pathlib import Path
 
-from webapp.catalog import files
 from webapp.catalog.compile import pack
+
+from webapp.catalog import files
 from webapp.languages import TRANSLATED, Language
 
 LANGUAGE = "mk"

@@ -9,7 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from tests.catalog.po import EN, IT, catalogue_file, entry, pot_file
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue, unpack
+from webapp.catalog.mo import unpack
 from webapp.catalog.read import read
 from webapp.languages import TRANSLATED, Language
 from webapp.pages import PAGES
@@ -21,12 +21,11 @@ YES = {"en": "Yes", "mk": "Да", "nb": "Ja", "nn": "Ja", "it": "Sì", "zh": "�
 
 @pytest.fixture
 def translations(tmp_path: Path) -> Path:
-    """Catalogues of one message, translated into every language and compiled."""
+    """Catalogues of one message, translated into every language."""
     folder = tmp_path / "translations"
     pot_file(folder, OUI)
     for language in TRANSLATED:
         catalogue_file(folder, OUI.replace('""', f'"{YES[language.path]}"'), language=language)
-        compile_catalogue(folder, language)
     return folder
 
 
@@ -78,7 +77,7 @@ def italian(folder: Path, *entries: str) -> Path:
 
 def shown(folder: Path, language: Language = IT) -> str | None:
     """Give what a page would show for the one message."""
-    texts = unpack(files.compiled(folder, language).read_bytes(), folder)
+    texts = unpack(files.compiled(folder.parent / "cache", language).read_bytes(), folder)
     return texts.get("Oui", (None,))[0]
 
 
@@ -142,7 +141,9 @@ def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None
     i18n("update --check", 0)
     pot_file(translations, OUI, entry("Non"))
     before = state(translations)
-    assert "it: 1 kept, 1 new" in i18n("update --check", 1).stdout
+    said = i18n("update --check", 1).stderr
+    assert "translations/it/LC_MESSAGES/messages.po:1: 'Non' is new in messages.pot\n" in said
+    assert said.endswith("\nrun `make update`\n")
     assert state(translations) == before
 
 
@@ -264,8 +265,9 @@ def test_check_writes_json(i18n: Commands, translations: Path) -> None:
     assert json.loads(i18n("check --format json mk", 0).stdout) == {"findings": []}
 
 
-def test_compile_makes_what_the_site_reads(i18n: Commands, translations: Path) -> None:
+def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path) -> None:
     """Of one language or of all, and says when nothing changed."""
+    i18n("compile", 0)
     for language in (IT, EN):
         catalogue_file(translations, entry("Oui", "Nuovo"), language=language)
     assert i18n("compile it", 0).stdout == "it: 1 messages\n"
@@ -277,17 +279,20 @@ def test_compile_makes_what_the_site_reads(i18n: Commands, translations: Path) -
 
 def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) -> None:
     """With file and line on standard error; that is no failure."""
+    pot_file(translations, OUI, entry("Non"))
     path = italian(translations, entry("Oui", "100 %"), entry("Non", "No", "fuzzy"))
     result = i18n("compile it", 0)
+    name = path.relative_to(translations.parent)
     assert result.stdout == "it: 0 messages\n"
     assert result.stderr == (
-        f"{path}:12: left out: an error; see `i18n check`\n{path}:16: left out: fuzzy\n"
+        f"{name}:12: left out: an error; see `i18n check`\n{name}:16: left out: fuzzy\n"
     )
     assert shown(translations) is None
 
 
 def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: Path) -> None:
     """It ends with 2, and the broken language keeps what it had."""
+    i18n("compile", 0)
     path = catalogue_file(translations, "junk", language=EN)
     italian(translations, entry("Oui", "Nuovo"))
     result = i18n("compile", 2)

@@ -34,6 +34,7 @@ _OF_FILES = (
     Described("syntax", Severity.ERROR, "A file that is not PO: none of it can be used."),
     Described("completeness", Severity.ERROR, "Less translated than the language's threshold."),
     Described("missing", Severity.WARNING, "Not translated: the French text is shown."),
+    Described("other-source", Severity.ERROR, "A plural that messages.pot has not, or otherwise."),
     Described("duplicate", Severity.ERROR, "The same message twice, once in use, once obsolete."),
     Described("unused-ignore", Severity.WARNING, "A check-ignore that silences nothing any more."),
     Described("wrong-ignore", Severity.WARNING, "A check-ignore without a rule or a reason."),

@@ -26,6 +26,8 @@ _AFTER: dict[str, tuple[str, ...]] = {
 }
 """Which keywords may follow which; a `msgstr[…]` is followed by the next number."""
 
+# Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
+_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 _CHARSET = re.compile(rb'"[^"]*Content-Type:[^"]*charset=([\w:.-]+)', re.IGNORECASE)
 _UTF8 = (b"UTF-8", b"UTF8", b"ASCII", b"US-ASCII", b"CHARSET")
@@ -45,6 +47,15 @@ def read(path: Path) -> Catalogue:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
+    return parsed(data, path)
+
+
+def parsed(data: bytes, path: Path) -> Catalogue:
+    """Read the bytes of a `.po` file; `path` is only named in errors.
+
+    Raises:
+        CatalogSyntaxError: see `read`.
+    """
     return parse(decode(data, path), path)
 
 
@@ -248,7 +259,7 @@ class _Reader:
             _joined(self.texts, "msgctxt"),
             comments=self.notes.get("#", []),
             extracted=self.notes.get("#.", []),
-            references=self.notes.get("#:", []),
+            references=_REFERENCE.findall(" ".join(self.notes.get("#:", []))),
             flags=_flags(self.notes.get("#,", [])),
             sticky=self.notes.get("#=", []),
             previous=_previous(self.old),

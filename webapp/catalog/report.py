@@ -34,13 +34,13 @@ class Located:
 
     def __str__(self) -> str:
         finding = self.finding
-        place = f"{_shown(self.file)}:{finding.line}"
+        place = f"{shown(self.file)}:{finding.line}"
         return f"{place}: {finding.severity} [{finding.rule}] {finding.sentence}"
 
     def as_dict(self) -> dict[str, str | int]:
         """Give the finding by name, for JSON."""
         return {
-            "file": _shown(self.file),
+            "file": shown(self.file),
             "line": self.finding.line,
             "severity": self.finding.severity.value,
             "rule": self.finding.rule,
@@ -50,7 +50,7 @@ class Located:
         }
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Name a file as the one who called would: below the folder they stand in where it is there."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
@@ -151,8 +151,10 @@ def _findings(
     more: Sequence[Rule[PairCheck]],
 ) -> Iterator[Finding]:
     yield from judge_header(catalogue.headers, language, catalogue.header.msgstr_line or 1)
+    sources = {source.key: source for source in template.active()} if template else {}
     for message in catalogue.active():
         yield from judge(message, language, more)
+        yield from _other_source(message, sources.get(message.key))
         if not any(message.msgstr):
             yield _warning(message, "missing", "not translated: shown in another language")
         elif message.fuzzy:
@@ -161,6 +163,14 @@ def _findings(
     yield from _duplicates(catalogue)
     for entry, sentence in inconsistent(catalogue.active()):
         yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
+
+
+def _other_source(message: Message, source: Message | None) -> Iterator[Finding]:
+    """Yield an error when a message counts and that of the template does not, or otherwise."""
+    if source and message.msgid_plural != source.msgid_plural:
+        there = "has no plural" if source.msgid_plural is None else f"has {source.msgid_plural!r}"
+        sentence = f"msgid_plural is not that of messages.pot, which {there}: run `i18n update`"
+        yield Finding(message.line, Severity.ERROR, "other-source", sentence, message.msgid)
 
 
 def _duplicates(catalogue: Catalogue) -> Iterator[Finding]:

@@ -3,13 +3,20 @@
 import click
 
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.model import Catalogue
+from webapp.catalog.publish import compile_catalogue
 from webapp.catalog.read import read
-from webapp.catalog.update import LIKENESS, Report, update
+from webapp.catalog.report import shown
+from webapp.catalog.update import LIKENESS, Report, stale, update
 from webapp.catalog.write import differs, write
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError
+from webapp.i18n import site
+from webapp.languages import Language
+
+MOST_SHOWN = 20
+"""Differences that `update --check` lists before it only counts."""
 
 
 @commands.command()
@@ -45,19 +52,38 @@ def extract(check: bool) -> None:
 def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
     """Bring catalogues up to messages.pot; nothing that was translated is lost.
 
+    --check compares what catalogues say, not how a tool wraps or orders it.
+
     Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 could not run.
     """
     template = read(files.template(folder()))
+    if check:
+        _compare(chosen(languages), template)
+        return
     results = [
         (language, *update(folder(), language, template, likeness))
         for language in chosen(languages)
     ]
-    stale = False
     for language, catalogue, summary in results:
-        changed = differs(catalogue) if check else write(catalogue)
-        stale |= changed
-        click.echo(f"{language.path}: {_summary(summary)}{'' if changed else '; unchanged'}")
-    if check and stale:
+        unchanged = "" if write(catalogue) else "; unchanged"
+        click.echo(f"{language.path}: {_summary(summary)}{unchanged}")
+
+
+def _compare(languages: list[Language], template: Catalogue) -> None:
+    """Name what an update would change.
+
+    Raises:
+        SystemExit: with 1 when there is anything.
+    """
+    found = [
+        f"{shown(files.source(folder(), language))}:{line}: {sentence}"
+        for language in languages
+        for line, sentence in stale(folder(), language, template)
+    ]
+    if found:
+        more = len(found) - MOST_SHOWN
+        listed = found[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+        click.echo("\n".join([*listed, "run `make update`"]), err=True)
         raise SystemExit(1)
 
 
@@ -72,24 +98,25 @@ def _summary(summary: Report) -> str:
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @refuses
 def compile_catalogues(languages: tuple[str, ...]) -> None:
-    """Make the .mo files that the site reads; it shows them without a restart.
+    """Judge catalogues as the site does, and keep what it may show for when they cannot be read.
 
-    Fuzzy messages and those with an error are left out, and named.
+    Fuzzy messages and those with an error are left out, and named. The site needs no compiling to
+    show a change: it reads the .po files itself.
 
-    Exit codes: 0 done; 2 a catalogue could not be read or written.
+    Exit codes: 0 done; 2 a catalogue could not be read, or the cache not be written.
     """
     refusals = []
     for language in chosen(languages):
         try:
-            result = compile_catalogue(folder(), language)
+            result = compile_catalogue(folder(), language, site().settings.cache)
         except SiteError as error:
             refusals.append(str(error))
             continue
         unchanged = "" if result.changed else ", unchanged"
         click.echo(f"{language.path}: {result.written} messages{unchanged}")
+        source = shown(files.source(folder(), language))
         for message in result.left_out:
             why = "fuzzy" if message.fuzzy else "an error; see `i18n check`"
-            source = files.source(folder(), language)
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
         raise Refusal("\n".join(refusals))

@@ -7,14 +7,11 @@ from pathlib import Path
 import click
 
 from webapp.catalog import dictionaries, files, glossary, report
-from webapp.catalog.badge import svg
 from webapp.catalog.described import described
 from webapp.catalog.formats import FORMATS, unreadable
 from webapp.catalog.lost import losses
-from webapp.catalog.overview import overview
 from webapp.catalog.read import read
 from webapp.catalog.stats import Statistics, statistics
-from webapp.catalog.stats_page import html
 from webapp.catalog.write import replace
 from webapp.checks.model import Severity
 from webapp.cli.i18n.group import (
@@ -22,7 +19,6 @@ from webapp.cli.i18n.group import (
     commands,
     folder,
     root,
-    templates,
     thresholds,
     translated,
 )
@@ -118,17 +114,12 @@ class _Run:
 
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html", "svg"]), default="text"
-)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--base", help="A commit: name the languages that lost coverage since.")
 @OUTPUT
 @refuses
 def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path | None) -> None:
     """Count what is translated in each language, of the messages of messages.pot.
-
-    html is a page with the figures by page, the history read from git and the oldest
-    untranslated messages; svg is a badge.
 
     Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue, or the base, could
     not be read.
@@ -137,15 +128,12 @@ def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path 
         _compare(base)
         return
     asked = thresholds()
-    if form == "html":
-        _put(html(overview(folder(), templates(), asked)), output)
-        return
     template = read(files.template(folder()))
     rows = [
         statistics(folder(), language, template, asked.get(language.path, 0.0))
         for language in chosen(languages)
     ]
-    _put({"svg": svg, "json": _as_json, "text": _as_text}[form](rows), output)
+    _put({"json": _as_json, "text": _as_text}[form](rows), output)
 
 
 def _compare(base: str) -> None:
