@@ -82,6 +82,27 @@ def test_a_page_is_what_it_does_not_share_with_all_others(folder: Path, template
     assert coverage.of_page(snapshot, SOURCE, PAGE) == Share(3, 3)
 
 
+def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) -> None:
+    """What a page extends or imports is translated without a sentence of the page's own."""
+    frame, macro, part = "page.html", "_macros/a.html", "_parts/own.html"
+    for name, text in {frame: '{% extends "base.html" %}', macro: "", part: ""}.items():
+        path = templates / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (templates / PAGE.template).write_text(
+        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}',
+        encoding="utf-8",
+    )
+    pot_file(
+        folder,
+        f"#: templates/{frame}\n{entry('frame')}",
+        f"#: templates/{macro}\n{entry('macro')}",
+        f"#: templates/{part}\n{entry('own')}",
+    )
+    catalogue_file(folder, entry("frame", "cornice"), entry("macro", "macro-it"))
+    assert Coverage(folder, templates).of_page(reader(folder).snapshot(), IT, PAGE) == Share(0, 1)
+
+
 def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None:
     """The figure is never older than the texts."""
     coverage, catalogues = Coverage(folder, templates), reader(folder)
