@@ -34,13 +34,14 @@ RESOURCES: dict[str, Resource] = {
         "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
         "fr",
         # Translators: CNCD is the Commission nationale de la coopération décentralisée
-        N_("Atlas de la coopération décentralisée de la CNCD"),
+        N_("Atlas de la Commission nationale de la coopération décentralisée (CNCD)"),
     ),
     "atlas_kornaka": Resource(
         "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
         "fr",
         # Translators: the same atlas; the numbers are those of its projects
-        N_("Atlas de la coopération décentralisée de la CNCD, projets 9309, 14050, 14586 et 16341"),
+        N_("Atlas de la Commission nationale de la coopération décentralisée (CNCD), projets"
+           " 9309, 14050, 14586 et 16341"),
     ),
     "citim": Resource(
         "https://www.citim.fr/",
@@ -68,7 +69,7 @@ RESOURCES: dict[str, Resource] = {
     "hordaland": Resource(
         "https://www.hordaland.no/nn-NO/nyheitsarkiv/2017/fornyar-samarbeid-med-normandie/",
         "nn",
-        N_("Le comté de Hordaland sur le renouvellement de sa coopération, 2017"),
+        N_("Le comté de Hordaland, sur le renouvellement de la coopération, 2017"),
     ),
     "law": Resource(
         "https://legal.tricoteuses.fr/articles/JORFARTI000001688780",
@@ -78,7 +79,7 @@ RESOURCES: dict[str, Resource] = {
     "article": Resource(
         "https://www.doctrine.fr/l/texts/codes/LEGITEXT000006070633/articles/LEGIARTI000006389099",
         "fr",
-        N_("L’article L 1115-1 dans sa version de 2012"),
+        N_("L’article L. 1115-1 dans sa version de 2012"),
     ),
     "programme": Resource(
         "https://new.bn-mk.org/Coop%C3%A9ration/Pr%C3%A9sentation",
@@ -113,7 +114,8 @@ RESOURCES: dict[str, Resource] = {
     "alda_project": Resource(
         "http://www.alda-europe.eu/newSite/project_dett.php?ID=4",
         "en",
-        N_("ALDA, sur le programme de coopération"),
+        N_("Association européenne pour la démocratie locale (ALDA), sur le programme de"
+           " coopération"),
     ),
     # Translators: an association in Skopje; keep its name, in the reader's script
     "lokomotiva": Resource(

@@ -70,8 +70,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("Le comté de Hordaland"),
         # Translators: max-length: 170
         N_(
-            "La coopération de la Région Basse-Normandie avec le comté norvégien de "
-            "Hordaland, depuis 1993 : école, culture, mer et recherche."
+            "La coopération engagée en 1993 par la Région Basse-Normandie avec le comté"
+            " norvégien de Hordaland : école, culture, mer et recherche."
         ),
         "Hordaland fylkeskommune",
         "nn",
@@ -108,8 +108,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("La province du Fujian"),
         # Translators: max-length: 170
         N_(
-            "La coopération de la Région Basse-Normandie avec la province chinoise du Fujian "
-            "depuis le protocole de 1990 : économie et culture."
+            "La coopération de la Région Basse-Normandie avec la province chinoise du Fujian, à"
+            " partir du protocole de 1990 : économie et culture."
         ),
         "福建省",
         "zh-Hans",
@@ -146,8 +146,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("La région Atsinanana"),
         # Translators: max-length: 170
         N_(
-            "La coopération décentralisée de la Région Basse-Normandie avec la région "
-            "Atsinanana, à Madagascar, depuis 2006."
+            "La coopération décentralisée de la Région Basse-Normandie avec la région"
+            " Atsinanana, à Madagascar, à partir de 2006."
         ),
         "Atsinanana",
         "",
@@ -173,7 +173,7 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         "NE",
         "",
-        N_("2009, par quatre communes ; six depuis 2016"),
+        N_("2009 (quatre communes, puis six en 2016)"),
         None,
         ("atlas_kornaka",),
         ("cooperationnormandiekornaka.fr",),
