@@ -40,8 +40,10 @@ RESOURCES: dict[str, Resource] = {
         "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
         "fr",
         # Translators: the same atlas; the numbers are those of its projects
-        N_("Atlas de la Commission nationale de la coopération décentralisée (CNCD), projets"
-           " 9309, 14050, 14586 et 16341"),
+        N_(
+            "Atlas de la Commission nationale de la coopération décentralisée (CNCD), projets"
+            " 9309, 14050, 14586 et 16341"
+        ),
     ),
     "citim": Resource(
         "https://www.citim.fr/",
@@ -59,8 +61,18 @@ RESOURCES: dict[str, Resource] = {
     "horizons": Resource("https://www.horizons-solidaires.org/", "fr", N_("Horizons Solidaires")),
     # Translators: the name of an association; keep it, with its meaning where readers need it
     "cuf": Resource("https://cites-unies-france.org/", "fr", N_("Cités Unies France")),
-    # Translators: an acronym, the European Association for Local Democracy; it keeps its letters
-    "alda": Resource("https://www.alda-europe.eu/", "en", N_("ALDA")),
+    "alda": Resource(
+        "https://www.alda-europe.eu/",
+        "en",
+        # Translators: the European Association for Local Democracy; the acronym keeps its letters
+        N_("Association européenne pour la démocratie locale (ALDA)"),
+    ),
+    "ministry": Resource(
+        "https://www.diplomatie.gouv.fr/",
+        "fr",
+        # Translators: the French ministry, by its name of today
+        N_("Ministère de l’Europe et des Affaires étrangères"),
+    ),
     "archive": Resource(
         "https://bn-mk.org/old/crbn-mk.courriers.info/la-cooperation-decentralisee-en.html",
         "fr",
@@ -114,8 +126,10 @@ RESOURCES: dict[str, Resource] = {
     "alda_project": Resource(
         "http://www.alda-europe.eu/newSite/project_dett.php?ID=4",
         "en",
-        N_("Association européenne pour la démocratie locale (ALDA), sur le programme de"
-           " coopération"),
+        N_(
+            "Association européenne pour la démocratie locale (ALDA), sur le programme de"
+            " coopération"
+        ),
     ),
     # Translators: an association in Skopje; keep its name, in the reader's script
     "lokomotiva": Resource(

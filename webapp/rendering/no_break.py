@@ -1,7 +1,7 @@
 """Where no line may break within a date, a reference to a law or before a dash, put in at output.
 
 Texts keep plain spaces. What is written here changes no letter, so that a reference can be copied
-and found: a hyphen stays a hyphen, the number that has it is held together as a whole.
+and found: a hyphen stays a hyphen, the number or name that has it is held together as a whole.
 """
 
 import re
@@ -15,28 +15,30 @@ NO_BREAK = "\u00a0"
 
 # What stands before a number: of a law, and L before that of an article.
 _BEFORE_NUMBER = {
-    "fr": r"n°|\bL",
-    "en": r"\bNo\.|\bL",
-    "mk": r"\bбр\.|\bL",
-    "nb": r"\bnr\.|\bL",
-    "nn": r"\bnr\.|\bL",
-    "it": r"\bn\.|\bL",
+    "fr": r"n°|\bL\.?",
+    "en": r"\bNo\.|\bL\.?",
+    "mk": r"\bбр\.|\bL\.?",
+    "nb": r"\bnr\.|\bL\.?",
+    "nn": r"\bnr\.|\bL\.?",
+    "it": r"\bn\.|\bL\.?",
 }
 # What a text must have for that: the same without what stands around it.
 _WORDS = {
-    "fr": ("n° ", "L "),
-    "en": ("No. ", "L "),
-    "mk": ("бр. ", "L ", " –", " годин"),
-    "nb": ("nr. ", "L "),
-    "nn": ("nr. ", "L "),
-    "it": ("n. ", "L "),
+    "fr": ("n° ", "L ", "L. "),
+    "en": ("No. ", "L ", "L. "),
+    "mk": ("бр. ", "L ", "L. ", " –", " годин"),
+    "nb": ("nr. ", "L ", "L. "),
+    "nn": ("nr. ", "L ", "L. "),
+    "it": ("n. ", "L ", "L. "),
 }
 _AROUND = {
     # A year and its word; a dash ends a line and never begins one.
     "mk": r"| (?=–)|(?<=\d{4}) (?=годин)",
 }
-_HYPHEN = re.compile(r"-(?<=[0-9]-)[0-9]")  # a hyphen first, for that is quickly found
-_NUMBER = re.compile(r"(?<![\w/.-])L?\d{4}-\d+(?![\w/.-]*\w)", re.ASCII)
+_HYPHEN = re.compile(r"-(?:(?<=[0-9]-)[0-9]|Normandie)")  # a hyphen first: quickly found
+_WHOLE = re.compile(
+    r"(?<![\w/.-])(?:L?\d{4}-\d+|(?:Basse|Haute)-Normandie)(?![\w/.-]*\w)", re.ASCII
+)
 
 
 def may_be_in(text: str, language: Language) -> bool:
@@ -69,12 +71,12 @@ def keep(text: str, tag: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Hold numbers with a hyphen together, such as 2015-29 or 1115-1, by an element around each.
+    """Hold what has a hyphen together, as 2015-29 or Basse-Normandie, by an element around each.
 
     Arguments:
         text: of an HTML element, in any language.
     """
-    return _NUMBER.sub(r'<span class="whole">\g<0></span>', text)
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', text)
 
 
 def _no_break(match: re.Match[str]) -> str:
