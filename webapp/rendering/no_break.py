@@ -1,7 +1,7 @@
 """Where no line may break within a date, a reference to a law or before a dash, put in at output.
 
 Texts keep plain spaces. What is written here changes no letter, so that a reference can be copied
-and found: a hyphen stays a hyphen, the number or name that has it is held together as a whole.
+and found: a hyphen stays a hyphen, the number that has it is held together as a whole.
 """
 
 import re
@@ -35,10 +35,8 @@ _AROUND = {
     # A year and its word; a dash ends a line and never begins one.
     "mk": r"| (?=–)|(?<=\d{4}) (?=годин)",
 }
-_HYPHEN = re.compile(r"-(?:(?<=[0-9]-)[0-9]|Normandie)")  # a hyphen first: quickly found
-_WHOLE = re.compile(
-    r"(?<![\w/.-])(?:L?\d{4}-\d+|(?:Basse|Haute)-Normandie)(?![\w/.-]*\w)", re.ASCII
-)
+_HYPHEN = re.compile(r"-(?<=[0-9]-)[0-9]")  # a hyphen first, for that is quickly found
+_NUMBER = re.compile(r"(?<![\w/.-])L?\d{4}-\d+(?![\w/.-]*\w)", re.ASCII)
 
 
 def may_be_in(text: str, language: Language) -> bool:
@@ -71,12 +69,12 @@ def keep(text: str, tag: str) -> str:
 
 
 def whole(text: str) -> str:
-    """Hold what has a hyphen together, as 2015-29 or Basse-Normandie, by an element around each.
+    """Hold numbers with a hyphen together, such as 2015-29 or 1115-1, by an element around each.
 
     Arguments:
         text: of an HTML element, in any language.
     """
-    return _WHOLE.sub(r'<span class="whole">\g<0></span>', text)
+    return _NUMBER.sub(r'<span class="whole">\g<0></span>', text)
 
 
 def _no_break(match: re.Match[str]) -> str:
