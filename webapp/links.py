@@ -30,16 +30,10 @@ RESOURCES: dict[str, Resource] = {
             " Affaires étrangères et européennes français"
         ),
     ),
-    "atlas": Resource(
-        "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
-        "fr",
-        # Translators: CNCD is the Commission nationale de la coopération décentralisée
-        N_("Atlas de la Commission nationale de la coopération décentralisée (CNCD)"),
-    ),
     "atlas_kornaka": Resource(
         "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
         "fr",
-        # Translators: the same atlas; the numbers are those of its projects
+        # Translators: the atlas of a French national commission; its projects have these numbers
         N_(
             "Atlas de la Commission nationale de la coopération décentralisée (CNCD), projets"
             " 9309, 14050, 14586 et 16341"
