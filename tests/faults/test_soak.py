@@ -27,7 +27,10 @@ MOST = 1.05
 """How much of its memory after the first minute a worker may have at the end."""
 
 # Two messages that stand on every page, at its head and at its foot.
-HEAD, FOOT = "Aller au contenu", "Texte de 2012 : © Conseil régional de Basse-Normandie"
+HEAD, FOOT = (
+    "Aller au contenu",
+    "Texte de 2012 : © Conseil Régional de Basse-Normandie - Tous droits réservés",
+)
 SEARCHES = ("directory?name=caen", "directory?place=Kina", "directory?page=2", "directory?name=zzz")
 FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf", "no-such-page")
 

@@ -153,7 +153,7 @@ def _active() -> list[tuple[dict[str, str], str]]:
 
 def _sources() -> list[object]:
     """List what the texts link to and are made from, each once."""
-    keys = ["law", "article", "thiolliere", "delegation", "atlas"]
+    keys = ["archive", "law", "article", "thiolliere", "ministry"]
     keys += [key for partner in PARTNERS for key in partner.sources]
     return [RESOURCES[key] for key in dict.fromkeys(keys)]
 

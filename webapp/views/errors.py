@@ -29,7 +29,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
         N_("Il n’y a pas de page à cette adresse. Elle a peut-être été mal recopiée."),
     ),
     405: (
-        N_("Méthode non autorisée"),
+        N_("Envoi impossible"),
         N_("Cette adresse ne peut être que consultée ; rien ne peut y être envoyé."),
     ),
     414: (
