@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from webapp.catalog import junit, report, sarif
+from webapp.catalog import report, sarif
 from webapp.catalog.described import name_of
 from webapp.catalog.report import Located
 from webapp.checks.model import Finding, Severity
@@ -57,7 +57,6 @@ def _property(value: str) -> str:
 FORMATS: dict[str, Format] = {
     "text": text,
     "json": as_json,
-    "junit": junit.write,
     "sarif": sarif.write,
     "github": github,
 }
