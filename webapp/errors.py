@@ -87,7 +87,7 @@ class ExchangeExtraError(SiteError):
 
     def __init__(self, package: str) -> None:
         super().__init__(
-            f"{package} is not installed; run `pip install 'cooperation-pages[exchange]'`"
+            f"{package} is not installed; run `make .venv/development` in the project's folder"
         )
 
 

@@ -51,7 +51,7 @@ def test_a_row_says_all_a_translator_needs(sheet: Path) -> None:
     """Page, context, French, translation, state and comment stand side by side."""
     cells = sheet_of(sheet)[row_of(sheet_of(sheet), name("Région"))]
     assert [cell.value for cell in cells[1:]] == [
-        "/fr/privacy", "the name of a place", "Région", "Регион", "translated",
+        "/fr/privacy", "the name of a place", "Région", "Регион", "traduit",
         "checked with the authors",
     ]  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_the_sheet_is_made_to_be_worked_in(sheet: Path) -> None:
     assert found.column_dimensions["A"].hidden
     assert found["E2"].alignment.wrap_text
     (validation,) = found.data_validations.dataValidation
-    assert validation.formula1 == '"translated,fuzzy,missing"'
+    assert validation.formula1 == '"traduit,à revoir,manquant"'
     assert str(validation.sqref) == f"F2:F{found.max_row}"
 
 

@@ -1,6 +1,6 @@
 """What is asked of a file from outside before any library sees it: a size, and XML without a DTD.
 
-No spreadsheet and no XLIFF of any tool has a document type; without one there are no entities to
+No spreadsheet of any tool has a document type; without one there are no entities to
 expand (OWASP, XML External Entity Prevention), so a file that has one is refused whole.
 """
 
@@ -23,14 +23,14 @@ MAX_PARTS = 500
 """Files inside a spreadsheet."""
 
 MAX_ELEMENTS = 1_000_000
-"""XML elements of a file: cells, texts, notes."""
+"""XML elements of a file: cells, texts, comments."""
 
 MAX_DEPTH = 100
 """How deep they may be nested."""
 
 _CHUNK = 65_536
 _XML_NAMES = (".xml", ".rels")
-_WANTED = "save it as .xlsx (Excel 2007 and later) or as XLIFF 1.2"
+WANTED = "save it as .xlsx (Excel 2007 and later), without a password"
 
 
 class _Unsafe(Exception):  # noqa: N818 - it never leaves this module
@@ -53,20 +53,6 @@ def content(path: Path) -> bytes:
     return data
 
 
-def check_xml(data: bytes, path: Path) -> None:
-    """Refuse XML that is malformed, nested too deep, too large or has a document type.
-
-    Raises:
-        ExchangeFileError: says which of these.
-    """
-    try:
-        _scan(BytesIO(data), 0)
-    except _Unsafe as error:
-        raise ExchangeFileError(path, str(error)) from error
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise ExchangeFileError(path, f"not XML ({error}); {_WANTED}") from error
-
-
 def check_spreadsheet(data: bytes, path: Path) -> None:
     """Refuse an archive that is no spreadsheet, is too large unpacked, or holds unsafe XML.
 
@@ -79,9 +65,9 @@ def check_spreadsheet(data: bytes, path: Path) -> None:
     except _Unsafe as error:
         raise ExchangeFileError(path, str(error)) from error
     except expat.ExpatError as error:
-        raise ExchangeFileError(path, f"a damaged spreadsheet ({error}); {_WANTED}") from error
+        raise ExchangeFileError(path, f"a damaged spreadsheet ({error}); {WANTED}") from error
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, LookupError) as error:
-        raise ExchangeFileError(path, f"a damaged file ({error}); {_WANTED}") from error
+        raise ExchangeFileError(path, f"a damaged file ({error}); {WANTED}") from error
     except (NotImplementedError, RuntimeError) as error:
         raise ExchangeFileError(path, "packed or protected in a way that is not read") from error
 
@@ -92,7 +78,7 @@ def _check_parts(archive: zipfile.ZipFile, path: Path) -> None:
         raise _Unsafe(f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked; not a translation")
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in {name.removeprefix("/") for name in names}:
-        raise ExchangeFileError(path, f"not an Excel spreadsheet; {_WANTED}")
+        raise ExchangeFileError(path, f"not an Excel spreadsheet; {WANTED}")
     elements = 0
     for part in parts:
         # A part may claim any name, so each is scanned; only what claims to be XML must be it.

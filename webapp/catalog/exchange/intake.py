@@ -1,6 +1,5 @@
 """Taking a translator's file in: read, merged, and written when something was taken."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,41 +10,30 @@ from webapp.catalog.exchange.report import Line, Report
 from webapp.catalog.exchange.returned import Cell, Returned
 from webapp.catalog.exchange.rows import key_of
 from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
-from webapp.catalog.exchange.xliff import read_xliff
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.write import write
 from webapp.errors import ExchangeFileError
 from webapp.languages import Language
 
-_READERS: Mapping[bytes, Callable[[bytes, Path], Returned]] = {
-    b"PK": read_spreadsheet,
-    b"<": read_xliff,
-    b"\xef\xbb\xbf": read_xliff,
-    b"\xff\xfe": read_xliff,
-    b"\xfe\xff": read_xliff,
-}
-"""Who reads a file, by its first bytes; its name may say anything."""
-
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
+"""The first bytes of an `.xlsx` and of an `.xls`; the file's name may say anything."""
 
 
 def read_back(path: Path) -> Returned:
     """Read a file that came back from a translator.
 
     Raises:
-        ExchangeExtraError: when the package that reads it is not installed.
-        ExchangeFileError: when it is neither a spreadsheet nor XLIFF of ours.
+        ExchangeExtraError: when openpyxl is not installed.
+        ExchangeFileError: when it is no spreadsheet of ours.
     """
     data = guard.content(path)
-    for beginning, reader in _READERS.items():
-        if data.lstrip().startswith(beginning):
-            return reader(data, path)
-    wanted = "save it as .xlsx (Excel 2007 and later) or as XLIFF 1.2"
+    if data.startswith(_ZIP):
+        return read_spreadsheet(data, path)
     if data.startswith(_OLD_EXCEL):
-        problem = f"an old Excel file (.xls), or one with a password; {wanted}, without a password"
-        raise ExchangeFileError(path, problem)
-    raise ExchangeFileError(path, f"neither a spreadsheet nor XLIFF; {wanted}")
+        problem = "an old Excel file (.xls), or one with a password"
+        raise ExchangeFileError(path, f"{problem}; {guard.WANTED}")
+    raise ExchangeFileError(path, f"not a spreadsheet; {guard.WANTED}")
 
 
 def intake(catalogue: Catalogue, returned: Returned) -> tuple[Catalogue, Report]:
