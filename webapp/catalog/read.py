@@ -42,6 +42,9 @@ def read(path: Path) -> Catalogue:
         CatalogSyntaxError: when it is not UTF-8 or not PO, or has the same message twice.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe would be waited for, for ever.
+            raise CatalogFileError(path, "a pipe, a socket or a device, not a file")
         data = path.read_bytes()
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error

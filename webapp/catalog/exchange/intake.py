@@ -12,7 +12,7 @@ from webapp.catalog.exchange.rows import key_of
 from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
-from webapp.catalog.write import write
+from webapp.catalog.write import locked, write
 from webapp.errors import ExchangeFileError
 from webapp.languages import Language
 
@@ -106,8 +106,9 @@ def take_in(
     if language not in (None, returned.language):
         problem = f"is in {returned.language.path}, not in {language.path if language else ''}"
         raise ExchangeFileError(path, problem)
-    catalogue = read(files.source(folder, returned.language))
-    result, report = intake(catalogue, returned)
-    if report.taken and not dry_run:
-        write(result)
+    catalogue = files.source(folder, returned.language)
+    with locked(*(() if dry_run else [catalogue])):
+        result, report = intake(read(catalogue), returned)
+        if report.taken and not dry_run:
+            write(result)
     return report

@@ -6,7 +6,7 @@ from webapp.catalog import files
 from webapp.catalog.compile import compile_catalogue
 from webapp.catalog.read import read
 from webapp.catalog.update import LIKENESS, Report, update
-from webapp.catalog.write import differs, write
+from webapp.catalog.write import differs, locked, write
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError
@@ -22,7 +22,8 @@ def extract(check: bool) -> None:
     """
     found = extracted()
     if not check:
-        changed = write(found)
+        with locked(found.path):
+            changed = write(found)
         count = sum(1 for _ in found.active())
         click.echo(f"{found.path}: {count} messages{'' if changed else ', unchanged'}")
         return
@@ -48,15 +49,16 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
     Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 could not run.
     """
     template = read(files.template(folder()))
-    results = [
-        (language, *update(folder(), language, template, likeness))
-        for language in chosen(languages)
-    ]
+    wanted = chosen(languages)
     stale = False
-    for language, catalogue, summary in results:
-        changed = differs(catalogue) if check else write(catalogue)
-        stale |= changed
-        click.echo(f"{language.path}: {_summary(summary)}{'' if changed else '; unchanged'}")
+    with locked(*(() if check else [files.source(folder(), each) for each in wanted])):
+        results = [
+            (language, *update(folder(), language, template, likeness)) for language in wanted
+        ]
+        for language, catalogue, summary in results:
+            changed = differs(catalogue) if check else write(catalogue)
+            stale |= changed
+            click.echo(f"{language.path}: {_summary(summary)}{'' if changed else '; unchanged'}")
     if check and stale:
         raise SystemExit(1)
 

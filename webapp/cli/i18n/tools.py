@@ -8,7 +8,7 @@ from webapp.catalog import files
 from webapp.catalog.pseudo import pseudo as lengthened
 from webapp.catalog.read import read
 from webapp.catalog.three_way import merge_three
-from webapp.catalog.write import differs, write
+from webapp.catalog.write import differs, locked, write
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import refuses
 
@@ -25,8 +25,9 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
     Exit codes: 0 done, or nothing to do; 1 --check and a file would change; 2 a file could not be
     read, and it is untouched.
     """
-    catalogues = [read(path) for path in paths]
-    changed = [differs(each) if check else write(each) for each in catalogues]
+    with locked(*(() if check else paths)):
+        catalogues = [read(path) for path in paths]
+        changed = [differs(each) if check else write(each) for each in catalogues]
     for catalogue, differed in zip(catalogues, changed, strict=True):
         click.echo(f"{catalogue.path}{'' if differed else ': unchanged'}")
     if check and any(changed):
@@ -47,9 +48,10 @@ def merge(base: Path, ours: Path, theirs: Path) -> None:
     Exit codes: 0 merged; 1 merged, with conflicts that somebody must look at; 2 a file could not
     be read, and OURS is untouched.
     """
-    merged = merge_three(read(base), read(ours), read(theirs))
-    merged.catalogue.path = ours
-    write(merged.catalogue)
+    with locked(ours):
+        merged = merge_three(read(base), read(ours), read(theirs))
+        merged.catalogue.path = ours
+        write(merged.catalogue)
     for _, msgid in merged.conflicts:
         click.echo(f"{ours}: both sides translated {msgid!r}; it is fuzzy now", err=True)
     if merged.conflicts:
