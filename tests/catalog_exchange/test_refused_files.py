@@ -1,5 +1,6 @@
 """Whatever comes back that is not a translator's file is refused in one sentence."""
 
+import os
 import sys
 import zipfile
 from io import BytesIO
@@ -108,6 +109,14 @@ def test_a_file_that_cannot_be_read_is_named(name: str, folder: Path, tmp_path: 
     """The system's reason is passed on."""
     with pytest.raises(ExchangeFileError, match=r"No such file|Is a directory"):
         take_in(tmp_path / name, folder)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(folder: Path, tmp_path: Path) -> None:
+    """Nothing need ever come out of it."""
+    path = tmp_path / "mk.xlsx"
+    os.mkfifo(path)
+    with pytest.raises(ExchangeFileError, match="a pipe"):
+        take_in(path, folder)
 
 
 @pytest.mark.parametrize("number", [1_048_577, 10**15])

@@ -166,3 +166,16 @@ def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Pat
     catalogue = read(files.source(folder, BY_PATH["it"]))
     assert all(message.translated for message in catalogue.messages)
     assert files.template(folder).exists()
+
+
+def test_pseudo_replaces_no_real_catalogue(runner: FlaskCliRunner, translations: Path) -> None:
+    """Not even where the site reads its own; one that it made itself is made again."""
+    before = {path: path.read_bytes() for path in translations.rglob("*") if path.is_file()}
+    args = ["i18n", "pseudo", str(translations)]
+    result = runner.invoke(args=args)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("a real catalogue stands there; name another folder\n")
+    assert {p: p.read_bytes() for p in translations.rglob("*") if p.is_file()} == before
+    files.source(translations, BY_PATH["en"]).unlink()
+    for _ in range(2):
+        assert runner.invoke(args=args).exit_code == 0

@@ -44,6 +44,8 @@ def content(path: Path) -> bytes:
         ExchangeFileError: when it is absent, unreadable or too large.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ExchangeFileError(path, "a pipe, a socket or a device, not a file")
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as error:

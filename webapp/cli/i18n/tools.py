@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from webapp.catalog import files
+from webapp.catalog.pseudo import GENERATOR
 from webapp.catalog.pseudo import pseudo as lengthened
 from webapp.catalog.read import read
 from webapp.catalog.three_way import merge_three
 from webapp.catalog.write import differs, locked, write
 from webapp.cli.i18n.group import commands, folder, translated
-from webapp.cli.refusal import refuses
+from webapp.cli.refusal import Refusal, refuses
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -63,7 +64,7 @@ def merge(base: Path, ours: Path, theirs: Path) -> None:
 @click.option("--as", "name", default="en", show_default=True, help="Whose place it takes.")
 @refuses
 def pseudo(directory: Path, name: str) -> None:
-    """Write the pseudo-language into a folder of catalogues: longer, accented, to try a layout.
+    """Write the pseudo-language into a folder of its own: longer, accented, to try a layout.
 
     Then: SITE_TRANSLATIONS=DIR flask --app webapp i18n compile en, and the same for site serve.
 
@@ -73,6 +74,8 @@ def pseudo(directory: Path, name: str) -> None:
     template = read(files.template(folder()))
     catalogue = lengthened(template, language)
     template.path, catalogue.path = files.template(directory), files.source(directory, language)
+    if catalogue.path.exists() and read(catalogue.path).headers.get("X-Generator") != GENERATOR:
+        raise Refusal(f"{catalogue.path}: a real catalogue stands there; name another folder")
     write(template)
     write(catalogue)
     click.echo(catalogue.path)
