@@ -132,6 +132,31 @@ def test_a_row_with_a_number_beyond_every_sheet_ends_the_reading(
     assert len(read_back(path).cells) == 6
 
 
+NAME = b'<definedName name="_xlnm.Print_Area" localSheetId="0">%s</definedName>'
+NUMBERS = b'<numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts>'
+PATTERNS = {
+    "xl/workbook.xml": (b"</definedNames>", NAME + b"</definedNames>"),
+    "xl/styles.xml": (b"<fonts", NUMBERS + b"<fonts"),
+}
+
+
+def test_what_openpyxl_reads_by_slow_patterns_is_limited(sheet: Path, tmp_path: Path) -> None:
+    """Names of ranges and formats of numbers: thousands of signs are refused, in one or in many."""
+    path = tmp_path / "slow.xlsx"
+    for part, (before, after) in PATTERNS.items():
+        with zipfile.ZipFile(sheet) as file:
+            text = file.read(part)
+        assert before in text, part
+        for piece, count in ((b"[" * 3_000, 1), (b"[" * 500, 20)):
+            many = text
+            for _ in range(count):
+                many = many.replace(before, after % piece, 1)
+            path.write_bytes(with_part(sheet, part, many))
+            with pytest.raises(ExchangeFileError, match="thousands of signs"):
+                read_back(path)
+    assert read_back(sheet).cells
+
+
 def test_a_declared_size_is_no_way_around_the_limit(sheet: Path, tmp_path: Path) -> None:
     """A bomb that lies about its size is cut at the size it named, and is then damaged."""
     bomb = bytearray(with_part(sheet, "xl/styles.xml", b"<a>" + b" " * 10_000_000 + b"</a>"))
@@ -171,7 +196,7 @@ def test_another_language_than_asked_is_refused(sheet: Path, folder: Path) -> No
 def test_a_language_that_the_site_has_not_is_refused(sheet: Path, folder: Path) -> None:
     """The file may come from a later version of the site."""
     book = openpyxl.load_workbook(sheet)
-    book["base"]["A1"].value = "cooperation-pages/1:el"
+    book["base"]["A1"].value = "cooperation-pages/2:el"
     book.save(sheet)
     with pytest.raises(ExchangeFileError, match="el: not a language of this site"):
         take_in(sheet, folder)
@@ -197,7 +222,7 @@ def test_without_the_extra_the_sentence_says_how_to_install_it(
 @given(st.binary() | st.text().map(str.encode))
 def test_any_bytes_are_a_base_or_none(data: bytes) -> None:
     """Whatever stands where the base was, reading it raises nothing."""
-    lines = ["cooperation-pages/1:mk", *data.decode(errors="replace").splitlines()]
+    lines = ["cooperation-pages/2:mk", *data.decode(errors="replace").splitlines()]
     base = read_base(lines)
     assert base is not None
     assert not base.messages

@@ -1,5 +1,6 @@
 """Taking a translator's file in: read, merged, and written when something was taken."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,10 @@ def read_back(path: Path) -> Returned:
     raise ExchangeFileError(path, f"not a spreadsheet; {guard.WANTED}")
 
 
+MOVED = 5
+"""From how many texts on that changed places among rows a column was sorted by itself."""
+
+
 def intake(catalogue: Catalogue, returned: Returned) -> tuple[Catalogue, Report]:
     """Merge a file that came back into the catalogue as it is now.
 
@@ -45,7 +50,11 @@ def intake(catalogue: Catalogue, returned: Returned) -> tuple[Catalogue, Report]
 
     Returns:
         The catalogue with what was taken, and what was done.
+
+    Raises:
+        ExchangeFileError: when the texts stand in each other's rows.
     """
+    _check_order(returned)
     report = Report(returned.language.path)
     sources = frozenset(row.source for row in returned.exported().values())
     merge = Merge(returned.language, report, sources)
@@ -74,13 +83,37 @@ def _grouped(returned: Returned) -> dict[str, list[Cell]]:
 
 def _unknown(base: Message | None, cells: list[Cell]) -> Line:
     msgid = base.msgid if base else cells[0].source or cells[0].key
-    why = "the catalogue has it no more" if base else "not among what was exported"
-    return Line(msgid, why, None, "\n".join(cell.translation or "" for cell in cells))
+    why = "no longer in the catalogue" if base else "not among what was exported"
+    texts = "\n".join(cell.translation or "" for cell in cells)
+    return Line(msgid, why, None, texts, cells[0].number)
+
+
+def _check_order(returned: Returned) -> None:
+    """Refuse a file in which most changed texts are those of other rows: nobody translated that."""
+    exported = returned.exported()
+    changed = {
+        key: cell.translation or ""
+        for cell in returned.cells
+        if (key := (cell.key, cell.form)) in exported
+        and cell.translation not in (None, exported[key].translation)
+    }
+    left = Counter(exported[key].translation for key in changed)
+    moved = (Counter(changed.values()) & left).total()
+    if moved >= MOVED and moved * 2 > len(changed):
+        problem = f"{moved} translations stand in the rows of other sentences"
+        remedy = "undo the sorting of that column, and sort whole rows only; nothing was taken"
+        raise ExchangeFileError(returned.path, f"{problem}; {remedy}")
 
 
 def _note_rest(returned: Returned, report: Report) -> None:
-    """Report rows of no message, and lines of the base that were changed."""
-    report.unknown += [Line(text, "a row without a key") for text in returned.strays]
+    """Report rows of no message, rows that are gone, and lines of the base that were changed."""
+    report.unknown += [Line(text, "a row without a key", row=row) for row, text in returned.strays]
+    there = {(cell.key, cell.form) for cell in returned.cells}
+    gone = [row.source for key, row in returned.exported().items() if key not in there]
+    if gone:
+        named = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
+        sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {named}"
+        report.noted.append(Line(returned.path.name, sentence))
     if returned.base.damaged:
         sentence = f"{returned.base.damaged} messages of the hidden part were changed; not taken"
         report.refused.append(Line(returned.path.name, sentence))

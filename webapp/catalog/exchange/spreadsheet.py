@@ -28,7 +28,7 @@ MAX_CELL = 32_767
 PIECE = 30_000
 """Characters of the base that go into one of its cells."""
 
-_FORMULA = re.compile(r"[=+\-@'\t\r\n]")
+_FORMULA = re.compile(r"[=+\-@'\t\r\n＝＋－＠]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
