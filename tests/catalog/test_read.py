@@ -176,6 +176,26 @@ msgstr[1] ""
 """
 
 
+QUOTES = [
+    ('msgid "a', "'msgid \"a'"),
+    ("msgid a", "'msgid a'"),
+    ("msgid “a”", "'msgid “a”'"),
+    ('msgid "a" b', "'msgid \"a\" b'"),
+    ('msgid "a "b" c"', '\'msgid "a "b" c"\''),
+    ('msgid "a\\"', "'msgid \"a\\\\\"'"),
+    ('msgid "a"\nmsgstr ""\n"b', "'\"b'"),
+]
+
+
+def test_a_mistake_with_quotes_is_shown() -> None:
+    """The sentence is the same for several mistakes, so it ends with what stands there."""
+    for text, written in QUOTES:
+        with pytest.raises(CatalogSyntaxError) as refused:
+            parse(text, PATH)
+        assert refused.value.problem.startswith(TWO_QUOTES), text
+        assert refused.value.problem.endswith(f"; here stands {written}"), text
+
+
 def test_a_pipe_a_socket_and_a_device_are_refused_and_not_waited_for(tmp_path: Path) -> None:
     """Nothing need ever come out of a pipe."""
     pipe = tmp_path / "x.po"

@@ -4,12 +4,17 @@ import click
 
 from webapp.catalog import files
 from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.model import Message
 from webapp.catalog.read import read
+from webapp.catalog.report import printable
 from webapp.catalog.update import LIKENESS, Report, update
 from webapp.catalog.write import differs, locked, write
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import SiteError
+from webapp.errors import SiteError, shown
+from webapp.languages import Language
 
 
 @commands.command()
@@ -90,8 +95,17 @@ def compile_catalogues(languages: tuple[str, ...]) -> None:
         unchanged = "" if result.changed else ", unchanged"
         click.echo(f"{language.path}: {result.written} messages{unchanged}")
         for message in result.left_out:
-            why = "fuzzy" if message.fuzzy else "an error; see `i18n check`"
-            source = files.source(folder(), language)
+            source = shown(files.source(folder(), language))
+            why = _why(message, language)
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
         raise Refusal("\n".join(refusals))
+
+
+def _why(message: Message, language: Language) -> str:
+    """Say why a message is not compiled: the first error, as `i18n check` has it."""
+    if message.fuzzy:
+        return "fuzzy"
+    errors = (each for each in judge(message, language) if each.severity is Severity.ERROR)
+    finding = next(errors, None)
+    return printable(f"[{finding.rule}] {finding.sentence}") if finding else "see `i18n check`"
