@@ -129,13 +129,15 @@ def test_merge_writes_ours(
 
 
 def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
-    """In a real repository, two branches that translate neighbouring messages merge clean."""
+    """Two branches that translate neighbouring messages merge clean; a conflict names the file."""
     git = need("git")
 
-    def run(*arguments: str) -> None:
+    def run(*arguments: str, code: int = 0) -> str:
         identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
         command = [git, *identity, "-c", "init.defaultBranch=main", *arguments]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+        return done.stderr
 
     def texts(first: str, second: str) -> None:
         entries = f'msgid "Un"\nmsgstr "{first}"\n\nmsgid "Deux"\nmsgstr "{second}"\n'
@@ -143,7 +145,7 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
 
     flask = ROOT / ".venv" / "bin" / "flask"
     run("init")
-    run("config", "merge.po.driver", f"{flask} --app {ROOT / 'webapp'} i18n merge %O %A %B")
+    run("config", "merge.po.driver", f"{flask} --app {ROOT / 'webapp'} i18n merge %O %A %B %P")
     (tmp_path / ".gitattributes").write_text("*.po merge=po\n")
     texts("", "")
     run("add", ".")
@@ -157,6 +159,21 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
     run("merge", "theirs")
     merged = read(tmp_path / "mk.po").messages
     assert [message.msgstr for message in merged] == [["еден"], ["два"]]
+    run("checkout", "-b", "more")
+    texts("еден", "двајца")
+    run("commit", "-am", "more")
+    run("checkout", "main")
+    texts("еден", "двата")
+    run("commit", "-am", "ours again")
+    assert "mk.po: both sides translated 'Deux'; it is fuzzy now" in run("merge", "more", code=1)
+    run("commit", "-am", "with notes")
+    run("checkout", "-b", "broken", "HEAD~1")
+    (tmp_path / "mk.po").write_text("junk")
+    run("commit", "-am", "broken")
+    run("checkout", "main")
+    said = run("merge", "broken", code=1)
+    assert "mk.po:1: error [syntax] 'junk' is neither" in said
+    assert ".merge_file" not in said
 
 
 def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ _OF_FILES = (
     Described(
         "other-term", Severity.WARNING, "A term of the glossary in none of its agreed forms."
     ),
+    Described("merge-note", Severity.WARNING, "What git's merge driver noted of a conflict."),
     Described("fuzzy", Severity.WARNING, "Not shown until somebody has looked at it."),
 )
 

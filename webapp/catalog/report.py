@@ -10,6 +10,7 @@ from pathlib import Path
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.stats import count
+from webapp.catalog.three_way import CONFLICT
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
@@ -160,6 +161,9 @@ def _findings(
             yield _warning(message, "missing", "not translated: shown in another language")
         elif message.fuzzy:
             yield _warning(message, "fuzzy", "fuzzy: not shown until somebody has looked at it")
+        if any(line.startswith(CONFLICT) for line in message.comments):
+            sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
+            yield _warning(message, "merge-note", sentence)
     yield from _absent(catalogue, template)
     yield from _duplicates(catalogue)
     for entry, sentence in inconsistent(catalogue.active()):

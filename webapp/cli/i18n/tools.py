@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from webapp.catalog import files
+from webapp.catalog.model import Catalogue
 from webapp.catalog.pseudo import GENERATOR
 from webapp.catalog.pseudo import pseudo as lengthened
 from webapp.catalog.read import read
@@ -12,6 +13,7 @@ from webapp.catalog.three_way import merge_three
 from webapp.catalog.write import differs, locked, write
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import Refusal, refuses
+from webapp.errors import CatalogSyntaxError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -39,24 +41,36 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
 @click.argument("base", type=FILE)
 @click.argument("ours", type=FILE)
 @click.argument("theirs", type=FILE)
+@click.argument("name", required=False)
 @refuses
-def merge(base: Path, ours: Path, theirs: Path) -> None:
+def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
     """Merge OURS and THEIRS, which both come from BASE, into OURS: a merge driver for git.
 
     What one side changed is taken. Where both changed a translation, ours stays as fuzzy with both
-    texts in comments; there are never conflict markers in a string.
+    texts in comments; there are never conflict markers in a string. NAME is what messages call the
+    file, git's %P, as the three are files of git's own.
 
     Exit codes: 0 merged; 1 merged, with conflicts that somebody must look at; 2 a file could not
     be read, and OURS is untouched.
     """
+    called = name or str(ours)
     with locked(ours):
-        merged = merge_three(read(base), read(ours), read(theirs))
+        sides = [_side(path, name) for path in (base, ours, theirs)]
+        merged = merge_three(*sides)
         merged.catalogue.path = ours
         write(merged.catalogue)
     for _, msgid in merged.conflicts:
-        click.echo(f"{ours}: both sides translated {msgid!r}; it is fuzzy now", err=True)
+        click.echo(f"{called}: both sides translated {msgid!r}; it is fuzzy now", err=True)
     if merged.conflicts:
         raise SystemExit(1)
+
+
+def _side(path: Path, name: str | None) -> Catalogue:
+    """Read a side of a merge; what is wrong with it is said of the file that git merges."""
+    try:
+        return read(path)
+    except CatalogSyntaxError as error:
+        raise CatalogSyntaxError(Path(name or path), error.line, error.problem) from error
 
 
 @commands.command()
