@@ -1,8 +1,7 @@
-"""What a report says around findings: the rules that they name, and the names of their files."""
+"""The rules that a report names, each with its sentence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from webapp.catalog.report import Located
 from webapp.checks.model import Severity
@@ -43,6 +42,7 @@ _OF_FILES = (
     Described(
         "other-term", Severity.WARNING, "A term of the glossary in none of its agreed forms."
     ),
+    Described("merge-note", Severity.WARNING, "What git's merge driver noted of a conflict."),
     Described("fuzzy", Severity.WARNING, "Not shown until somebody has looked at it."),
 )
 
@@ -61,11 +61,3 @@ def _of_the_table() -> Iterator[Described]:
         yield from (
             Described(rule.id, rule.severity, rule.sentence, rule.languages) for rule in table
         )
-
-
-def name_of(path: Path) -> str:
-    """Name a file from the folder that one stands in, which in CI is the root of the checkout."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

@@ -44,6 +44,9 @@ def read(path: Path) -> Catalogue:
         CatalogSyntaxError: when it is not UTF-8 or not PO, or has the same message twice.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe would be waited for, for ever.
+            raise CatalogFileError(path, "a pipe, a socket or a device, not a file")
         data = path.read_bytes()
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
@@ -213,7 +216,7 @@ class _Reader:
         if _CONFLICT.match(line):
             return self.fail("a conflict marker of git; keep one side and delete the marker")
         if _WORD.match(line):
-            return self._no_string()
+            return self._no_string(line)
         return self.fail(f"{_short(line)} is neither a keyword, a string nor a comment")
 
     def _continue(self, line: str, obsolete: bool) -> None:
@@ -225,12 +228,13 @@ class _Reader:
     def _string(self, quoted: str) -> str:
         match = _STRING.fullmatch(quoted)
         if not match:
-            raise self._no_string()
+            raise self._no_string(quoted)
         return self._plain(match[1])
 
-    def _no_string(self) -> CatalogSyntaxError:
+    def _no_string(self, line: str) -> CatalogSyntaxError:
         return self.fail(
-            'a text stands between two straight quotes, and a straight quote inside it is \\"'
+            'a text stands between two straight quotes, and a straight quote inside it is \\"; here'
+            f" stands {_short(line)}"
         )
 
     def _plain(self, text: str) -> str:

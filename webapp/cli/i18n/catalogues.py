@@ -3,15 +3,17 @@
 import click
 
 from webapp.catalog import files
-from webapp.catalog.model import Catalogue
+from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.publish import compile_catalogue
 from webapp.catalog.read import read
-from webapp.catalog.report import shown
+from webapp.catalog.report import printable
 from webapp.catalog.update import LIKENESS, Report, stale, update
-from webapp.catalog.write import differs, write
+from webapp.catalog.write import differs, locked, write
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import SiteError
+from webapp.errors import SiteError, shown
 from webapp.i18n import site
 from webapp.languages import Language
 
@@ -29,7 +31,8 @@ def extract(check: bool) -> None:
     """
     found = extracted()
     if not check:
-        changed = write(found)
+        with locked(found.path):
+            changed = write(found)
         count = sum(1 for _ in found.active())
         click.echo(f"{found.path}: {count} messages{'' if changed else ', unchanged'}")
         return
@@ -57,16 +60,17 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
     Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 could not run.
     """
     template = read(files.template(folder()))
+    wanted = chosen(languages)
     if check:
-        _compare(chosen(languages), template)
+        _compare(wanted, template)
         return
-    results = [
-        (language, *update(folder(), language, template, likeness))
-        for language in chosen(languages)
-    ]
-    for language, catalogue, summary in results:
-        unchanged = "" if write(catalogue) else "; unchanged"
-        click.echo(f"{language.path}: {_summary(summary)}{unchanged}")
+    with locked(*(files.source(folder(), language) for language in wanted)):
+        results = [
+            (language, *update(folder(), language, template, likeness)) for language in wanted
+        ]
+        for language, catalogue, summary in results:
+            unchanged = "" if write(catalogue) else "; unchanged"
+            click.echo(f"{language.path}: {_summary(summary)}{unchanged}")
 
 
 def _compare(languages: list[Language], template: Catalogue) -> None:
@@ -76,7 +80,7 @@ def _compare(languages: list[Language], template: Catalogue) -> None:
         SystemExit: with 1 when there is anything.
     """
     found = [
-        f"{shown(files.source(folder(), language))}:{line}: {sentence}"
+        f"{shown(files.source(folder(), language))}:{line}: {printable(sentence)}"
         for language in languages
         for line, sentence in stale(folder(), language, template)
     ]
@@ -116,7 +120,16 @@ def compile_catalogues(languages: tuple[str, ...]) -> None:
         click.echo(f"{language.path}: {result.written} messages{unchanged}")
         source = shown(files.source(folder(), language))
         for message in result.left_out:
-            why = "fuzzy" if message.fuzzy else "an error; see `i18n check`"
+            why = _why(message, language)
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
         raise Refusal("\n".join(refusals))
+
+
+def _why(message: Message, language: Language) -> str:
+    """Say why a message is not compiled: the first error, as `i18n check` has it."""
+    if message.fuzzy:
+        return "fuzzy"
+    errors = (each for each in judge(message, language) if each.severity is Severity.ERROR)
+    finding = next(errors, None)
+    return printable(f"[{finding.rule}] {finding.sentence}") if finding else "see `i18n check`"

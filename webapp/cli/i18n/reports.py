@@ -24,7 +24,7 @@ from webapp.cli.i18n.group import (
 )
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
-from webapp.languages import SOURCE, TRANSLATED
+from webapp.languages import TRANSLATED, Language
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -34,6 +34,8 @@ OUTPUT = click.option(
 def _put(text: str, output: Path | None) -> None:
     """Print a report, or write it to a file in one piece."""
     if output is not None:
+        if not output.parent.is_dir():
+            raise Refusal(f"{output}: there is no folder {output.parent}; make it first")
         replace(output, f"{text}\n".encode() if text and not text.endswith("\n") else text.encode())
     elif text:
         click.echo(text)
@@ -64,7 +66,7 @@ def check(
     run.judge(names or [language.path for language in TRANSLATED])
     _put(FORMATS[form](run.shown(form), run.judged), output)
     if run.refusals:
-        raise Refusal("\n".join(map(str, run.refusals)))
+        raise Refusal("\n".join(run.refusals))
     if any(located.finding.severity is Severity.ERROR for located in run.findings):
         raise SystemExit(1)
 
@@ -77,7 +79,7 @@ class _Run:
         self.asked = thresholds()
         self.more = glossary.rules(folder())
         self.findings: list[report.Located] = []
-        self.refusals: list[SiteError] = []
+        self.refusals: dict[str, report.Located | None] = {}
         self.judged: list[Path] = []
 
     def judge(self, names: Iterable[str]) -> None:
@@ -85,8 +87,10 @@ class _Run:
         for name in names:
             try:
                 self._judge_one(name)
+            except CatalogSyntaxError as error:
+                self.refusals[str(error)] = unreadable(error, _language_at(error.path))
             except SiteError as error:
-                self.refusals.append(error)
+                self.refusals[str(error)] = None
 
     def _judge_one(self, name: str) -> None:
         if name.endswith((".po", ".pot")) or "/" in name:
@@ -106,10 +110,13 @@ class _Run:
 
     def shown(self, form: str) -> list[report.Located]:
         """Give the findings; formats that machines read also have the files that could not be."""
-        if form in ("text", "json"):
-            return self.findings
-        syntax = [error for error in self.refusals if isinstance(error, CatalogSyntaxError)]
-        return [*self.findings, *(unreadable(error, SOURCE) for error in syntax)]
+        return self.findings + ([] if form == "text" else [*filter(None, self.refusals.values())])
+
+
+def _language_at(path: Path) -> Language | None:
+    """Find the language of a catalogue by its place; None for the template or a file elsewhere."""
+    there = path.parent.parent.name
+    return next((language for language in TRANSLATED if language.catalogue == there), None)
 
 
 @commands.command()
