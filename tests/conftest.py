@@ -20,7 +20,7 @@ from webapp import create_app
 from webapp.catalog.compile import compile_catalogue
 from webapp.languages import TRANSLATED
 from webapp.rendering.page_store import PageStore
-from webapp.settings import ROOT, Settings
+from webapp.settings import LOCAL, ROOT, Settings
 
 # What takes long on a busy machine is no error of what is tested.
 settings.register_profile("tests", deadline=None)
@@ -59,7 +59,7 @@ def translations(tmp_path: Path, compiled: Path) -> Path:
 @pytest.fixture
 def app(translations: Path) -> Flask:
     """An application on catalogues of its own."""
-    app = create_app(Settings(translations=translations))
+    app = create_app(Settings(translations=translations, base_url=LOCAL))
     if isinstance(app.wsgi_app, PageStore):
         app.wsgi_app.checked_every = 0  # a test sees at once what it has changed
     return app

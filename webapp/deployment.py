@@ -100,7 +100,10 @@ def address(deployment: Deployment) -> Iterator[Finding]:
     base = deployment.settings.base_url
     parts = urlsplit(base)
     asked = "set SITE_BASE_URL to the address that visitors use, https://…"
-    if _is_loopback(parts.hostname or ""):
+    if not base:
+        sentence = "the site has no address: it answers for this machine and private networks alone"
+        yield Finding(ERROR, "address", f"{sentence}; {asked}")
+    elif _is_loopback(parts.hostname or ""):
         yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
     elif parts.scheme != "https":
         yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")

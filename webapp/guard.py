@@ -6,6 +6,7 @@ only. Every answer, of the site and of the guard, has the same security headers.
 """
 
 import logging
+import socket
 import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -17,13 +18,16 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
-from webapp.settings import Settings
+from webapp.settings import Settings, is_host
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
+
+MAX_NAMED = 20
+"""Refused hosts that a process names in its log; more would let anybody fill it."""
 
 MAX_TARGET = 16_384
 """Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
@@ -58,6 +62,20 @@ UNUSED = (
 # One year. Not for subdomains: they may be other people's.
 HSTS = "max-age=31536000"
 
+# RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
+_NEAR = tuple(
+    ip_network(each)
+    for each in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "fc00::/7",
+        "0.0.0.0/32",
+        "::/128",
+    )
+)
+_NEAR_NAMES = (".localhost", ".local")
+
 _FORWARDED = tuple(
     f"HTTP_X_FORWARDED_{each}" for each in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
 )
@@ -65,7 +83,10 @@ _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is only read; it takes no content.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
-    HTTPStatus.MISDIRECTED_REQUEST: "This is not the server of that host.",
+    HTTPStatus.MISDIRECTED_REQUEST: (
+        "The site does not answer for the host in this address. Whoever runs it sets SITE_BASE_URL"
+        " to the address that visitors use, or names the host in SITE_HOSTS."
+    ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are too long.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The answer could not be prepared.",
 }
@@ -78,7 +99,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app: the application.
         settings: name its hosts and its proxies.
     """
-    base = urlsplit(settings.base_url)
+    base = urlsplit(settings.address)
     # For the test client, which asks for the host that a visitor would.
     app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
     app.wsgi_app = Guard(app.wsgi_app, settings)  # type: ignore[method-assign]
@@ -92,12 +113,30 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
     """
     base = urlsplit(settings.base_url)
     port = "443" if base.scheme == "https" else "80"
-    hosts = {base.netloc.lower(), *(host.lower() for host in settings.hosts)}
+    hosts = {host.lower() for host in (base.netloc, *settings.hosts) if host}
     if base.hostname in ("localhost", "127.0.0.1", "::1", "0.0.0.0"):
         suffix = f":{base.port}" if base.port else ""
         hosts |= {f"{name}{suffix}" for name in ("localhost", "127.0.0.1", "[::1]")}
     named = {host for host in hosts if urlsplit(f"//{host}").port is None}
     return frozenset(hosts | {f"{host}:{port}" for host in named})
+
+
+def is_near(host: str) -> bool:
+    """Return whether a Host names this machine or one of a private network, at any port.
+
+    A site without a base URL answers for these. A name of the public DNS is none of them: its owner
+    could let it lead here, and read the site as a page of their own (DNS rebinding).
+
+    Arguments:
+        host: the value of the header.
+    """
+    name = (urlsplit(f"//{host}").hostname or "") if is_host(host) else ""
+    address = _address(name)
+    if address:
+        return address.is_loopback or address.is_link_local or any(address in net for net in _NEAR)
+    own = socket.gethostname().lower()
+    names = ("localhost", own, own.partition(".")[0])
+    return bool(name) and (name in names or name.endswith(_NEAR_NAMES))
 
 
 def security_headers(settings: Settings) -> list[tuple[str, str]]:
@@ -125,8 +164,10 @@ class Guard:
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self.app = app
-        self.host = urlsplit(settings.base_url).netloc
+        self.host = urlsplit(settings.address).netloc
         self.hosts = allowed_hosts(settings)
+        self.near = not settings.base_url
+        self.named: set[str] = set()
         self.proxies = [ip_network(each) for each in settings.proxies]
         self.headers = security_headers(settings)
 
@@ -164,11 +205,27 @@ class Guard:
         if _length_of_headers(environ) > MAX_HEADERS:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
-        if host not in self.hosts:
+        if not self._answers_for(host):
             # No host and two hosts (RFC 9112, 3.2), which a server joins with a comma.
-            wrong = not host or "," in host
-            return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.MISDIRECTED_REQUEST
+            if not host or "," in host:
+                return HTTPStatus.BAD_REQUEST
+            self._name(host)
+            return HTTPStatus.MISDIRECTED_REQUEST
         return _refused_content(environ)
+
+    def _answers_for(self, host: str) -> bool:
+        return host in self.hosts or (self.near and is_near(host))
+
+    def _name(self, host: str) -> None:
+        """Log once that a host is refused, and which setting would have it answered."""
+        if host in self.named or len(self.named) >= MAX_NAMED:
+            return
+        self.named.add(host)
+        log.warning(
+            "refused with 421: a request for the host %.200r; set SITE_BASE_URL to the address that"
+            " visitors use, or add the host to SITE_HOSTS",
+            host,
+        )
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Take what a configured proxy says of a request, and nothing of what others say."""
