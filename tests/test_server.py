@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from tests.conftest import Server
-from webapp.cli.site import HEADERS_WITHIN
+from webapp.cli.server import HEADERS_WITHIN
 
 SLOW = [b"", b"G", b"GET /fr/ HTTP/1.1\r\nHost: a\r\nX-"]
 

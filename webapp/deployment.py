@@ -1,6 +1,5 @@
 """What a deployment lacks, each with what to do: `flask --app webapp site check`."""
 
-import ipaddress
 import os
 import sqlite3
 import tempfile
@@ -18,6 +17,7 @@ from webapp.catalog.lookup import Catalogues
 from webapp.directory.load import load
 from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
+from webapp.hosts import is_loopback
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT, Settings
 
@@ -103,17 +103,10 @@ def address(deployment: Deployment) -> Iterator[Finding]:
     if not base:
         sentence = "the site has no address: it answers for this machine and private networks alone"
         yield Finding(ERROR, "address", f"{sentence}; {asked}")
-    elif _is_loopback(parts.hostname or ""):
+    elif is_loopback(parts.hostname or ""):
         yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
     elif parts.scheme != "https":
         yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def cache(deployment: Deployment) -> Iterator[Finding]:

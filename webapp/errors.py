@@ -65,9 +65,10 @@ class ThresholdError(SiteError):
 class AddressInUseError(SiteError):
     """The server cannot listen at the address it was given."""
 
-    def __init__(self, host: str, port: int, problem: str) -> None:
+    def __init__(self, address: str, problem: str) -> None:
         super().__init__(
-            f"http://{host}:{port} cannot be served ({problem}); choose another with PORT= or HOST="
+            f"{address} cannot be served ({problem}); choose another with --host or --port,"
+            " with `make run` HOST= or PORT="
         )
 
 

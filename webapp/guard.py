@@ -6,11 +6,10 @@ only. Every answer, of the site and of the guard, has the same security headers.
 """
 
 import logging
-import socket
 import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,7 +17,8 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
-from webapp.settings import Settings, is_host
+from webapp.hosts import as_address, is_near
+from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed import OptExcInfo
@@ -61,20 +61,6 @@ UNUSED = (
 
 # One year. Not for subdomains: they may be other people's.
 HSTS = "max-age=31536000"
-
-# RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
-_NEAR = tuple(
-    ip_network(each)
-    for each in (
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "fc00::/7",
-        "0.0.0.0/32",
-        "::/128",
-    )
-)
-_NEAR_NAMES = (".localhost", ".local")
 
 _FORWARDED = tuple(
     f"HTTP_X_FORWARDED_{each}" for each in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
@@ -119,24 +105,6 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
         hosts |= {f"{name}{suffix}" for name in ("localhost", "127.0.0.1", "[::1]")}
     named = {host for host in hosts if urlsplit(f"//{host}").port is None}
     return frozenset(hosts | {f"{host}:{port}" for host in named})
-
-
-def is_near(host: str) -> bool:
-    """Return whether a Host names this machine or one of a private network, at any port.
-
-    A site without a base URL answers for these. A name of the public DNS is none of them: its owner
-    could let it lead here, and read the site as a page of their own (DNS rebinding).
-
-    Arguments:
-        host: the value of the header.
-    """
-    name = (urlsplit(f"//{host}").hostname or "") if is_host(host) else ""
-    address = _address(name)
-    if address:
-        return address.is_loopback or address.is_link_local or any(address in net for net in _NEAR)
-    own = socket.gethostname().lower()
-    names = ("localhost", own, own.partition(".")[0])
-    return bool(name) and (name in names or name.endswith(_NEAR_NAMES))
 
 
 def security_headers(settings: Settings) -> list[tuple[str, str]]:
@@ -235,7 +203,7 @@ class Guard:
         hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
         while hops and self._is_proxy(hops[-1]):
             hops.pop()
-        if hops and _address(hops[-1]):
+        if hops and as_address(hops[-1]):
             environ["REMOTE_ADDR"] = hops[-1]
         scheme = _listed(said.get("HTTP_X_FORWARDED_PROTO", ""))[-1:]
         if scheme in (["http"], ["https"]):
@@ -246,7 +214,7 @@ class Guard:
 
     def _is_proxy(self, text: str) -> bool:
         """Tell whether an address is that of a configured proxy."""
-        address = _address(text) if self.proxies else None
+        address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
 
 
@@ -267,15 +235,6 @@ def _length_of_headers(environ: "WSGIEnvironment") -> int:
 def _listed(value: str) -> list[str]:
     """Read the items of a header that each proxy adds one to."""
     return [item.strip() for item in value.split(",") if item.strip()]
-
-
-def _address(text: str) -> IPv4Address | IPv6Address | None:
-    """Read an address; one of IPv4 in the clothes of IPv6 is one of IPv4."""
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:

@@ -1,19 +1,17 @@
 """What a deployment chooses: one frozen object, read once from the environment."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from webapp.errors import SettingError
+from webapp.hosts import is_host
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
-_HOST = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 ACCESSIBILITY = ("non", "partially", "fully")
 LOCAL = "http://127.0.0.1:8000"
 """Where `make run` serves the site."""
@@ -107,14 +105,6 @@ class Settings:
             field = known[variable]
             values[field.name] = _read(variable, text, field.default)
         return cls(**values)
-
-
-def is_host(text: str) -> bool:
-    """Return whether a text can stand in a Host header: a name or an address, perhaps a port."""
-    try:
-        return bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
-    except ValueError:  # no port has that number, no address that form
-        return False
 
 
 def _check_hosts(hosts: Sequence[str]) -> None:
