@@ -17,7 +17,7 @@ from webapp.catalog.lookup import Catalogues
 from webapp.directory.load import load
 from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
-from webapp.hosts import is_loopback
+from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT, Settings
 
@@ -93,6 +93,27 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
             "the accessibility statement says that no audit was made; have one made and set"
             " SITE_ACCESSIBILITY to its result",
         )
+
+
+def at_start(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is served; nothing where only near hosts reach it."""
+    public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
+    return _empty_settings(settings) if public else []
+
+
+def at_export(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is exported."""
+    own = urlsplit(settings.address)
+    problem = f"the pages name {settings.address} as their address, which leads to no other machine"
+    local = [f"{problem}; set SITE_BASE_URL"] if is_loopback(own.hostname or "") else []
+    return local + _empty_settings(settings)
+
+
+def _empty_settings(settings: Settings) -> list[str]:
+    """Return one sentence that names the legal settings that are empty."""
+    empty = [f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name)]
+    problem = "what the law asks a public site to say of itself is missing"
+    return [f"{problem}; set {', '.join(empty)}"] if empty else []
 
 
 def address(deployment: Deployment) -> Iterator[Finding]:

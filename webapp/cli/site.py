@@ -45,6 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     settings = site().settings
     address = _take_address(host, port)
+    _warn(deployment.at_start(settings))
     if settings.metrics_port:
         _take_address(METRICS_HOST, settings.metrics_port)
         _serve_metrics(settings.metrics_port)
@@ -53,6 +54,11 @@ def serve(host: str, port: int, workers: int) -> None:
         f"Serving{site_of} on {_link(host, port)} (Ctrl+C stops; granian {version('granian')})"
     )
     SiteServer(address, port, workers).serve()
+
+
+def _warn(sentences: list[str]) -> None:
+    for sentence in sentences:
+        click.echo(f"warning: {sentence}", err=True)
 
 
 def _link(host: str, port: int) -> str:
@@ -101,6 +107,7 @@ def export(folder: Path, search: str) -> None:
     Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
     as it was; 2 it cannot be made or written, and DIR is as it was.
     """
+    _warn(deployment.at_export(site().settings))
     try:
         click.echo(export_site(current_app, folder, search))
     except BrokenLinksError as error:
