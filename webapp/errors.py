@@ -87,9 +87,7 @@ class ExchangeExtraError(SiteError):
     """A package that only the exchange of catalogues needs is not installed."""
 
     def __init__(self, package: str) -> None:
-        super().__init__(
-            f"{package} is not installed; run `pip install 'cooperation-pages[exchange]'`"
-        )
+        super().__init__(f"{package} is not installed; run `make .venv/development`")
 
 
 class ExchangeFileError(SiteError):
