@@ -107,6 +107,7 @@ class Server:
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            process_group=0,
         )
 
     def wait(self, seconds: float = 30) -> None:
