@@ -146,7 +146,7 @@ def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: P
 
 
 def test_ctrl_c_stops_it_soon_under_load(start: Start) -> None:
-    """SIGINT to every process at once, as a terminal sends it, five times: none waits for a kill."""
+    """SIGINT to every process at once, as a terminal sends it, five times: none waits long."""
     ended = []
     for _ in range(5):
         server = start(workers=2)
