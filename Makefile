@@ -2,7 +2,6 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-SITE_BASE_URL ?= http://$(HOST):$(PORT)
 
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
@@ -15,8 +14,11 @@ FUZZ ?= 20000
 
 setup: .venv/runtime compile brochure
 
-run: setup
-	@SITE_BASE_URL=$(SITE_BASE_URL) $(FLASK) site serve --host $(HOST) --port $(PORT)
+# What cannot be compiled or set ahead, as where nothing may be written, holds no other page up.
+run: .venv/runtime
+	@$(FLASK) i18n compile || echo "make run: not every catalogue is compiled; serving the site without"
+	@$(FLASK) brochure build >/dev/null || echo "make run: not every brochure is made; serving the site without"
+	@$(FLASK) site serve --host $(HOST) --port $(PORT)
 
 test: .venv/development compile tools
 	$(BIN)/pytest
@@ -70,6 +72,8 @@ node_modules/.package-lock.json: package-lock.json
 	@touch $@
 
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older or missing; name another with PYTHON=" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt | .venv/bin/python

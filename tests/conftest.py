@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from webapp import create_app
 from webapp.catalog import lookup
 from webapp.rendering.page_store import PageStore
-from webapp.settings import ROOT, Settings
+from webapp.settings import LOCAL, ROOT, Settings
 
 # What takes long on a busy machine is no error of what is tested.
 settings.register_profile("tests", deadline=None)
@@ -60,7 +60,8 @@ def translations(tmp_path: Path, compiled: Path) -> Path:
 @pytest.fixture
 def app(translations: Path, tmp_path: Path) -> Flask:
     """An application on catalogues of its own."""
-    app = create_app(Settings(translations=translations, cache=tmp_path / "cache"))
+    cache = tmp_path / "cache"
+    app = create_app(Settings(translations=translations, cache=cache, base_url=LOCAL))
     if isinstance(app.wsgi_app, PageStore):
         app.wsgi_app.checked_every = 0  # a test sees at once what it has changed
     return app
@@ -108,6 +109,7 @@ class Server:
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            process_group=0,
         )
 
     def wait(self, seconds: float = 30) -> None:

@@ -79,6 +79,7 @@ def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
             "http://127.0.0.1:8000",
             "error [address] http://127.0.0.1:8000 leads each visitor",
         ),
+        ("base_url", "", "error [address] the site has no address"),
         ("base_url", "https://localhost", "error [address] https://localhost leads each"),
         ("base_url", "https://[::1]:8", "error [address] https://[::1]:8 leads each"),
         ("base_url", "http://pages.example.org", "error [address] http://pages.example.org is not"),

@@ -1,6 +1,5 @@
 """What a deployment lacks, each with what to do: `flask --app webapp site check`."""
 
-import ipaddress
 import os
 import sqlite3
 import tempfile
@@ -20,6 +19,7 @@ from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
+from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT, Settings
 
@@ -97,22 +97,39 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
         )
 
 
+def at_start(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is served; nothing where only near hosts reach it."""
+    public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
+    return _empty_settings(settings) if public else []
+
+
+def at_export(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is exported."""
+    own = urlsplit(settings.address)
+    problem = f"the pages name {settings.address} as their address, which leads to no other machine"
+    local = [f"{problem}; set SITE_BASE_URL"] if is_loopback(own.hostname or "") else []
+    return local + _empty_settings(settings)
+
+
+def _empty_settings(settings: Settings) -> list[str]:
+    """Return one sentence that names the legal settings that are empty."""
+    empty = [f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name)]
+    problem = "what the law asks a public site to say of itself is missing"
+    return [f"{problem}; set {', '.join(empty)}"] if empty else []
+
+
 def address(deployment: Deployment) -> Iterator[Finding]:
     """Say whether absolute addresses lead to this machine alone, or without encryption."""
     base = deployment.settings.base_url
     parts = urlsplit(base)
     asked = "set SITE_BASE_URL to the address that visitors use, https://…"
-    if _is_loopback(parts.hostname or ""):
+    if not base:
+        sentence = "the site has no address: it answers for this machine and private networks alone"
+        yield Finding(ERROR, "address", f"{sentence}; {asked}")
+    elif is_loopback(parts.hostname or ""):
         yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
     elif parts.scheme != "https":
         yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def cache(deployment: Deployment) -> Iterator[Finding]:

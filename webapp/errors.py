@@ -73,9 +73,10 @@ class ThresholdError(SiteError):
 class AddressInUseError(SiteError):
     """The server cannot listen at the address it was given."""
 
-    def __init__(self, host: str, port: int, problem: str) -> None:
+    def __init__(self, address: str, problem: str) -> None:
         super().__init__(
-            f"http://{host}:{port} cannot be served ({problem}); choose another with PORT= or HOST="
+            f"{address} cannot be served ({problem}); choose another with --host or --port,"
+            " with `make run` HOST= or PORT="
         )
 
 
@@ -94,9 +95,7 @@ class ExchangeExtraError(SiteError):
     """A package that only the exchange of catalogues needs is not installed."""
 
     def __init__(self, package: str) -> None:
-        super().__init__(
-            f"{package} is not installed; run `make .venv/development` in the project's folder"
-        )
+        super().__init__(f"{package} is not installed; run `make .venv/development`")
 
 
 class ExchangeFileError(SiteError):

@@ -248,6 +248,18 @@ def test_head_says_what_get_would(rendering: Rendering) -> None:
 # The site itself behind its store.
 
 
+@pytest.mark.parametrize(
+    ("base_url", "debug", "kept"), [(BASE, False, True), (BASE, True, False), ("", False, False)]
+)
+def test_pages_are_kept_where_they_are_the_same_for_all(
+    translations: Path, monkeypatch: pytest.MonkeyPatch, base_url: str, debug: bool, kept: bool
+) -> None:
+    """Not where they hold the host that asks, nor while templates are being changed."""
+    monkeypatch.setenv("FLASK_DEBUG", str(int(debug)))
+    app = create_app(Settings(translations=translations, base_url=base_url))
+    assert isinstance(app.wsgi_app, PageStore) == kept
+
+
 @pytest.fixture
 def stored(translations: Path, tmp_path: Path) -> tuple[Flask, Client]:
     """The site and a client whose requests its store answers; it looks at every request."""

@@ -10,7 +10,7 @@ from webapp import create_app
 from webapp.errors import BrochureError
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
-from webapp.settings import Settings
+from webapp.settings import LOCAL, Settings
 
 PATHS = [language.path for language in LANGUAGES]
 
@@ -18,7 +18,8 @@ PATHS = [language.path for language in LANGUAGES]
 @pytest.fixture(scope="module")
 def client(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A site that has no brochure yet."""
-    settings = Settings(translations=compiled, cache=tmp_path_factory.mktemp("cache"))
+    cache = tmp_path_factory.mktemp("cache")
+    settings = Settings(base_url=LOCAL, translations=compiled, cache=cache)
     return create_app(settings).test_client()
 
 

@@ -79,9 +79,8 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def unavailable(error: DirectoryError | DirectoryIndexError) -> Response:
-    """Say that the directory cannot be shown now, and log why."""
-    log.error("the directory cannot be read: %s", error)
+def unavailable(_: DirectoryError | DirectoryIndexError) -> Response:
+    """Say that the directory cannot be shown now; its store logs why, once."""
     response = _error_page(503)
     response.headers["Retry-After"] = "60"
     return response
