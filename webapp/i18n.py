@@ -95,18 +95,14 @@ class Site:
     def version(self) -> Hashable:
         """Something that changes with whatever a page is made from.
 
-        The folder of the cache changes when a brochure is made: links to it say its size.
+        Brochures are among it: links to one say its size.
         """
         try:
             directory = self.directory.directory.version
         except (DirectoryError, DirectoryIndexError):
             directory = ""
-        try:
-            cache = self.settings.cache.stat().st_mtime_ns
-        except OSError:
-            cache = 0
         texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
-        return texts, directory, cache, self.today(), self.edition
+        return texts, directory, self.brochures.version, self.today(), self.edition
 
 
 def init_app(app: Flask, settings: Settings) -> None:
