@@ -310,6 +310,8 @@ HEADERS_RIGHT: dict[str, list[tuple[Language, str]]] = {
         (IT, "Plural-Forms: nplurals=2; plural=n!=1"),
         (ZH, "Plural-Forms: nplurals=1; plural=0;"),
         (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11) ? 0 : 1;"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11 ? 0 : 1);"),
+        (MK, "Plural-Forms: nplurals=2; plural=n%10!=1 || n%100==11;"),
     ],
     "header-charset": [
         (IT, "Content-Type: text/plain; charset=UTF-8"),
@@ -331,6 +333,10 @@ HEADERS_WRONG: dict[str, list[tuple[Language, str]]] = {
         (IT, "Plural-Forms: nplurals=3; plural=(n != 1);"),
         (IT, "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;"),
         (MK, "Plural-Forms: nplurals=2; plural=(n != 1);"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11);"),
+        (MK, "Plural-Forms: nplurals=2; plural=n%0;"),
+        (MK, "Plural-Forms: nplurals=2; plural=" + "(" * 200 + "n" + ")" * 200),
+        (MK, "Plural-Forms: nplurals=2; plural=__import__;"),
         (ZH, "Plural-Forms: nplurals=2; plural=(n != 1);"),
     ],
     "header-charset": [
