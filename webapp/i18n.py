@@ -21,7 +21,7 @@ from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.directory.store import Loaded, Store
 from webapp.errors import DirectoryError, DirectoryIndexError
-from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
@@ -130,6 +130,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         N_=N_,
         country_name=country_name,
+        direction=direction,
         in_language=in_language,
         in_readers_script=in_readers_script,
         is_country=is_country,

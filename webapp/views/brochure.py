@@ -19,7 +19,7 @@ from webapp.i18n import (
     site,
     use_language,
 )
-from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.map.scene import Drawing
 from webapp.messages import N_
@@ -115,6 +115,7 @@ def _data(language: Language) -> dict[str, object]:
     plain = plain_texts().gettext
     return {
         "lang": language.tag,
+        "direction": direction(language.tag),
         "title": plain(SUBJECT),
         "author": site().settings.publisher,
         "description": plain(BY_SLUG[""].description),
