@@ -261,3 +261,20 @@ def test_the_reason_is_one_line(tmp_path: Path) -> None:
         Brochures(tmp_path).get(as_content("mk", {"title": "a"}))
     assert str(raised.value).count("\n") == 0
     assert len(str(raised.value)) > 40
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("error: no font\n = hint: try another\n\nerror: no glyph\n", "no font"),
+        ("thread panicked at a.rs:\nTraceback …\nPanicException: a page too wide\n\n", "Panic"),
+        ("Killed\n", "Killed"),
+        ("\n", ""),
+    ],
+)
+def test_of_much_that_is_said_the_reason_is_taken(said: str, reason: str) -> None:
+    """Typst's first error, or how a traceback ends."""
+    found = store._reason(said)
+    assert found.startswith(reason)
+    assert bool(found) == bool(reason)
+    assert "\n" not in found
