@@ -10,14 +10,16 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search benchmark-serving brochure check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
 
-setup: .venv/runtime compile brochure
+# A brochure that cannot be made is said, and keeps nothing else from being served.
+setup: .venv/runtime compile
+	@$(FLASK) brochure build >/dev/null || :
 
-# What cannot be compiled or set ahead, as where nothing may be written, holds no other page up.
+# What cannot be made ahead is said, and holds no page up.
 run: .venv/runtime
 	@$(FLASK) i18n compile || echo "make run: not every catalogue is compiled; serving the site without"
-	@$(FLASK) brochure build >/dev/null || echo "make run: not every brochure is made; serving the site without"
+	@$(FLASK) brochure build >/dev/null || :
 	@$(FLASK) site serve --host $(HOST) --port $(PORT)
 
 test: .venv/development tools
@@ -90,6 +92,10 @@ spelling: .venv/development node_modules/.package-lock.json
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
 map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m webapp.map.make_land node_modules/world-atlas
+
+# The characters that the brochure's fonts can show, asked of Typst: after an upgrade of it or them.
+brochure-glyphs: .venv/runtime
+	$(BIN)/python -m webapp.brochure.make_glyphs
 
 benchmark-catalogues: .venv/development
 	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \

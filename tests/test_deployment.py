@@ -26,7 +26,7 @@ CONTENT = Content("it", "{}")
 
 def sets(text: str, path: Path) -> None:
     """Set any brochure."""
-    path.write_bytes(b"%PDF")
+    path.write_bytes(b"%PDF-1.7\n%%EOF\n")
 
 
 def fails(text: str, path: Path) -> None:
@@ -51,7 +51,7 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
     )
     records = load(settings.directory)
     open_index(Store(settings.directory, cache).index_of(records), records).close()
-    (cache / CONTENT.file_name).touch()
+    sets("", cache / CONTENT.file_name)
     return Deployment(settings, {"it": CONTENT}, {"it": 100.0}, typesetter=sets)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 from babel import Locale
+from flask.testing import FlaskClient
 
 from webapp.errors import UnknownLanguageError
-from webapp.languages import LANGUAGES, SOURCE, chain, choose_language, named
+from webapp.languages import LANGUAGES, SOURCE, chain, choose_language, direction, named
 
 ACCEPT_LANGUAGE = [
     # A regional tag reaches its language, in the order of quality.
@@ -133,3 +134,30 @@ def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     """The sentence says what there is."""
     with pytest.raises(UnknownLanguageError, match=r"de: not a language of this site.*fr, en, mk"):
         named("de")
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("fr", "ltr"),
+        ("zh-Hans", "ltr"),
+        ("ar", "rtl"),
+        ("he", "rtl"),
+        ("fa", "rtl"),
+        ("ur-PK", "rtl"),
+        ("az-Arab", "rtl"),
+        ("xx", "ltr"),
+        ("", "ltr"),
+        ("not a tag", "ltr"),
+    ],
+)
+def test_a_language_has_its_direction(tag: str, expected: str) -> None:
+    """By CLDR; what it does not know goes to the right."""
+    assert direction(tag) == expected
+
+
+def test_every_language_s_direction_is_on_its_page(client: FlaskClient) -> None:
+    """`dir` stands on `html` where text goes to the left, and nowhere without need."""
+    for language in LANGUAGES:
+        start = client.get(f"/{language.path}/").text.partition("<html")[2].partition(">")[0]
+        assert ('dir="rtl"' in start) == (direction(language.tag) == "rtl")

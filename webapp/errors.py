@@ -149,10 +149,16 @@ class DirectoryError(SiteError):
 
 
 class BrochureError(SiteError):
-    """The brochure cannot be made now."""
+    """The brochure cannot be made now.
 
-    def __init__(self, problem: str) -> None:
+    Arguments:
+        problem: what is wrong.
+        known: whether the same was already said of it.
+    """
+
+    def __init__(self, problem: str, *, known: bool = False) -> None:
         self.problem = problem
+        self.known = known
         super().__init__(f"the brochure cannot be made: {problem}")
 
 

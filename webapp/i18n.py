@@ -21,7 +21,7 @@ from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.directory.store import Loaded, Store
 from webapp.errors import DirectoryError, DirectoryIndexError
-from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
@@ -95,18 +95,14 @@ class Site:
     def version(self) -> Hashable:
         """Something that changes with whatever a page is made from.
 
-        The folder of the cache changes when a brochure is made: links to it say its size.
+        Brochures are among it: links to one say its size.
         """
         try:
             directory = self.directory.directory.version
         except (DirectoryError, DirectoryIndexError):
             directory = ""
-        try:
-            cache = self.settings.cache.stat().st_mtime_ns
-        except OSError:
-            cache = 0
         texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
-        return texts, directory, cache, self.today(), self.edition
+        return texts, directory, self.brochures.version, self.today(), self.edition
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -134,6 +130,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         N_=N_,
         country_name=country_name,
+        direction=direction,
         in_language=in_language,
         in_readers_script=in_readers_script,
         is_country=is_country,

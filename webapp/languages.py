@@ -7,6 +7,10 @@ and the statistics all read this table; nothing lists folders to find out which 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
 
 from webapp.errors import UnknownLanguageError
 
@@ -107,6 +111,20 @@ def named(name: str) -> Language:
         if wanted in (language.path, language.tag.lower(), language.catalogue.lower()):
             return language
     raise UnknownLanguageError(name, [language.path for language in LANGUAGES])
+
+
+@cache
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction a language is written, by CLDR; to the right where it has none.
+
+    Arguments:
+        tag: its BCP 47 tag.
+    """
+    try:
+        order = Locale.parse(tag, sep="-").character_order
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+    return "rtl" if order == "right-to-left" else "ltr"
 
 
 def chain(language: Language) -> tuple[Language, ...]:

@@ -52,8 +52,8 @@ def poppler(program: str, *arguments: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Take out what the setting of lines may change: spaces of all kinds."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Take out what the setting of lines may change: spaces, and poppler's marks of direction."""
+    return re.sub("[\\s\u202a-\u202e\u2066-\u2069]+", "", unicodedata.normalize("NFKC", text))
 
 
 def texts(node: object) -> Iterator[str]:

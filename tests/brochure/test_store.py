@@ -30,7 +30,12 @@ class Typesetter:
         path.write_text("half")
         if self.problem:
             raise BrochureError(self.problem)
-        path.write_text(f"%PDF {text}")
+        path.write_text(pdf(text))
+
+
+def pdf(text: str) -> str:
+    """Return what passes for a whole PDF."""
+    return f"%PDF-1.7\n{text}\n%%EOF\n"
 
 
 def test_one_is_made_for_all_who_ask_at_once(
@@ -44,7 +49,7 @@ def test_one_is_made_for_all_who_ask_at_once(
         paths = set(pool.map(lambda _: brochures.get(CONTENT), range(20)))
     assert len(typesetter.made) == 1
     (path,) = paths
-    assert path.read_text() == f"%PDF {CONTENT.text}"
+    assert path.read_text() == pdf(CONTENT.text)
 
 
 def _in_a_process(folder: Path, log: Path) -> None:
@@ -52,7 +57,7 @@ def _in_a_process(folder: Path, log: Path) -> None:
         with log.open("a") as file:
             file.write("made\n")
         time.sleep(0.5)
-        path.write_text(text)
+        path.write_text(pdf(text))
 
     Brochures(folder, typeset).get(CONTENT)
 
@@ -79,7 +84,7 @@ def test_too_many_are_asked_to_come_back(tmp_path: Path, monkeypatch: pytest.Mon
 
     def typeset(text: str, path: Path) -> None:
         release.wait(10)
-        path.write_text(text)
+        path.write_text(pdf(text))
 
     brochures = Brochures(tmp_path, typeset)
     with ThreadPoolExecutor(3) as pool:
@@ -165,3 +170,111 @@ def test_content_is_made_once_a_version(tmp_path: Path) -> None:
     for version in (1, 1, 2, 2, 1):
         brochures.content("mk", version, make)
     assert len(made) == 3
+
+
+def test_the_one_just_made_is_never_dropped(tmp_path: Path) -> None:
+    """Whatever the times of the others are: after a clock was put back they lie ahead."""
+    brochures = Brochures(tmp_path, Typesetter())
+    for number in range(2):
+        path = brochures.get(as_content("mk", {"n": number}))
+        os.utime(path, (time.time() + 30 * 86_400,) * 2)
+    for number in range(2, 5):
+        wanted = as_content("mk", {"n": number})
+        assert pdf(wanted.text).encode() == brochures.read(wanted)
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {
+        as_content("mk", {"n": number}).file_name for number in (3, 4)
+    }
+
+
+@pytest.mark.parametrize("left", [b"", b"%PDF-1.7\n", b"%PDF-1.7\nhalf of it", b"\0" * 900])
+def test_a_file_that_is_not_whole_is_made_again(tmp_path: Path, left: bytes) -> None:
+    """As a loss of power leaves it: empty, cut off, or full of zeros."""
+    brochures = Brochures(tmp_path, Typesetter())
+    path = brochures.get(CONTENT)
+    path.write_bytes(left)
+    assert brochures.made(CONTENT) is None
+    assert brochures.read(CONTENT) == pdf(CONTENT.text).encode()
+
+
+def test_a_typesetter_that_writes_no_pdf_has_failed(tmp_path: Path) -> None:
+    """Nothing but a whole PDF is ever put in place."""
+    brochures = Brochures(tmp_path, lambda text, path: path.write_text("half") and None)
+    with pytest.raises(BrochureError, match="no whole PDF"):
+        brochures.get(CONTENT)
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_each_language_has_its_own_failure(tmp_path: Path) -> None:
+    """Asked in turn, each is tried once in the pause; what is said again is marked as known."""
+    typesetter = Typesetter(problem="no font")
+    brochures = Brochures(tmp_path, typesetter)
+    known = []
+    for path in ("mk", "zh", "mk", "zh", "mk"):
+        with pytest.raises(BrochureError, match="no font") as raised:
+            brochures.get(as_content(path, {}))
+        known.append(raised.value.known)
+    assert len(typesetter.made) == 2
+    assert known == [False, False, True, True, True]
+
+
+def test_a_try_that_fails_changes_no_page(tmp_path: Path) -> None:
+    """Pages depend on the brochures there are, not on what happens in the folder besides."""
+    typesetter = Typesetter(problem="no font")
+    brochures = Brochures(tmp_path, typesetter)
+    before = brochures.version
+    with pytest.raises(BrochureError):
+        brochures.get(CONTENT)
+    (tmp_path / "another.mo").touch()
+    assert brochures.version == before
+    typesetter.problem = ""
+    brochures.get(as_content("fr", {}))
+    assert brochures.version != before
+
+
+def test_what_killed_processes_left_is_cleared(tmp_path: Path) -> None:
+    """When the next one is made; what another process is making now stays."""
+    old, new = tmp_path / ".brochure-old", tmp_path / ".brochure-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "brochure-mk-0.pdf").write_text("half")
+    os.utime(old, (0, 0))
+    Brochures(tmp_path, Typesetter()).get(CONTENT)
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_folder_that_refuses_is_said_once(tmp_path: Path) -> None:
+    """With what to do; after a pause it is tried again."""
+    (tmp_path / "cache").write_text("a file, not a folder")
+    brochures = Brochures(tmp_path / "cache", Typesetter())
+    known = []
+    for _ in range(3):
+        with pytest.raises(BrochureError, match=r"cache: .*; set SITE_CACHE to a folder") as raised:
+            brochures.get(CONTENT)
+        known.append(raised.value.known)
+    assert known == [False, True, True]
+
+
+def test_the_reason_is_one_line(tmp_path: Path) -> None:
+    """However much the typesetter says."""
+    with pytest.raises(BrochureError) as raised:
+        Brochures(tmp_path).get(as_content("mk", {"title": "a"}))
+    assert str(raised.value).count("\n") == 0
+    assert len(str(raised.value)) > 40
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("error: no font\n = hint: try another\n\nerror: no glyph\n", "no font"),
+        ("thread panicked at a.rs:\nTraceback …\nPanicException: a page too wide\n\n", "Panic"),
+        ("Killed\n", "Killed"),
+        ("\n", ""),
+    ],
+)
+def test_of_much_that_is_said_the_reason_is_taken(said: str, reason: str) -> None:
+    """Typst's first error, or how a traceback ends."""
+    found = store._reason(said)
+    assert found.startswith(reason)
+    assert bool(found) == bool(reason)
+    assert "\n" not in found

@@ -1,10 +1,16 @@
 """Adding a language from its tag."""
 
+import subprocess
+import sys
+from gettext import c2py
+from pathlib import Path
+
 import pytest
 
 from webapp.catalog.add import draft, remaining, row
 from webapp.errors import LanguageTagError
 from webapp.languages import BY_PATH
+from webapp.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -24,9 +30,8 @@ def test_a_row_is_drawn_up_from_cldr_and_gettext(
     assert (language.path, language.tag, language.catalogue) == (path, tag, catalogue)
     assert language.endonym == endonym
     assert str(language.plural).startswith(plural)
-    assert eval(row(language).rstrip(","), vars(__import__("webapp.languages").languages)) == (
-        language
-    )
+    written = row(language).strip().rstrip(",")
+    assert eval(written, vars(__import__("webapp.languages").languages)) == language
 
 
 def test_a_language_of_the_table_is_given_as_it_is() -> None:
@@ -34,6 +39,57 @@ def test_a_language_of_the_table_is_given_as_it_is() -> None:
     assert draft("mk") is BY_PATH["mk"]
     assert not any("LANGUAGES" in step for step in remaining(BY_PATH["mk"]))
     assert any("LANGUAGES" in step for step in remaining(draft("sq")))
+
+
+@pytest.mark.parametrize("tag", ["es", "pt-BR", "el", "ar", "ru", "zh-Hant", "sr-Latn"])
+def test_a_row_is_as_ruff_would_write_it(tag: str, tmp_path: Path) -> None:
+    """So that it is pasted and nothing is red."""
+    path = tmp_path / "table.py"
+    path.write_text(f"LANGUAGES = (\n{row(draft(tag))}\n    None,\n)\n", encoding="utf-8")
+    for check in (["format", "--check"], ["check", "--select", "E,W"]):
+        command = [sys.executable, "-m", "ruff", *check, "--config", ROOT / "pyproject.toml", path]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
+def test_arabic_counts_as_gettext_does() -> None:
+    """Form 4 for 11 to 99, form 5 for 100 to 102: Babel's own rule exchanges them."""
+    form = c2py(draft("ar").plural.expression)
+    assert [form(count) for count in (0, 1, 2, 3, 10, 11, 99, 100, 102, 103)] == [
+        *(0, 1, 2, 3, 3, 4, 4, 5, 5, 3)
+    ]
+
+
+def test_a_regional_language_answers_for_the_language_itself() -> None:
+    """While no other row does."""
+    assert draft("pt-BR").accepts == ("pt",)
+    assert draft("zh-Hant").accepts == ()
+
+
+def test_the_steps_name_every_table() -> None:
+    """The files that the tests compare with the table of languages, and what the script needs."""
+    steps = "\n".join(remaining(draft("th")))
+    for name in ("languages.py", "pyproject.toml", "README.md", "glossary.csv", "table.py"):
+        assert name in steps
+    assert "no font" in steps
+    assert "right to left" in "\n".join(remaining(draft("ar")))
+    assert "column" not in steps
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("fr", "the msgids are in this language"),
+        ("FR", "the msgids are in this language"),
+        ("no", "write nb or nn"),
+        ("no-NO", "write nb or nn"),
+        ("zh-CN", "who asks for it gets zh-Hans"),
+    ],
+)
+def test_a_language_that_the_site_has_already_is_refused(tag: str, sentence: str) -> None:
+    """The source, a macrolanguage, another name for a row."""
+    with pytest.raises(LanguageTagError, match=sentence):
+        draft(tag)
 
 
 @pytest.mark.parametrize("tag", ["xx", "", "français", "../etc", "e" * 1000, "zh_Hant"])

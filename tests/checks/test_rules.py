@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.judged import EN, IT, MK, NB, ZH, Entry, found, rules
+from tests.checks.judged import EN, IT, MK, NB, ZH, Entry, found, rules, sentences
 from webapp.checks.model import Rule, Severity
 from webapp.checks.runner import judge_header
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
@@ -68,6 +68,7 @@ RIGHT: dict[str, list[tuple[str, str]]] = {
         ("javascript", "javascript: onclick=1"),
         ('<b onclick="f()">a</b>', '<b onclick="f()">b</b>'),
     ],
+    "no-glyph": [("a", "così «è» — 中文，Ѓ ا №"), ("a 😀", "😀 a"), ("a", "❤\ufe0f →")],
     "different-entities": [
         ("a &amp; b", "b &amp; a"),
         ("a &amp; b", "b"),
@@ -141,6 +142,13 @@ WRONG: dict[str, list[tuple[str, str]]] = {
         ("%(a)s", "%(a).0s"),
         ("%(a)d", "%(a)s"),
         ("%(a)s", "%{a}s %(a)s"),
+    ],
+    "no-glyph": [
+        ("a", "a 😀"),
+        ("a", "ไทย"),
+        ("a", "𠮷"),
+        ("a 😀", "a 😁"),
+        ("a", "1\ufe0f\u20e3"),
     ],
     "different-tags": [
         ("a", '<span lang="fr" class="x">a</span>'),
@@ -302,6 +310,8 @@ HEADERS_RIGHT: dict[str, list[tuple[Language, str]]] = {
         (IT, "Plural-Forms: nplurals=2; plural=n!=1"),
         (ZH, "Plural-Forms: nplurals=1; plural=0;"),
         (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11) ? 0 : 1;"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11 ? 0 : 1);"),
+        (MK, "Plural-Forms: nplurals=2; plural=n%10!=1 || n%100==11;"),
     ],
     "header-charset": [
         (IT, "Content-Type: text/plain; charset=UTF-8"),
@@ -323,6 +333,10 @@ HEADERS_WRONG: dict[str, list[tuple[Language, str]]] = {
         (IT, "Plural-Forms: nplurals=3; plural=(n != 1);"),
         (IT, "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;"),
         (MK, "Plural-Forms: nplurals=2; plural=(n != 1);"),
+        (MK, "Plural-Forms: nplurals=2; plural=(n%10==1 && n%100!=11);"),
+        (MK, "Plural-Forms: nplurals=2; plural=n%0;"),
+        (MK, "Plural-Forms: nplurals=2; plural=" + "(" * 200 + "n" + ")" * 200),
+        (MK, "Plural-Forms: nplurals=2; plural=__import__;"),
         (ZH, "Plural-Forms: nplurals=2; plural=(n != 1);"),
     ],
     "header-charset": [
@@ -403,3 +417,11 @@ def test_no_two_rules_have_one_name() -> None:
 def test_english_is_judged_as_any_other_language() -> None:
     """There is no language that is trusted."""
     assert found(Entry("a", ["<b>"]), EN) == ["different-tags", "unclosed-tag"]
+
+
+def test_a_character_without_a_glyph_is_named() -> None:
+    """With its code point and name; of many, the first, and how many more there are."""
+    (sentence,) = sentences("Pays", "Country 😀")
+    assert sentence == "'😀' (U+1F600, grinning face) is in no font of the brochure"
+    (sentence,) = sentences("Pays", "ไทย")
+    assert sentence.endswith("in no font of the brochure, as are 2 more: ทย")

@@ -41,7 +41,7 @@ def small_directory(folder: Path) -> Path:
 
 def set_nothing(text: str, path: Path) -> None:
     """Stand in for the typesetter, which takes a second for each language."""
-    path.write_bytes(b"%PDF-1.7\n" + str(len(text)).encode())
+    path.write_bytes(b"%PDF-1.7\n" + str(len(text)).encode() + b"\n%%EOF\n")
 
 
 Change = Callable[[str, Response], None]

@@ -1,6 +1,7 @@
 """What is exported: every page, checked, compressed, the same bytes as served."""
 
 import gzip
+import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from flask import Flask, Response
 
 from tests.export.conftest import ACTORS, BASE, Exported, small_site
 from tests.views.html import parse
-from webapp.errors import ExportError
+from webapp.errors import BrochureError, ExportError
 from webapp.export.site import export
 from webapp.guard import POLICY
 from webapp.i18n import ZONE, site
@@ -233,3 +234,27 @@ def test_the_command_says_what_it_did(small: Flask, tmp_path: Path) -> None:
     refused = runner.invoke(args=["site", "export", str(tmp_path / "full")])
     assert refused.exit_code == 2
     assert "holds something that is not an export" in refused.stderr
+
+
+def test_a_brochure_that_cannot_be_made_is_left_out(
+    small: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the links to it, and a line that says so; everything else is exported."""
+
+    def fail(text: str, path: Path) -> None:
+        if json.loads(text)["lang"] == "mk":
+            raise BrochureError("no font")
+        path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+
+    with small.app_context():
+        site().brochures._typeset = fail
+    export(small, tmp_path / "public")
+    assert not (tmp_path / "public" / "mk" / "brochure.pdf").exists()
+    assert (tmp_path / "public" / "nb" / "brochure.pdf").exists()
+    home = {path: (tmp_path / "public" / path / "index.html").read_text() for path in ("mk", "nb")}
+    assert ["brochure.pdf" in home[path] for path in ("mk", "nb")] == [False, True]
+    said = [record.getMessage() for record in caplog.records if "brochure" in record.getMessage()]
+    assert said == [
+        "/mk/brochure.pdf: the brochure cannot be made: no font",
+        "/mk/brochure.pdf is left out of the export",
+    ]

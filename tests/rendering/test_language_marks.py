@@ -213,3 +213,31 @@ def test_the_work_grows_with_the_page_only(page: Callable[[int], str]) -> None:
     """Four times the page is about four times the work: no quadratic step."""
     small, large = (calls(lambda n=n: resolve(page(n), MK)) for n in (500, 2_000))
     assert large < small * 5
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>Да <span lang="ar">نعم</span></p>', '<p>Да <span dir="rtl" lang="ar">نعم</span></p>'),
+        ('<p lang="ar">نعم</p>', '<p dir="rtl" lang="ar">نعم</p>'),
+        (
+            '<p lang="ar">نعم <b lang="he">כן</b> <i lang="fr">oui</i></p>',
+            '<p dir="rtl" lang="ar">نعم <b lang="he">כן</b> <i dir="ltr" lang="fr">oui</i></p>',
+        ),
+        ('<p lang="ar" dir="auto">نعم</p>', '<p lang="ar" dir="auto">نعم</p>'),
+        ('<svg><text lang="ar">نعم</text></svg>', '<svg><text lang="ar">نعم</text></svg>'),
+        ('<p lang="en">a</p>', '<p lang="en">a</p>'),
+        (
+            f'<div lang="ar"><p>{fr("Oui")}</p><p>نعم {fr("Oui")}</p></div>',
+            '<div dir="rtl" lang="ar"><p lang="fr" dir="ltr">Oui</p>'
+            '<p>نعم <span lang="fr" dir="ltr">Oui</span></p></div>',
+        ),
+        (
+            f'<ul lang="ar"><li>{fr("Oui")}</li></ul>',
+            '<ul dir="rtl" lang="ar"><li><span lang="fr" dir="ltr">Oui</span></li></ul>',
+        ),
+    ],
+)
+def test_a_text_that_turns_says_its_direction(html: str, expected: str) -> None:
+    """Where it is not that of the text around; an item of a list keeps its marker in its place."""
+    assert resolve(html, MK) == expected

@@ -344,7 +344,7 @@ def test_the_brochure_s_size_shows_once_it_is_made(stored: tuple[Flask, Client])
     with app.test_request_context():
         from webapp.views.brochure import content
 
-        (folder / content().file_name).write_bytes(b"x" * 12_345)
+        (folder / content().file_name).write_bytes(b"%PDF-1.7\n" + b"x" * 12_330 + b"%%EOF\n")
     after = client.get("/fr/", base_url=BASE).text
     assert ("13\u202fko" in after or "13\xa0ko" in after, before == after) == (True, False)
 

@@ -44,3 +44,24 @@ def test_an_old_address_leads_to_the_file_of_today(client: FlaskClient, address:
 def test_nothing_else_is_there(client: FlaskClient, address: str) -> None:
     """404, as for any address."""
     assert client.get(address).status_code == 404
+
+
+def test_the_style_sheet_knows_no_left_and_right() -> None:
+    """Sides are those of the text, which begins at the right in some languages."""
+    css = (ROOT / "webapp" / "static" / "site.css").read_text(encoding="utf-8")
+    declarations = re.findall(r"^\s*([a-z-]+):\s*([^;{]+);", css, re.MULTILINE)
+    wrong = [
+        f"{name}: {value}"
+        for name, value in declarations
+        if re.search(r"(^|-)(left|right)(-|$)", name)
+        or (name in ("text-align", "float", "clear") and value in ("left", "right"))
+        or (name in ("margin", "padding", "inset") and _sides_differ(value))
+    ]
+    assert len(declarations) > 200
+    assert wrong == []
+
+
+def _sides_differ(value: str) -> bool:
+    """Tell whether a shorthand of four values has another one at the left than at the right."""
+    values = re.findall(r"[^\s(]+(?:\([^)]*\))?", value)
+    return len(values) == 4 and values[1] != values[3]

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 Kind = Literal["heading", "paragraph", "item", "term", "fact", "quote", "address", "map"]
 
@@ -56,7 +56,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
     Arguments:
         html: made by the site's templates, its marks resolved.
         lang: the BCP 47 tag of what says nothing else.
-        base_url: what the links inside the site are relative to.
+        base_url: what the links inside the site are relative to; without it they are mere text.
     """
     reader = _Reader(lang, base_url)
     reader.feed(html)
@@ -120,11 +120,15 @@ class _Reader(HTMLParser):
         return _Element(
             tag,
             attrs.get("lang") or around.lang,
-            urljoin(self._base_url, href) if tag == "a" and href else around.url,
+            self._target(href) if tag == "a" and href else around.url,
             around.shift + int(attrs.get("data-deeper") or 0),
             # A mark such as [fr] stands for words that are there too; paper has room for these.
             around.hidden or tag in _LEFT_OUT or attrs.get("aria-hidden") == "true",
         )
+
+    def _target(self, href: str) -> str:
+        """Return where a link leads; nothing for one inside a site that has no address."""
+        return urljoin(self._base_url, href) if self._base_url or urlsplit(href).scheme else ""
 
     def _begin(self, tag: str) -> None:
         """Open a block; one within another, such as a paragraph in an item, goes on with it."""

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from gettext import c2py
 
 from webapp.languages import Language
 
+_COUNTS = 201
+"""Counts by which two rules are compared: no language tells more than the last two digits apart."""
+
+_RULE = re.compile(r"nplurals=(?P<forms>\d{1,2});plural=(?P<expression>[^;]{1,500});?")
 _SPACES = re.compile(r"\s+")
 
 
@@ -18,17 +23,23 @@ def header_language(headers: Mapping[str, str], language: Language) -> Iterator[
 def header_plural_rule(headers: Mapping[str, str], language: Language) -> Iterator[str]:
     """The plural rule of the header is not the language's own."""
     found = headers.get("Plural-Forms", "")
-    if _plain(found) != _plain(str(language.plural)):
-        yield f"Plural-Forms: {found or '(none)'} should be Plural-Forms: {language.plural}"
+    if _forms(found) != _forms(str(language.plural)):
+        yield (
+            f"Plural-Forms: {found or '(none)'} should be Plural-Forms: {language.plural} (Poedit's"
+            f" “Use default rules” may write another); run `i18n update {language.path}`"
+        )
 
 
-def _plain(rule: str) -> str:
-    """Leave out the spaces, parentheses around a whole expression and the last semicolon."""
-    rule = _SPACES.sub("", rule).rstrip(";")
-    head, equals, expression = rule.rpartition("plural=")
-    if re.fullmatch(r"\([^()]*\)", expression):
-        expression = expression[1:-1]
-    return head + equals + expression
+def _forms(rule: str) -> tuple[int, ...]:
+    """Return how many forms a rule has and which each count takes, however it is written."""
+    match = _RULE.fullmatch(_SPACES.sub("", rule))
+    if not match:
+        return ()
+    try:
+        form = c2py(match["expression"])
+        return int(match["forms"]), *map(form, range(_COUNTS))
+    except (ValueError, ZeroDivisionError):
+        return ()
 
 
 def header_charset(headers: Mapping[str, str], language: Language) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the site answers, asked of the application itself, and the file that each answer becomes."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,10 +18,13 @@ from webapp.views.directory import FILES
 from webapp.views.directory_form import PAGE as DIRECTORY
 from webapp.views.records import pages as record_pages
 
+log = logging.getLogger(__name__)
+
 HTML = "text/html"
 ERROR = "404"
 """The last segment of the addresses that are asked for in order to be told that there is none."""
 
+BROCHURES = tuple(f"/{language.path}/{FILE}" for language in LANGUAGES)
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
 # What belongs to one answer, to one connection or to the server that gives it.
@@ -98,13 +102,25 @@ def addresses() -> list[str]:
     Files come first: pages say how large the brochure is once it is made.
     """
     pages = [*PAGES, *record_pages()]
-    files = [FILE, *(f"{DIRECTORY.slug}.{kind}" for kind in FILES)]
+    files = [f"{DIRECTORY.slug}.{kind}" for kind in FILES]
     return [
+        *BROCHURES,
         *(f"/{language.path}/{name}" for name in files for language in LANGUAGES),
         *ROOT_FILES,
         "/",
         *(page.address(language) for page in pages for language in LANGUAGES),
     ]
+
+
+def everything(ask: Asker) -> Iterator[Answer]:
+    """Ask for what is exported; a brochure that cannot be made is left out, and links to it too."""
+    for address in addresses():
+        try:
+            yield ask(address)
+        except ExportError as error:
+            if address not in BROCHURES or error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+            log.warning("%s is left out of the export", address)
 
 
 def error_pages(ask: Asker) -> Iterator[Answer]:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import Answer, Asker, addresses, error_pages, loaded, path_of
+from webapp.export.answers import Answer, Asker, error_pages, everything, loaded, path_of
 from webapp.export.compress import forms
 from webapp.export.links import Links, broken, targets
 from webapp.i18n import Edition, site
@@ -72,7 +72,7 @@ def _answers(app: Flask, search: str) -> list[Answer]:
     ask = Asker(app)
     links = Links(site().settings.address)
     with _edition(Edition(exported=True, search=search)):
-        found = [ask(address) for address in addresses()]
+        found = list(everything(ask))
         found += error_pages(ask)
         have, new = {answer.address for answer in found}, found
         while new:

@@ -13,7 +13,7 @@ from functools import cache
 
 from webapp import marks
 from webapp.checks.markup import VOID
-from webapp.languages import SOURCE, Language
+from webapp.languages import SOURCE, Language, direction
 from webapp.rendering import no_break
 from webapp.rendering.french import space
 
@@ -41,6 +41,7 @@ _WITH_LANG = re.compile(
 )
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z0-9-]*)""", re.IGNORECASE)
+_DIR = re.compile(r"\sdir\s*=", re.IGNORECASE)
 _TEXT_ATTRIBUTE = re.compile(
     r"""(\s(?:title|alt|aria-label|aria-description|placeholder|content|label)=)("[^"]*"|'[^']*')"""
 )
@@ -241,12 +242,21 @@ class _Rewriter:
             language = marks.OPENED[character]
             needed = language.tag.lower() != self._language().lower()
             element = "tspan" if self.names["svg"] else "span"
-            at = self._put(f'<{element} lang="{language.tag}">') if needed else None
+            lang = f'lang="{language.tag}"{self._turn(language.tag)}'
+            at = self._put(f"<{element} {lang}>") if needed else None
             self.top.open.append(_Mark(language, at, element))
         elif character in marks.CLOSED:
             open_marks = self.top.open
             if open_marks and open_marks[-1].language is marks.CLOSED[character]:
                 self._close_mark(open_marks.pop())
+
+    def _turn(self, tag: str) -> str:
+        """Return the `dir` of an element in a language, where it is not that of the text around.
+
+        A drawing has none: its labels are laid out as they stand.
+        """
+        turned = direction(tag) != direction(self._language()) and not self.names["svg"]
+        return f' dir="{direction(tag)}"' if turned else ""
 
     def _close_mark(self, mark: _Mark) -> None:
         if mark.at is None:
@@ -265,8 +275,9 @@ class _Rewriter:
         lang = _LANG.search(tag)
         inherited = self._language()
         own = lang[1] if lang else inherited
-        tag = _attributes(tag, own)
-        at = self._put(tag)
+        if lang and not _DIR.search(tag):
+            tag = tag[: lang.start()] + self._turn(own) + tag[lang.start() :]
+        at = self._put(_attributes(tag, own))
         if name not in VOID:
             verbatim = self.top.verbatim or name in _VERBATIM
             self.stack.append(_Element(name, own, at, verbatim, has_lang=bool(lang)))
@@ -288,10 +299,13 @@ class _Rewriter:
         self.names[element.name] -= 1
         if element.whole and not element.has_lang:
             opening = self.out[element.at]
-            if not _TEXT_ATTRIBUTE.search(opening):
-                start, end, language = element.whole
+            start, end, language = element.whole
+            # The marker of an item stands at the side where the others of its list have theirs.
+            item = element.name == "li" and self._turn(language.tag)
+            if not _TEXT_ATTRIBUTE.search(opening) and not item:
                 self.out[start] = self.out[end] = ""
-                self.out[element.at] = f'{opening[:-1].rstrip()} lang="{language.tag}">'
+                lang = f'lang="{language.tag}"{self._turn(language.tag)}'
+                self.out[element.at] = f"{opening[:-1].rstrip()} {lang}>"
 
     def _raw(self, match: re.Match[str], html: str) -> int:
         """Copy an element that holds text only; spaced where its text is French, without marks."""

@@ -1,6 +1,9 @@
 """The brochure: its content from the templates, its file, and the links to it."""
 
 from dataclasses import asdict, dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 from markupsafe import Markup
@@ -16,11 +19,11 @@ from webapp.i18n import (
     site,
     use_language,
 )
-from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.map.scene import Drawing
 from webapp.messages import N_
-from webapp.pages import BY_SLUG, HOME
+from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
 from webapp.rendering.language_marks import resolve
 from webapp.views.partner_map import partner_map
@@ -30,6 +33,8 @@ blueprint = Blueprint("brochure", __name__)
 
 FILE = "brochure.pdf"
 THEME = "human-rights"
+_OWN_NAMES = (".localhost", ".local", ".internal")
+"""The ends of names that lead nowhere outside a machine or its network (RFC 6761, RFC 6762)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
 SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
@@ -42,20 +47,36 @@ class File:
     size: str
 
 
+def public_base(base_url: str) -> str:
+    """Return the site's address where readers of a PDF can reach it, else nothing.
+
+    The same PDF serves whatever port the site has on its own machine, and names no machine.
+
+    Arguments:
+        base_url: of the settings; empty where none is set.
+    """
+    host = urlsplit(base_url).hostname or ""
+    try:
+        public = ip_address(host).is_global
+    except ValueError:
+        public = bool(host) and host != "localhost" and not host.endswith(_OWN_NAMES)
+    return base_url if public else ""
+
+
 @blueprint.get(f"/<path>/{FILE}")
 def brochure(path: str) -> Response:
-    """Give the brochure in a language; the first who asks after a change has it made."""
+    """Send the brochure in a language; the first request after a change has it made."""
     if path not in BY_PATH:
         abort(404)
     language = BY_PATH[path]
     use_language(language)
-    found = site().brochures.get(content())
-    response = Response(found.read_bytes(), mimetype="application/pdf")
+    wanted = content()
+    response = Response(site().brochures.read(wanted), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="brochure-{language.path}.pdf"'
     response.headers["Content-Language"] = language.tag
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(found.stem)
+    response.set_etag(Path(wanted.file_name).stem)
     response.make_conditional(request)
     return response
 
@@ -66,9 +87,11 @@ def of_templates() -> dict[str, object]:
     return {"brochure_file": file}
 
 
-def file() -> File:
-    """Describe the brochure in the language of the request."""
+def file() -> File | None:
+    """Describe the brochure in the language of the request; None where an export has none."""
     made = site().brochures.made(content())
+    if made is None and site().edition.exported:
+        return None
     size = file_size(made.stat().st_size) if made else ""
     return File(f"/{current_language().path}/{FILE}", size)
 
@@ -85,12 +108,14 @@ def content() -> Content:
 
 def _data(language: Language) -> dict[str, object]:
     """Bring together what `brochure.typ` reads."""
-    cover = _read("brochure/cover.html", language, address=_home(language))
-    heading, subtitle, contents, *notice = cover
+    cover = _read("brochure/cover.html", language, address=_base(language))
+    headings = {block.level: block for block in cover if block.kind == "heading"}
+    heading, subtitle, contents = (headings.get(level, _blank(level)) for level in (1, 2, 3))
     shown = partner_map()
     plain = plain_texts().gettext
     return {
         "lang": language.tag,
+        "direction": direction(language.tag),
         "title": plain(SUBJECT),
         "author": site().settings.publisher,
         "description": plain(BY_SLUG[""].description),
@@ -98,7 +123,7 @@ def _data(language: Language) -> dict[str, object]:
         "heading": asdict(heading),
         "subtitle": asdict(subtitle),
         "contents": asdict(contents),
-        "notice": [asdict(block) for block in notice],
+        "notice": [asdict(block) for block in cover if block.kind == "paragraph"],
         "drawings": {
             drawing.name: _drawing(drawing, shown.names, language) for drawing in shown.drawings
         },
@@ -115,17 +140,23 @@ def _data(language: Language) -> dict[str, object]:
     }
 
 
+def _blank(level: int) -> Block:
+    """Return what stands where a translation holds nothing that can be seen."""
+    return Block("heading", level, [Run(" ", current_language().tag)])
+
+
 def _read(template: str, language: Language, **context: object) -> list[Block]:
     """Render a template of the brochure and read its blocks."""
     html = render_template(
         template, language=language, page_named=BY_SLUG, resources=RESOURCES, **context
     )
-    return blocks(resolve(html, language), language.tag, _home(language))
+    return blocks(resolve(html, language), language.tag, _base(language))
 
 
-def _home(language: Language) -> str:
-    """Return the address that is printed: a brochure is made once, whatever host asks for it."""
-    return site().settings.address + HOME.address(language)
+def _base(language: Language) -> str:
+    """Return the address of the site in a language, if readers of a PDF can reach it."""
+    base = public_base(site().settings.base_url)
+    return f"{base}/{language.path}/" if base else ""
 
 
 def _block_of(template: str, name: str) -> Markup:

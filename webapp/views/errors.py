@@ -87,8 +87,9 @@ def unavailable(_: DirectoryError | DirectoryIndexError) -> Response:
 
 
 def without_brochure(error: BrochureError) -> Response:
-    """Say that the brochure cannot be had now, and where its texts are; log why."""
-    log.error("%s", error)
+    """Say that the brochure cannot be had now, and where its texts are; log why, once."""
+    if not error.known:
+        log.error("%s: %s", request.path, error)
     response = _error_page(503, [BY_SLUG[slug] for slug in ("", "partners", "legal-frame")])
     response.headers["Retry-After"] = "30"
     return response

@@ -1,0 +1,47 @@
+"""The rule on characters that no font of the brochure can show.
+
+`brochure_glyphs.txt` lists the characters that they can, a range of code points a line. It is made
+by `make brochure-glyphs`, which asks the typesetter: reading it needs neither that nor the fonts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from webapp.checks.model import Pair
+
+GLYPHS = Path(__file__).with_name("brochure_glyphs.txt")
+REPLACEMENT = "\ufffd"
+"""What stands for such a character in the brochure."""
+
+
+def no_glyph(pair: Pair) -> Iterator[str]:
+    """A character that no font of the brochure has: the PDF shows � in its place."""
+    found = [each for each in lacking(pair.target) if each not in pair.source]
+    if found:
+        name = unicodedata.name(found[0], "a character without a name").lower()
+        more = f", as are {len(found) - 1} more: {''.join(found[1:20])}" if found[1:] else ""
+        yield f"{found[0]!r} (U+{ord(found[0]):04X}, {name}) is in no font of the brochure{more}"
+
+
+def lacking(text: str) -> list[str]:
+    """List the characters of a text that no font of the brochure has, each once."""
+    return [] if _plain(text) else list(dict.fromkeys(_lacking().findall(text)))
+
+
+def shown(text: str) -> str:
+    """Return a text as the brochure can show it: a mark for each character that it cannot."""
+    return text if _plain(text) else _lacking().sub(REPLACEMENT, text)
+
+
+def _plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    ranges = (line.split("-") for line in GLYPHS.read_text(encoding="ascii").split())
+    known = "".join(rf"\U{first:0>8}-\U{last:0>8}" for first, last in ranges)
+    return re.compile(f"[^{known}]")
