@@ -17,7 +17,7 @@ def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> Non
     Arguments:
         folder: the folder of the catalogues, of which nobody else makes use.
         language: whose catalogue is changed.
-        texts: the forms of each message by its context and msgid, one for a message that does not count.
+        texts: the forms of each message by its key, one for a message that does not count.
     """
     catalogue = read(files.source(folder, language))
     for message in catalogue.active():
