@@ -48,5 +48,5 @@ def test_a_text_that_cannot_be_filled_in_is_logged_once(caplog: pytest.LogCaptur
         for _ in range(3):
             assert filled("once: %(nobody)s", "s") == "s"
     assert [record.message for record in caplog.records] == [
-        "'once: %(nobody)s' cannot be filled in; another language's text is shown"
+        "'once: %(nobody)s' cannot be filled in; a fallback stands in for it"
     ]

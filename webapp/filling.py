@@ -50,4 +50,4 @@ def fill(texts: Sequence[str], values: Mapping[str, object]) -> str:
 @lru_cache(maxsize=1_000)
 def _report(text: str) -> None:
     """Log a text that cannot be filled in, once for all the times that it is asked for."""
-    log.error("%r cannot be filled in; another language's text is shown", text)
+    log.error("%r cannot be filled in; a fallback stands in for it", text)

@@ -228,7 +228,7 @@ def _holding(texts: Lookup) -> Callable[..., Markup]:
             return found
         fit = with_fields.get(msgid)
         if fit is None:
-            fit = fillable(map(html, texts.texts(msgid)))
+            fit = _fillable(texts.texts(msgid))
             if len(fit) == 1 and "%(" not in fit[0]:
                 return ready.setdefault(msgid, Markup(fill(fit, {})))
             with_fields[msgid] = fit
@@ -258,7 +258,12 @@ def _npgettext(context: str, singular: str, plural: str, num: float, /, **fields
 
 
 def _html(texts: Iterable[str], fields: dict[str, object]) -> Markup:
-    return _filled(fillable(map(html, texts)), fields)
+    return _filled(_fillable(texts), fields)
+
+
+def _fillable(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts of a message as HTML; no `Markup`, which would escape what is escaped."""
+    return fillable(str(html(text)) for text in texts)
 
 
 def _filled(fit: Sequence[str], fields: dict[str, object]) -> Markup:
@@ -420,7 +425,7 @@ def sentences(parts: Sequence[str]) -> Markup:
     """
     joined = Markup("")
     for part in parts:
-        before = unmark(joined)[-1:]
+        before = plain(unmark(joined))[-1:]
         joined += ("" if not before or before in _FULL_WIDTH else " ") + escape(part)
     return joined
 
