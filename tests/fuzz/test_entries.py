@@ -91,7 +91,7 @@ def messages(folder: Path) -> list[Message]:
 def snapshot(app: Flask, texts: dict[str, tuple[str, ...]]) -> Iterator[None]:
     """Have an application find the same texts in every language, whatever a rule would say."""
     catalogues = site().catalogues
-    found = Snapshot({}, {language.path: texts for language in TRANSLATED})
+    found = Snapshot(texts={language.path: texts for language in TRANSLATED})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogues, "snapshot", lambda: found)
         yield
