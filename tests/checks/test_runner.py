@@ -198,11 +198,3 @@ def test_a_text_without_end_is_judged_no_further() -> None:
     target = " ".join(["1", *["000"] * 80_000]) + ",5,5 <b> %(x)s"
     assert found(Entry("Pays", [target])) == ["out-of-proportion"]
     assert [it.rule for it in judge(Entry("Pays", [target]), IT)] == ["out-of-proportion"]
-
-
-def test_a_finding_is_one_line_that_acts_on_nothing() -> None:
-    """Whatever a field is called: no new line for CI to obey, no escape for a terminal."""
-    for name in ("a\n::add-mask::x", "a\r\x1b[31m", "a\u2028b", "a\x9b2J", "a\u202eb"):
-        for finding in judge(Entry("%(a)s", [f"%({name})s"]), IT):
-            assert finding.sentence.splitlines() == [finding.sentence]
-            assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u202e]", finding.sentence)

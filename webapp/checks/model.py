@@ -1,6 +1,5 @@
 """What a rule sees and what it says."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,16 +93,6 @@ class Rule(Generic[Check]):
         return self.languages is None or language.path in self.languages
 
 
-# Controls, separators of lines, directions of writing, and halves of characters.
-_ACTING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong at one place of a catalogue.
@@ -112,8 +101,7 @@ class Finding:
         line: the line in the `.po` file.
         severity: how bad it is.
         rule: the id of the rule that found it.
-        sentence: what is wrong, and what would be right where that is known; one line, in which
-            whatever acts on a terminal or ends a line is escaped.
+        sentence: what is wrong, and what would be right where that is known.
         msgid: the message; empty for the header.
     """
 
@@ -122,7 +110,3 @@ class Finding:
     rule: str
     sentence: str
     msgid: str
-
-    def __post_init__(self) -> None:
-        if not self.sentence.isprintable():
-            object.__setattr__(self, "sentence", _ACTING.sub(_escape, self.sentence))
