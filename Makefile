@@ -2,7 +2,6 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-SITE_BASE_URL ?= http://$(HOST):$(PORT)
 
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app webapp
@@ -15,17 +14,20 @@ FUZZ ?= 20000
 
 setup: .venv/runtime compile brochure
 
-run: setup
-	@SITE_BASE_URL=$(SITE_BASE_URL) $(FLASK) site serve --host $(HOST) --port $(PORT)
+# What cannot be compiled or set ahead, as where nothing may be written, holds no other page up.
+run: .venv/runtime
+	@$(FLASK) i18n compile || echo "make run: not every catalogue is compiled; serving the site without"
+	@$(FLASK) brochure build >/dev/null || echo "make run: not every brochure is made; serving the site without"
+	@$(FLASK) site serve --host $(HOST) --port $(PORT)
 
-test: .venv/development compile tools
+test: .venv/development tools
 	$(BIN)/pytest
 
 # Ten minutes of mixed load while catalogues change.
-soak: .venv/development compile
+soak: .venv/development
 	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s tests/faults/test_soak.py
 
-fuzz: .venv/development compile
+fuzz: .venv/development
 	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
 
 check: .venv/development
@@ -37,17 +39,17 @@ check: .venv/development
 	$(FLASK) i18n check
 
 # Every page in validators and browsers; SHORT=1 is what CI runs.
-conformance: .venv/development compile conformance-tools
+conformance: .venv/development conformance-tools
 	$(BIN)/python -m tests.conformance.run $(if $(SHORT),--short)
 
 # Lighthouse on some pages; PATHS="fr mk zh" for some languages, RUNS=1 for a first look.
-lighthouse: .venv/development compile conformance-tools
+lighthouse: .venv/development conformance-tools
 	$(BIN)/python -m tests.conformance.lighthouse --runs $(or $(RUNS),3) $(PATHS)
 
 compile: .venv/runtime
 	@$(FLASK) i18n compile
 
-brochure: .venv/runtime compile
+brochure: .venv/runtime
 	@$(FLASK) brochure build >/dev/null
 
 extract: .venv/runtime
@@ -70,6 +72,8 @@ node_modules/.package-lock.json: package-lock.json
 	@touch $@
 
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is older or missing; name another with PYTHON=" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt | .venv/bin/python
@@ -97,11 +101,11 @@ benchmark-extraction: .venv/development
 benchmark-directory: .venv/development
 	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),100000) --runs $(or $(RUNS),20)
 
-benchmark-search: .venv/development compile
+benchmark-search: .venv/development
 	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
 
 # Needs Debian's wrk, nghttp2-client and nginx.
-benchmark-serving: .venv/development compile
+benchmark-serving: .venv/development
 	$(BIN)/python -m benchmarks.serving.run --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.

@@ -135,7 +135,8 @@ class Task:
         process = subprocess.Popen(
             self.command,
             cwd=ROOT,
-            env=os.environ | {"SITE_TRANSLATIONS": str(WORK / "site")},
+            env=os.environ
+            | {"SITE_TRANSLATIONS": str(WORK / "site"), "SITE_CACHE": str(WORK / "cache")},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -164,10 +165,10 @@ READ_AND_WRITE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from webapp.catalog.compile import pack
+from webapp.catalog.mo import pack
 from webapp.catalog.read import read
 entries = read(Path(sys.argv[2])).active()
-Path(sys.argv[3]).write_bytes(pack({each.msgid: "\\0".join(each.msgstr) for each in entries}))
+Path(sys.argv[3]).write_bytes(pack((each.msgid, "\\0".join(each.msgstr)) for each in entries))
 """
 """What `i18n compile` does besides judging: reading a catalogue and writing its `.mo`."""
 
@@ -196,7 +197,7 @@ def peers(size: int) -> Iterator[Task]:
             po.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(base, po)
             shutil.copy(template, pot)
-            po.with_suffix(".mo").unlink(missing_ok=True)
+            shutil.rmtree(WORK / "cache", ignore_errors=True)
 
         return prepare
 

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,16 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
-from webapp.catalog.compile import compile_catalogue
-from webapp.languages import TRANSLATED
+from webapp.catalog import lookup
 from webapp.rendering.page_store import PageStore
-from webapp.settings import ROOT, Settings
+from webapp.settings import LOCAL, ROOT, Settings
 
 # What takes long on a busy machine is no error of what is tested.
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
+
+# Nearly all tests read the same catalogues: each process judges them once.
+lookup.judged = lru_cache(maxsize=64)(lookup.judged)
 
 
 def need(program: str) -> str:
@@ -40,26 +43,25 @@ def need(program: str) -> str:
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's catalogues, compiled, in a folder that no test changes."""
+    """The project's catalogues in a folder that no test changes."""
     folder = tmp_path_factory.mktemp("compiled") / "translations"
     shutil.copytree(ROOT / "translations", folder, ignore=shutil.ignore_patterns("*.mo"))
-    for language in TRANSLATED:
-        compile_catalogue(folder, language)
     return folder
 
 
 @pytest.fixture
 def translations(tmp_path: Path, compiled: Path) -> Path:
-    """A copy of the compiled catalogues for one test to change."""
+    """A copy of the catalogues for one test to change."""
     folder = tmp_path / "translations"
     shutil.copytree(compiled, folder)
     return folder
 
 
 @pytest.fixture
-def app(translations: Path) -> Flask:
+def app(translations: Path, tmp_path: Path) -> Flask:
     """An application on catalogues of its own."""
-    app = create_app(Settings(translations=translations))
+    cache = tmp_path / "cache"
+    app = create_app(Settings(translations=translations, cache=cache, base_url=LOCAL))
     if isinstance(app.wsgi_app, PageStore):
         app.wsgi_app.checked_every = 0  # a test sees at once what it has changed
     return app
@@ -107,6 +109,7 @@ class Server:
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            process_group=0,
         )
 
     def wait(self, seconds: float = 30) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
 from webapp.catalog.model import Key
 from webapp.catalog.read import read
 from webapp.catalog.write import write
@@ -12,7 +11,7 @@ from webapp.languages import Language
 
 
 def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> None:
-    """Give messages of a language other translations, as a translator does, and have them read.
+    """Give messages of a language other translations, as a translator does.
 
     Arguments:
         folder: the folder of the catalogues, of which nobody else makes use.
@@ -26,9 +25,3 @@ def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> Non
             message.msgstr = (forms * len(message.msgstr))[: len(message.msgstr)]
             message.flags = [flag for flag in message.flags if flag != "fuzzy"]
     write(catalogue)
-    load(folder, language)
-
-
-def load(folder: Path, language: Language) -> None:
-    """Have the site read what a `.po` file says now."""
-    compile_catalogue(folder, language)

@@ -1,6 +1,5 @@
 """What a deployment lacks."""
 
-import os
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -80,6 +79,7 @@ def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
             "http://127.0.0.1:8000",
             "error [address] http://127.0.0.1:8000 leads each visitor",
         ),
+        ("base_url", "", "error [address] the site has no address"),
         ("base_url", "https://localhost", "error [address] https://localhost leads each"),
         ("base_url", "https://[::1]:8", "error [address] https://[::1]:8 leads each"),
         ("base_url", "http://pages.example.org", "error [address] http://pages.example.org is not"),
@@ -93,28 +93,26 @@ def test_a_setting_is_judged(sound: Deployment, name: str, value: object, start:
     assert "; " in findings[0]
 
 
-def test_a_catalogue_that_is_not_compiled_is_an_error(sound: Deployment) -> None:
+def test_a_catalogue_that_is_absent_is_an_error(sound: Deployment) -> None:
     """And its language is not translated, as far as a visitor sees."""
-    files.compiled(sound.settings.translations, IT).unlink()
+    files.source(sound.settings.translations, IT).unlink()
     first, second = found(sound)
     assert first.startswith("error [catalogue]")
-    assert first.endswith("messages.mo is not compiled; run `make compile`")
+    assert first.endswith("messages.po: No such file or directory; mend it")
     assert second == "warning [language] it: 0 % of 100 % is translated; translate it"
 
 
-def test_a_catalogue_that_was_changed_since_is_an_error(sound: Deployment) -> None:
-    """By what it says, not by its time; what is left out is counted."""
-    path = files.source(sound.settings.translations, IT)
-    os.utime(path)
-    assert found(sound) == []
+def test_what_a_catalogue_leaves_out_is_counted(sound: Deployment) -> None:
+    """One that cannot be read is an error, and so is a template that cannot."""
+    folder = sound.settings.translations
+    path = files.source(folder, IT)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('msgid "Carte"', '#, fuzzy\nmsgid "Carte"'), encoding="utf-8")
-    assert [each.split(" ", 2)[:2] for each in found(sound)] == [
-        ["error", "[catalogue]"],
-        ["warning", "[catalogue]"],
-    ]
+    assert "it: 1 left out; run `flask --app webapp i18n check it`" in found(sound)[0]
     path.write_text("junk", encoding="utf-8")
     assert ":1: error [syntax]" in found(sound)[0]
+    files.template(folder).write_text("junk", encoding="utf-8")
+    assert "messages.pot:1: error [syntax]" in found(sound)[0]
 
 
 def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: Path) -> None:

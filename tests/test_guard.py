@@ -1,5 +1,7 @@
 """Which requests come in, and what every answer carries."""
 
+import logging
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
 from webapp import create_app
-from webapp.guard import MAX_HEADERS, MAX_TARGET, Guard, allowed_hosts, security_headers
-from webapp.settings import ROOT, Settings
+from webapp.guard import MAX_HEADERS, MAX_NAMED, MAX_TARGET, Guard, allowed_hosts, security_headers
+from webapp.settings import LOCAL, ROOT, Settings
 from webapp.static_files import StaticFiles
 
 HTTPS = "https://pages.example.org"
@@ -133,7 +135,9 @@ def test_the_policy_allows_what_is_used_and_nothing_unsafe() -> None:
 @pytest.mark.parametrize(
     ("settings", "hosts"),
     [
-        (Settings(), {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}),
+        (Settings(), set()),
+        (Settings(hosts=("a.example",)), {"a.example", "a.example:80"}),
+        (Settings(base_url=LOCAL), {"127.0.0.1:8000", "localhost:8000", "[::1]:8000"}),
         (Settings(base_url="http://Example.org"), {"example.org", "example.org:80"}),
         (Settings(base_url="https://example.org"), {"example.org", "example.org:443"}),
         (Settings(base_url="https://example.org:8443"), {"example.org:8443"}),
@@ -176,10 +180,93 @@ def test_no_other_host_is(app: Flask, address: str, host: str, status: int) -> N
     text = b"".join(body)
     assert answered.startswith(str(status))
     assert b"example" not in text
-    assert len(text) < 100
+    assert len(text) < 300
+    assert (b"SITE_BASE_URL" in text and b"SITE_HOSTS" in text) == (status == 421)
     assert "Location" not in headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
+NEAR = [
+    *("127.0.0.1", "127.0.0.1:8201", "127.9.9.9:1", "[::1]:9000", "localhost", "LOCALHOST:5000"),
+    *("localhost:9000", "site.localhost:80", "0.0.0.0:8000", "[::]:8000", "[::ffff:10.0.0.1]"),
+    *("10.1.2.3:8000", "172.16.0.9", "172.31.255.1", "192.168.1.5:9000", "169.254.1.1"),
+    *("[fd12::1]:8000", "[fe80::1]", "printer.local", "my-laptop.local:8000"),
+]
+FAR = [
+    *("something.example", "evil.example:8000", "172.32.0.1", "192.0.2.7:9000", "8.8.8.8"),
+    *("[2001:db8::1]:8000", "100.64.0.1", "localhost.evil.example", "127.0.0.1.evil.example"),
+    *("local", "evil-local", "10.0.0.1@evil.example", "127.1", "0x7f.1", "localhost."),
+    *("[::1", "localhost:99999", "localhost:0", "[fe80::1%eth0]", "localhost/evil"),
+]
+
+
+@pytest.fixture(scope="module")
+def anywhere(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A site for which nothing is set."""
+    return create_app(Settings(translations=compiled, cache=tmp_path_factory.mktemp("cache")))
+
+
+def ask_for(app: Flask, host: str, address: str = "/fr/") -> tuple[str, str, Any]:
+    """Ask for a host as a server passes it on; give the answer's status, text and headers."""
+    environ = EnvironBuilder(address, LOCAL).get_environ() | {"HTTP_HOST": host}
+    body, status, headers = run_wsgi_app(app, environ, buffered=True)
+    return status[:3], b"".join(body).decode(), headers
+
+
+def test_a_site_without_an_address_answers_near_hosts_alone(anywhere: Flask) -> None:
+    """At any port: this machine and private networks; no name of the public DNS."""
+    own = socket.gethostname()
+    near = [host for host in (*NEAR, own, f"{own}:8000") if ask_for(anywhere, host)[0] != "200"]
+    far = [host for host in FAR if ask_for(anywhere, host)[0] != "421"]
+    assert (near, far) == ([], [])
+
+
+ABSOLUTE = ["/fr/", "/mk/directory", "/sitemap.xml", "/robots.txt", "/openapi.json"]
+ABSOLUTE += [
+    "/fr/directory/caen",
+    "/fr/directory.json",
+    "/fr/directory.csv",
+    "/fr/directory.geojson",
+]
+
+
+def test_such_a_site_is_where_it_is_asked_and_keeps_nothing_of_it(anywhere: Flask) -> None:
+    """Every absolute address has the host of its own request, and no cache may share the answer."""
+    wrong = []
+    for address in ABSOLUTE:
+        for host in ("localhost:8201", "192.168.1.5:9000", "localhost:8201"):
+            status, text, headers = ask_for(anywhere, host, address)
+            others = {"localhost:8201", "192.168.1.5:9000", "127.0.0.1:8000"} - {host}
+            shared = "public" in headers.get("Cache-Control", "")
+            if status != "200" or f"http://{host}" not in text or shared:
+                wrong.append((address, host, status, headers.get("Cache-Control")))
+            wrong += [(address, host, other) for other in others if other in text]
+    assert wrong == []
+
+
+def test_a_site_with_an_address_answers_for_no_near_host(client: FlaskClient) -> None:
+    """One that is set is the only one, besides those of SITE_HOSTS."""
+    answers = [
+        host for host in NEAR if client.get("/fr/", headers={"Host": host}).status_code != 421
+    ]
+    assert answers == []
+
+
+def test_a_refused_host_is_named_in_the_log_once(
+    compiled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the settings that would have it answered; and not without limit."""
+    app = create_app(Settings(translations=compiled))
+    with caplog.at_level(logging.WARNING, "webapp.guard"):
+        for turn in range(3 * MAX_NAMED):
+            ask_for(app, "phone.example:8000")
+            ask_for(app, f"{turn}.example" + "a" * 1000)
+    lines = [record.getMessage() for record in caplog.records]
+    assert sum("phone.example:8000" in line for line in lines) == 1
+    assert all("SITE_BASE_URL" in line and "SITE_HOSTS" in line for line in lines)
+    assert len(lines) == MAX_NAMED
+    assert max(map(len, lines)) < 400
 
 
 @pytest.mark.parametrize("host", ["10.1.2.3:8000", "localhost", "", "[::1", "a,b", "a\r\nb"])
@@ -290,7 +377,7 @@ def guarded(body: Body, path: str = "/") -> tuple[Any, list[str]]:
         return body
 
     guard = Guard(inner, Settings())
-    environ = EnvironBuilder(path, Settings().base_url).get_environ()
+    environ = EnvironBuilder(path, Settings().address).get_environ()
     return guard(environ, lambda status, *_: started.append(status)), started
 
 

@@ -23,7 +23,7 @@ LAYERS = [
     {"checks", "pages", "links", "marks", "static_files"},
     {"partners"},
     {"languages", "settings", "messages", "markup", "filling"},
-    {"errors"},
+    {"errors", "hosts"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}
 WEB_ROWS = 5

@@ -1,15 +1,22 @@
 """The server as it runs: slow clients, odd requests, what it says of itself."""
 
+import os
 import re
 import socket
+import subprocess
+import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import Server
-from webapp.cli.site import HEADERS_WITHIN
+from tests.conftest import Server, free_port
+from webapp.cli.server import HEADERS_WITHIN
+from webapp.settings import ROOT
 
 SLOW = [b"", b"G", b"GET /fr/ HTTP/1.1\r\nHost: a\r\nX-"]
 
@@ -104,3 +111,81 @@ def test_no_answer_says_which_version_serves(server: Server) -> None:
         banner = re.search("(?im)^server: (.*)\r?$", head)
         assert not banner or not re.search(r"\d", banner[1])
         assert "x-powered-by" not in head.lower()
+
+
+@contextmanager
+def serving(*arguments: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run `site serve`; give the process and the line that it prints first."""
+    command = [sys.executable, "-m", "flask", "--app", "webapp", "site", "serve", *arguments]
+    running = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert running.stdout
+    try:
+        yield running, running.stdout.readline()
+    finally:
+        running.terminate()
+        running.communicate(timeout=30)
+
+
+def status_of(link: str) -> int:
+    """Ask for the home page at a link, as soon as the server listens."""
+    for _ in range(400):
+        try:
+            with urllib.request.urlopen(f"{link}/fr/", timeout=10) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
+        except OSError:
+            time.sleep(0.05)
+    return 0
+
+
+def test_the_printed_link_works_for_every_host(compiled: Path, tmp_path: Path) -> None:
+    """By name and by number, at any port, with nothing else set."""
+    wrong = []
+    settings = {"SITE_TRANSLATIONS": str(compiled), "SITE_CACHE": str(tmp_path)}
+    for host in ("127.0.0.1", "localhost", "0.0.0.0", "::1", "::"):
+        port = str(free_port())
+        with serving("--host", host, "--port", port, "--workers", "1", **settings) as (_, said):
+            (link,) = re.findall(r"http://\S+", said)
+            status = status_of(link)
+        if status != 200 or not link.endswith(f":{port}"):
+            wrong.append((host, said, status))
+    assert wrong == []
+
+
+def test_the_server_says_nothing_that_nobody_can_act_on(compiled: Path, tmp_path: Path) -> None:
+    """No warning about what is chosen, no word on websockets."""
+    settings = {"SITE_TRANSLATIONS": str(compiled), "SITE_CACHE": str(tmp_path)}
+    with serving("--port", str(free_port()), "--workers", "1", **settings) as (running, said):
+        assert status_of(re.findall(r"http://\S+", said)[0]) == 200
+        running.terminate()
+        rest, _ = running.communicate(timeout=30)
+    assert "Started worker-1" in rest
+    assert [line for line in rest.splitlines() if not line.startswith("[INFO]")] == []
+    assert "websocket" not in rest.lower()
+
+
+def test_an_address_that_cannot_be_served_names_the_options(server: Server) -> None:
+    """Those of the command and those of make, in one line; 2."""
+    for arguments in (
+        ["--port", str(server.port)],
+        ["--port", "80000"],
+        ["--port", "0"],
+        ["--host", "no.such.invalid"],
+        ["--host", "192.0.2.7"],
+        ["--host", "a" * 300],
+    ):
+        with serving(*arguments) as (running, said):
+            rest, _ = running.communicate(timeout=30)
+            assert running.returncode == 2, (arguments, said, rest)
+            assert rest == "", (arguments, said, rest)
+            for option in ("--port", "--host", "PORT=", "HOST="):
+                assert option in said, (arguments, said)

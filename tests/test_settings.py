@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from webapp.errors import SettingError
-from webapp.settings import Settings
+from webapp.settings import LOCAL, Settings
 
 
 def test_without_variables_every_setting_has_a_value() -> None:
@@ -31,6 +31,12 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
     assert settings.hosts == ("www.example.org", "[::1]:8000")
     assert settings.proxies == ()
     assert settings.translations == Path("/srv/translations")
+
+
+def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
+    """That of `make run`; the setting itself stays empty."""
+    assert (Settings().base_url, Settings().address) == ("", LOCAL)
+    assert Settings(base_url="https://a.example").address == "https://a.example"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """The cooperation pages of a French region, in the languages of its partners."""
 
-import os
-
 from flask import Flask
 
 from webapp import cli, guard, i18n, observe
+from webapp.cli.refusal import read_settings
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
@@ -28,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises:
         SettingError: for a `SITE_…` variable that is wrong.
     """
-    settings = settings or Settings.from_env(os.environ)
+    settings = settings or read_settings()
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
@@ -41,5 +40,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard.init_app(app, settings)
     delivery.init_app(app, settings)
     observe.init_app(app, settings)
-    cli.init_app(app)
+    cli.init_app(app, settings)
     return app

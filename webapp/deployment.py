@@ -1,6 +1,5 @@
 """What a deployment lacks, each with what to do: `flask --app webapp site check`."""
 
-import ipaddress
 import os
 import sqlite3
 import tempfile
@@ -12,12 +11,15 @@ from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
 from webapp.catalog import files
-from webapp.catalog.compile import prepare
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues
+from webapp.catalog.model import Catalogue
+from webapp.catalog.publish import publish
+from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
+from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT, Settings
 
@@ -95,22 +97,39 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
         )
 
 
+def at_start(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is served; nothing where only near hosts reach it."""
+    public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
+    return _empty_settings(settings) if public else []
+
+
+def at_export(settings: Settings) -> list[str]:
+    """Return what to warn of when the site is exported."""
+    own = urlsplit(settings.address)
+    problem = f"the pages name {settings.address} as their address, which leads to no other machine"
+    local = [f"{problem}; set SITE_BASE_URL"] if is_loopback(own.hostname or "") else []
+    return local + _empty_settings(settings)
+
+
+def _empty_settings(settings: Settings) -> list[str]:
+    """Return one sentence that names the legal settings that are empty."""
+    empty = [f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name)]
+    problem = "what the law asks a public site to say of itself is missing"
+    return [f"{problem}; set {', '.join(empty)}"] if empty else []
+
+
 def address(deployment: Deployment) -> Iterator[Finding]:
     """Say whether absolute addresses lead to this machine alone, or without encryption."""
     base = deployment.settings.base_url
     parts = urlsplit(base)
     asked = "set SITE_BASE_URL to the address that visitors use, https://…"
-    if _is_loopback(parts.hostname or ""):
+    if not base:
+        sentence = "the site has no address: it answers for this machine and private networks alone"
+        yield Finding(ERROR, "address", f"{sentence}; {asked}")
+    elif is_loopback(parts.hostname or ""):
         yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
     elif parts.scheme != "https":
         yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def cache(deployment: Deployment) -> Iterator[Finding]:
@@ -130,31 +149,32 @@ def cache(deployment: Deployment) -> Iterator[Finding]:
 
 
 def catalogues(deployment: Deployment) -> Iterator[Finding]:
-    """Say which catalogues are not what would be compiled now, and what they leave out."""
-    for language in TRANSLATED:
-        yield from _catalogue(deployment.settings.translations, language)
-
-
-def _catalogue(folder: Path, language: Language) -> Iterator[Finding]:
-    path = files.compiled(folder, language)
+    """Say which catalogues cannot be read, and what is left out of the others."""
+    settings = deployment.settings
     try:
-        result, data = prepare(folder, language)
+        template = read(files.template(settings.translations))
     except (CatalogSyntaxError, CatalogFileError) as error:
         yield Finding(ERROR, "catalogue", f"{error}; mend it")
         return
-    problem = "is not compiled" if not path.is_file() else "is older than its .po"
-    if not path.is_file() or path.read_bytes() != data:
-        yield Finding(ERROR, "catalogue", f"{path} {problem}; run `make compile`")
-    if result.left_out:
-        count = len(result.left_out)
+    for language in TRANSLATED:
+        yield from _catalogue(files.source(settings.translations, language), template, language)
+
+
+def _catalogue(path: Path, template: Catalogue, language: Language) -> Iterator[Finding]:
+    try:
+        left_out = publish(read(path), template, language).left_out
+    except (CatalogSyntaxError, CatalogFileError) as error:
+        yield Finding(ERROR, "catalogue", f"{error}; mend it")
+        return
+    if left_out:
         asked = f"run `flask --app webapp i18n check {language.path}`"
-        yield Finding(WARNING, "catalogue", f"{language.path}: {count} left out; {asked}")
+        yield Finding(WARNING, "catalogue", f"{language.path}: {len(left_out)} left out; {asked}")
 
 
 def completeness(deployment: Deployment) -> Iterator[Finding]:
     """Say which languages are translated less than is asked of them."""
     settings = deployment.settings
-    snapshot = Catalogues(settings.translations).snapshot()
+    snapshot = Catalogues(settings.translations, None).snapshot()
     coverage = Coverage(settings.translations, ROOT / "templates")
     for language in TRANSLATED:
         percent = coverage.of_site(snapshot, language).percent

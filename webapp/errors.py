@@ -3,6 +3,14 @@
 from pathlib import Path
 
 
+def shown(path: Path) -> str:
+    """Return how a message names a file: from the current folder on, where it is inside it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (OSError, ValueError):
+        return str(path)
+
+
 class SiteError(Exception):
     """The base of the project's errors; a command prints it and exits with 2."""
 
@@ -29,7 +37,7 @@ class CatalogSyntaxError(SiteError):
         self.path = path
         self.line = line
         self.problem = problem
-        super().__init__(f"{path}:{line}: error [syntax] {problem}")
+        super().__init__(f"{shown(path)}:{line}: error [syntax] {problem}")
 
 
 class CatalogFileError(SiteError):
@@ -37,7 +45,7 @@ class CatalogFileError(SiteError):
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
-        super().__init__(f"{path}: {problem}")
+        super().__init__(f"{shown(path)}: {problem}")
 
 
 class CompiledCatalogError(SiteError):
@@ -52,7 +60,7 @@ class SourceError(SiteError):
     """A template or a Python file holds a message that cannot be extracted."""
 
     def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}: error [extract] {problem}")
+        super().__init__(f"{shown(path)}:{line}: error [extract] {problem}")
 
 
 class ThresholdError(SiteError):
@@ -65,9 +73,10 @@ class ThresholdError(SiteError):
 class AddressInUseError(SiteError):
     """The server cannot listen at the address it was given."""
 
-    def __init__(self, host: str, port: int, problem: str) -> None:
+    def __init__(self, address: str, problem: str) -> None:
         super().__init__(
-            f"http://{host}:{port} cannot be served ({problem}); choose another with PORT= or HOST="
+            f"{address} cannot be served ({problem}); choose another with --host or --port,"
+            " with `make run` HOST= or PORT="
         )
 
 
@@ -86,9 +95,7 @@ class ExchangeExtraError(SiteError):
     """A package that only the exchange of catalogues needs is not installed."""
 
     def __init__(self, package: str) -> None:
-        super().__init__(
-            f"{package} is not installed; run `pip install 'cooperation-pages[exchange]'`"
-        )
+        super().__init__(f"{package} is not installed; run `make .venv/development`")
 
 
 class ExchangeFileError(SiteError):

@@ -9,7 +9,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import ip_network
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
+from webapp.hosts import as_address, is_near
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger(__name__)
+
+MAX_NAMED = 20
+"""Refused hosts that a process names in its log; more would let anybody fill it."""
 
 MAX_TARGET = 16_384
 """Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
@@ -65,7 +69,10 @@ _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is only read; it takes no content.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
-    HTTPStatus.MISDIRECTED_REQUEST: "This is not the server of that host.",
+    HTTPStatus.MISDIRECTED_REQUEST: (
+        "The site does not answer for the host in this address. Whoever runs it sets SITE_BASE_URL"
+        " to the address that visitors use, or names the host in SITE_HOSTS."
+    ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are too long.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The answer could not be prepared.",
 }
@@ -78,7 +85,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app: the application.
         settings: name its hosts and its proxies.
     """
-    base = urlsplit(settings.base_url)
+    base = urlsplit(settings.address)
     # For the test client, which asks for the host that a visitor would.
     app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
     app.wsgi_app = Guard(app.wsgi_app, settings)  # type: ignore[method-assign]
@@ -92,7 +99,7 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
     """
     base = urlsplit(settings.base_url)
     port = "443" if base.scheme == "https" else "80"
-    hosts = {base.netloc.lower(), *(host.lower() for host in settings.hosts)}
+    hosts = {host.lower() for host in (base.netloc, *settings.hosts) if host}
     if base.hostname in ("localhost", "127.0.0.1", "::1", "0.0.0.0"):
         suffix = f":{base.port}" if base.port else ""
         hosts |= {f"{name}{suffix}" for name in ("localhost", "127.0.0.1", "[::1]")}
@@ -125,8 +132,10 @@ class Guard:
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self.app = app
-        self.host = urlsplit(settings.base_url).netloc
+        self.host = urlsplit(settings.address).netloc
         self.hosts = allowed_hosts(settings)
+        self.near = not settings.base_url
+        self.named: set[str] = set()
         self.proxies = [ip_network(each) for each in settings.proxies]
         self.headers = security_headers(settings)
 
@@ -164,11 +173,27 @@ class Guard:
         if _length_of_headers(environ) > MAX_HEADERS:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
-        if host not in self.hosts:
+        if not self._answers_for(host):
             # No host and two hosts (RFC 9112, 3.2), which a server joins with a comma.
-            wrong = not host or "," in host
-            return HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.MISDIRECTED_REQUEST
+            if not host or "," in host:
+                return HTTPStatus.BAD_REQUEST
+            self._name(host)
+            return HTTPStatus.MISDIRECTED_REQUEST
         return _refused_content(environ)
+
+    def _answers_for(self, host: str) -> bool:
+        return host in self.hosts or (self.near and is_near(host))
+
+    def _name(self, host: str) -> None:
+        """Log once that a host is refused, and which setting would have it answered."""
+        if host in self.named or len(self.named) >= MAX_NAMED:
+            return
+        self.named.add(host)
+        log.warning(
+            "refused with 421: a request for the host %.200r; set SITE_BASE_URL to the address that"
+            " visitors use, or add the host to SITE_HOSTS",
+            host,
+        )
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Take what a configured proxy says of a request, and nothing of what others say."""
@@ -178,7 +203,7 @@ class Guard:
         hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
         while hops and self._is_proxy(hops[-1]):
             hops.pop()
-        if hops and _address(hops[-1]):
+        if hops and as_address(hops[-1]):
             environ["REMOTE_ADDR"] = hops[-1]
         scheme = _listed(said.get("HTTP_X_FORWARDED_PROTO", ""))[-1:]
         if scheme in (["http"], ["https"]):
@@ -189,7 +214,7 @@ class Guard:
 
     def _is_proxy(self, text: str) -> bool:
         """Tell whether an address is that of a configured proxy."""
-        address = _address(text) if self.proxies else None
+        address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
 
 
@@ -210,15 +235,6 @@ def _length_of_headers(environ: "WSGIEnvironment") -> int:
 def _listed(value: str) -> list[str]:
     """Read the items of a header that each proxy adds one to."""
     return [item.strip() for item in value.split(",") if item.strip()]
-
-
-def _address(text: str) -> IPv4Address | IPv6Address | None:
-    """Read an address; one of IPv4 in the clothes of IPv6 is one of IPv4."""
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:

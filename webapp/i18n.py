@@ -80,7 +80,7 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.catalogues = Catalogues(settings.translations)
+        self.catalogues = Catalogues(settings.translations, settings.cache)
         self.directory = Store(settings.directory, settings.cache)
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")

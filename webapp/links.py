@@ -30,17 +30,14 @@ RESOURCES: dict[str, Resource] = {
             " Affaires étrangères et européennes français"
         ),
     ),
-    "atlas": Resource(
-        "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
-        "fr",
-        # Translators: CNCD is the Commission nationale de la coopération décentralisée
-        N_("Atlas de la coopération décentralisée de la CNCD"),
-    ),
     "atlas_kornaka": Resource(
         "https://pastel.diplomatie.gouv.fr/cncdext/dyn/public/atlas/",
         "fr",
-        # Translators: the same atlas; the numbers are those of its projects
-        N_("Atlas de la coopération décentralisée de la CNCD, projets 9309, 14050, 14586 et 16341"),
+        # Translators: the atlas of a French national commission; its projects have these numbers
+        N_(
+            "Atlas de la Commission nationale de la coopération décentralisée (CNCD), projets"
+            " 9309, 14050, 14586 et 16341"
+        ),
     ),
     "citim": Resource(
         "https://www.citim.fr/",
@@ -58,8 +55,18 @@ RESOURCES: dict[str, Resource] = {
     "horizons": Resource("https://www.horizons-solidaires.org/", "fr", N_("Horizons Solidaires")),
     # Translators: the name of an association; keep it, with its meaning where readers need it
     "cuf": Resource("https://cites-unies-france.org/", "fr", N_("Cités Unies France")),
-    # Translators: an acronym, the European Association for Local Democracy; it keeps its letters
-    "alda": Resource("https://www.alda-europe.eu/", "en", N_("ALDA")),
+    "alda": Resource(
+        "https://www.alda-europe.eu/",
+        "en",
+        # Translators: the European Association for Local Democracy; the acronym keeps its letters
+        N_("Association européenne pour la démocratie locale (ALDA)"),
+    ),
+    "ministry": Resource(
+        "https://www.diplomatie.gouv.fr/",
+        "fr",
+        # Translators: the French ministry, by its name of today
+        N_("Ministère de l’Europe et des Affaires étrangères"),
+    ),
     "archive": Resource(
         "https://bn-mk.org/old/crbn-mk.courriers.info/la-cooperation-decentralisee-en.html",
         "fr",
@@ -68,7 +75,7 @@ RESOURCES: dict[str, Resource] = {
     "hordaland": Resource(
         "https://www.hordaland.no/nn-NO/nyheitsarkiv/2017/fornyar-samarbeid-med-normandie/",
         "nn",
-        N_("Le comté de Hordaland sur le renouvellement de sa coopération, 2017"),
+        N_("Le comté de Hordaland, sur le renouvellement de la coopération, 2017"),
     ),
     "law": Resource(
         "https://legal.tricoteuses.fr/articles/JORFARTI000001688780",
@@ -78,7 +85,7 @@ RESOURCES: dict[str, Resource] = {
     "article": Resource(
         "https://www.doctrine.fr/l/texts/codes/LEGITEXT000006070633/articles/LEGIARTI000006389099",
         "fr",
-        N_("L’article L 1115-1 dans sa version de 2012"),
+        N_("L’article L. 1115-1 dans sa version de 2012"),
     ),
     "programme": Resource(
         "https://new.bn-mk.org/Coop%C3%A9ration/Pr%C3%A9sentation",
@@ -113,7 +120,10 @@ RESOURCES: dict[str, Resource] = {
     "alda_project": Resource(
         "http://www.alda-europe.eu/newSite/project_dett.php?ID=4",
         "en",
-        N_("ALDA, sur le programme de coopération"),
+        N_(
+            "Association européenne pour la démocratie locale (ALDA), sur le programme de"
+            " coopération"
+        ),
     ),
     # Translators: an association in Skopje; keep its name, in the reader's script
     "lokomotiva": Resource(

@@ -50,19 +50,20 @@ PAGES: tuple[Page, ...] = (
         N_("La coopération décentralisée en Basse-Normandie"),
         # Translators: max-length: 170
         N_(
-            "Ce qu’est la coopération décentralisée, ce qu’elle apporte aux Bas-Normands et avec"
-            " quelles collectivités du monde la Région Basse-Normandie coopère."
+            "Ce qu’est la coopération décentralisée, ce qu’elle apporte aux Bas-Normands et"
+            " avec quelles collectivités étrangères la Région Basse-Normandie coopérait en"
+            " 2012."
         ),
     ),
     Page(
         "partners",
         "pages/partners.html",
         # Translators: max-length: 70
-        N_("Les partenaires de la Région"),
+        N_("Les partenaires de la Région et des communes"),
         # Translators: max-length: 170
         N_(
-            "Les collectivités du monde avec lesquelles la Région Basse-Normandie coopère :"
-            " depuis quand, dans quels domaines et d’après quelles sources."
+            "Les partenaires étrangers de la Région Basse-Normandie et de communes"
+            " bas-normandes : dates, domaines et sources de chaque coopération."
         ),
         "head",
         # Translators: a link at the head of every page; max-length: 20
@@ -84,8 +85,8 @@ PAGES: tuple[Page, ...] = (
         N_("Carte des coopérations bilatérales"),
         # Translators: max-length: 170
         N_(
-            "Où se trouvent les partenaires de la Région Basse-Normandie dans le monde, avec un"
-            " lien vers la page de chacun."
+            "Où se trouvent dans le monde les partenaires de la Région Basse-Normandie et de"
+            " communes bas-normandes, avec un lien vers la page de chacun."
         ),
         "head",
         # Translators: a link at the head of every page; max-length: 20
@@ -137,7 +138,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("À propos de ce texte"),
         # Translators: max-length: 170
-        N_("D’où vient le texte de 2012 et ce qui y a été corrigé."),
+        N_("D’où vient le texte de 2012, et ce qui y a été corrigé, ajouté ou retiré."),
         "foot",
     ),
     Page(
@@ -146,7 +147,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Plan du site"),
         # Translators: max-length: 170
-        N_("Toutes les pages du site et les langues dans lesquelles elles se lisent."),
+        N_("Toutes les pages du site et les langues dans lesquelles elles existent."),
         "foot",
     ),
     Page(
@@ -164,7 +165,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Données personnelles"),
         # Translators: max-length: 170
-        N_("Ce site ne suit personne : un seul témoin, celui de la langue choisie."),
+        N_("Ce site ne suit personne : un seul cookie, celui de la langue choisie."),
         "foot",
     ),
     Page(
@@ -182,7 +183,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("État des traductions"),
         # Translators: max-length: 170
-        N_("Quelle part du site est traduite dans chaque langue, comptée à chaque affichage."),
+        N_("La part du site traduite dans chaque langue, recomptée à chaque affichage."),
         "foot",
     ),
 )

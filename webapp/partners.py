@@ -1,4 +1,4 @@
-"""The partners of the Region: who they are, since when, where, and by which sources."""
+"""The partners of the Region and of towns: who, since when, where, and by which sources."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from webapp.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A partner of the Region.
+    """A partner of the Region or of towns in it.
 
     Arguments:
         slug: the last segment of its page's address, the same in every language.
@@ -22,7 +22,8 @@ class Partner:
         since: msgid that says since when, None where no source gives the year.
         place: degrees north and east of its marker; None where no source gives them.
         sources: keys of `links.RESOURCES` that the page is written from.
-        named: sources whose whole address is not known, as they are.
+        named: msgids of sources whose whole address is not known.
+        in_2012: msgid of a link to the page of 2012, empty where that does not name the partner.
     """
 
     slug: str
@@ -37,10 +38,14 @@ class Partner:
     place: tuple[float, float] | None
     sources: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    in_2012: str = ""
 
 
 CAEN = (49.18, -0.37)
 """Latitude and longitude of the seat of the Region, where every link of the map begins."""
+
+# Translators: a source: the page that the home page reproduces
+_PAGE_OF_2012 = N_("La page de 2012, reproduite en page d’accueil")
 
 PARTNERS: tuple[Partner, ...] = (
     Partner(
@@ -61,6 +66,7 @@ PARTNERS: tuple[Partner, ...] = (
         None,
         (51.06, -1.31),
         ("transmanche", "gazette_england"),
+        in_2012=_PAGE_OF_2012,
     ),
     Partner(
         "hordaland",
@@ -70,8 +76,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("Le comté de Hordaland"),
         # Translators: max-length: 170
         N_(
-            "La coopération de la Région Basse-Normandie avec le comté norvégien de "
-            "Hordaland, depuis 1993 : école, culture, mer et recherche."
+            "La coopération engagée en 1993 par la Région Basse-Normandie avec le comté"
+            " norvégien de Hordaland : école, culture, mer et recherche."
         ),
         "Hordaland fylkeskommune",
         "nn",
@@ -81,6 +87,7 @@ PARTNERS: tuple[Partner, ...] = (
         N_("1993"),
         (60.39, 5.32),
         ("hordaland",),
+        in_2012=_PAGE_OF_2012,
     ),
     Partner(
         "toscana",
@@ -99,6 +106,7 @@ PARTNERS: tuple[Partner, ...] = (
         "IT-52",
         None,
         (43.77, 11.26),
+        in_2012=_PAGE_OF_2012,
     ),
     Partner(
         "fujian",
@@ -108,8 +116,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("La province du Fujian"),
         # Translators: max-length: 170
         N_(
-            "La coopération de la Région Basse-Normandie avec la province chinoise du Fujian "
-            "depuis le protocole de 1990 : économie et culture."
+            "La coopération de la Région Basse-Normandie avec la province chinoise du Fujian, à"
+            " partir du protocole de 1990 : économie et culture."
         ),
         "福建省",
         "zh-Hans",
@@ -118,6 +126,7 @@ PARTNERS: tuple[Partner, ...] = (
         N_("1990 (protocole)"),
         (26.07, 119.30),
         ("gazette_fujian",),
+        in_2012=_PAGE_OF_2012,
     ),
     Partner(
         "macedonia",
@@ -137,6 +146,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("2006 ; protocole du 20 février 2007"),
         (42.00, 21.43),
         ("programme", "alda_project", "lokomotiva"),
+        # Translators: a source: the page that the home page reproduces
+        in_2012=N_("La page de 2012, dont le pied de page nomme la République de Macédoine"),
     ),
     Partner(
         "atsinanana",
@@ -146,8 +157,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("La région Atsinanana"),
         # Translators: max-length: 170
         N_(
-            "La coopération décentralisée de la Région Basse-Normandie avec la région "
-            "Atsinanana, à Madagascar, depuis 2006."
+            "La coopération décentralisée de la Région Basse-Normandie avec la région"
+            " Atsinanana, à Madagascar, à partir de 2006."
         ),
         "Atsinanana",
         "",
@@ -156,7 +167,10 @@ PARTNERS: tuple[Partner, ...] = (
         N_("2006 (intentions) ; convention de 2008"),
         # Its seat, Toamasina, by GeoNames 1053384.
         (-18.15, 49.40),
-        named=("rec.ckan-normandie.data4citizen.com/dataset/837",),
+        named=(
+            # Translators: a source; what stands after the comma is its address
+            N_("Données ouvertes, jeu n° 837, rec.ckan-normandie.data4citizen.com/dataset/837"),
+        ),
     ),
     Partner(
         "kornaka",
@@ -173,10 +187,11 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         "NE",
         "",
-        N_("2009, par quatre communes ; six depuis 2016"),
+        N_("2009 (quatre communes, puis six en 2016)"),
         None,
         ("atlas_kornaka",),
-        ("cooperationnormandiekornaka.fr",),
+        # Translators: a source; what stands after the comma is its address
+        (N_("Coopération Normandie – Kornaka, cooperationnormandiekornaka.fr"),),
     ),
 )
 

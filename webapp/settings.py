@@ -1,20 +1,20 @@
 """What a deployment chooses: one frozen object, read once from the environment."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from webapp.errors import SettingError
+from webapp.hosts import is_host
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
-_HOST = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 ACCESSIBILITY = ("non", "partially", "fully")
+LOCAL = "http://127.0.0.1:8000"
+"""Where `make run` serves the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Settings:
     """The settings of a deployment; each is the variable `SITE_` and its name in capitals.
 
     Arguments:
-        base_url: scheme and host before every absolute address, without a slash at the end.
+        base_url: scheme and host before every absolute address, without a slash at the end; empty
+            while the site has no public address: then each answer names the host it was asked by.
         publisher: legal notice: the body that publishes the site.
         director: legal notice: the director of publication.
         hosting: legal notice: name, address and telephone of the host.
@@ -33,7 +34,7 @@ class Settings:
         cache: the folder for what the site makes for itself and may lose: the directory's
             index, the brochures.
         store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
-            each anew.
+            each anew, and so does a site without `base_url`.
         log_requests: whether each request is a line of JSON on standard output.
         metrics_port: port of the loopback address on which `site serve` gives figures to
             Prometheus; 0 for none.
@@ -43,7 +44,7 @@ class Settings:
             announced to search engines.
     """
 
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = ""
     publisher: str = ""
     director: str = ""
     hosting: str = ""
@@ -61,7 +62,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         scheme, _, host = self.base_url.rstrip("/").partition("://")
-        if scheme not in ("http", "https") or not _is_host(host):
+        if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
             raise SettingError(
                 "SITE_BASE_URL", f"{self.base_url!r} is not like https://pages.example.org"
             )
@@ -78,6 +79,11 @@ class Settings:
             )
         _check_hosts(self.hosts)
         _check_proxies(self.proxies)
+
+    @property
+    def address(self) -> str:
+        """Scheme and host for what is made for no particular request: brochures, an export."""
+        return self.base_url or LOCAL
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:
@@ -101,18 +107,10 @@ class Settings:
         return cls(**values)
 
 
-def _is_host(text: str) -> bool:
-    """Tell whether a text can stand in a Host header: a name or an address, perhaps a port."""
-    try:
-        return bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
-    except ValueError:  # no port has that number, no address that form
-        return False
-
-
 def _check_hosts(hosts: Sequence[str]) -> None:
     """Refuse what is no host."""
     for host in hosts:
-        if not _is_host(host):
+        if not is_host(host):
             raise SettingError("SITE_HOSTS", f"{host!r} is not like www.example.org or [::1]:8000")
 
 

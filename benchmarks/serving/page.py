@@ -8,7 +8,9 @@ import random
 from pathlib import Path
 
 from webapp.catalog import files
-from webapp.catalog.compile import pack
+from webapp.catalog.mo import pack
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.write import write as write_catalogue
 from webapp.languages import TRANSLATED, Language
 
 LANGUAGE = "mk"
@@ -73,12 +75,18 @@ def header(language: Language) -> str:
 
 
 def write(folder: Path, messages: int) -> None:
-    """Write the template and the compiled catalogues of every language into a folder."""
+    """Write the template and the catalogues of every language: ours, and compiled for the peer."""
     (folder / "templates").mkdir(parents=True, exist_ok=True)
     (folder / "templates" / "page.html").write_text(template(messages), encoding="utf-8")
     for language in TRANSLATED:
-        compiled = pack({"": header(language)} | texts(messages))
-        for tree in ("translations", "stock"):
-            path = files.compiled(folder / tree, language)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(compiled)
+        path = files.source(folder / "translations", language)
+        catalogue = Catalogue(path, Message("", [header(language)]))
+        catalogue.messages = [Message(msgid, [text]) for msgid, text in texts(messages).items()]
+        write_catalogue(catalogue)
+        compiled = files.source(folder / "stock", language).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        forms = ((msgid, text) for msgid, text in texts(messages).items())
+        compiled.write_bytes(pack([("", header(language)), *forms]))
+    catalogue.path = files.template(folder / "translations")
+    catalogue.messages = [Message(msgid) for msgid in texts(messages)]
+    write_catalogue(catalogue)

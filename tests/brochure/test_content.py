@@ -50,7 +50,10 @@ def read(html: str) -> list[Block]:
             '<blockquote lang="fr"><p>b</p></blockquote>',
             [Block("quote", 0, [Run("b", "fr")])],
         ),
-        ('<p>а<span class="unseen"> б</span></p>', [Block("paragraph", 0, [Run("а", "mk")])]),
+        (
+            '<p>а <span aria-hidden="true">[б]</span><span class="unseen">(в)</span></p>',
+            [Block("paragraph", 0, [Run("а (в)", "mk")])],
+        ),
         ("<figure><p>а</p><svg><text>б</text></svg></figure>", []),
         ('<div data-block="map"></div>', [Block("map")]),
         ("<p> </p><ul></ul>", []),

@@ -26,7 +26,7 @@ HEADINGS = [
     "Qu’est-ce que la coopération décentralisée ?",
     "Quels impacts pour les Bas-Normands et leur région ?",
     "Coopérations de la Région Basse-Normandie : jumelages - accords bilatéraux",
-    "Les partenaires de la Région",
+    "Les partenaires de la Région et des communes",
     "Le cadre légal de la coopération décentralisée",
     "Les droits de l’Homme dans la coopération",
     "Depuis 2012",

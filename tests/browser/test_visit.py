@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Server
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
 from webapp.catalog.pseudo import pseudo
 from webapp.catalog.read import read
 from webapp.catalog.write import write
@@ -171,7 +170,6 @@ def pseudo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     template.path, catalogue.path = files.template(folder), files.source(folder, language)
     write(template)
     write(catalogue)
-    compile_catalogue(folder, language)
     running = Server(folder)
     try:
         running.wait()

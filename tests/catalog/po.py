@@ -1,5 +1,6 @@
 """Small catalogues for tests, and any catalogue at all for hypothesis."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -7,7 +8,9 @@ from hypothesis import strategies as st
 
 from webapp.catalog import files
 from webapp.catalog.model import Catalogue, Message
-from webapp.languages import BY_PATH, Language
+from webapp.catalog.read import read
+from webapp.catalog.write import write
+from webapp.languages import BY_PATH, TRANSLATED, Language
 
 EN, IT, MK, NB, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "zh"))
 
@@ -79,6 +82,7 @@ PLAIN = st.text(st.characters(categories=["L", "N", "P"]), max_size=9) | st.samp
 )
 """Texts that every reader of PO takes alike."""
 
+PLACES = st.from_regex(r"[a-zé/]{1,9}\.(html|py)(:[0-9]{1,3})?", fullmatch=True)
 LINES = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), max_size=8
 ) | st.sampled_from([", fuzzy", "~ x", "| x", ". x", ": x", "= x", 'msgid "x"', "a  b"])
@@ -98,7 +102,7 @@ def messages(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Message:
         draw(optional),
         comments=draw(st.lists(LINES, max_size=2)),
         extracted=draw(st.lists(LINES, max_size=2)),
-        references=draw(st.lists(LINES, max_size=2)),
+        references=draw(st.lists(PLACES, max_size=2)),
         flags=sorted(draw(st.sets(FLAGS, max_size=3)), key=lambda flag: flag != "fuzzy"),
         sticky=draw(st.lists(LINES, max_size=1)),
         previous=draw(st.none() | previous),
@@ -116,3 +120,23 @@ def catalogues(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Catalo
     )
     made = [message for message in made if message.key != (None, "")]
     return Catalogue(Path("x.po"), Message("", [draw(texts)]), made, draw(st.lists(LINES)))
+
+
+def pot_of(folder: Path) -> Path:
+    """Write the template that asks for every message of a folder's catalogues."""
+    template = Catalogue(files.template(folder), Message("", [header_text()]))
+    sources = (files.source(folder, language) for language in TRANSLATED)
+    known = {
+        message.key: replace(message, msgstr=[""], comments=[], flags=[])
+        for path in sources
+        if path.exists()
+        for message in read(path).active()
+    }
+    template.messages = list(known.values())
+    write(template)
+    return template.path
+
+
+def header_text() -> str:
+    """Give what the header of a template says."""
+    return "Content-Type: text/plain; charset=UTF-8\n"

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.catalog.po import EN, IT, catalogue_file, entry, plural, pot_file
-from webapp.catalog.compile import compile_catalogue
 from webapp.catalog.coverage import Coverage, Share
 from webapp.catalog.lookup import Catalogues
 from webapp.languages import LANGUAGES, SOURCE
@@ -52,13 +51,20 @@ def folder(tmp_path: Path) -> Path:
     )
     rows = [entry("home", "casa"), 'msgctxt "c"\n' + entry("same", "stesso")]
     catalogue_file(folder, *rows, plural("one", "many", "uno", "molti"), entry("other", "altro"))
-    compile_catalogue(folder, IT)
     return folder
+
+
+def reader(folder: Path) -> Catalogues:
+    """Give the reader of a folder, with its cache there."""
+    return Catalogues(folder, folder / "cache")
 
 
 def test_the_site_is_what_the_template_has(folder: Path, templates: Path) -> None:
     """Contexts and plurals count as what they are; a text that no page has does not count."""
-    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    coverage, snapshot = (
+        Coverage(folder, templates),
+        Catalogues(folder, folder / "cache").snapshot(),
+    )
     assert coverage.of_site(snapshot, IT) == Share(3, 5)
     assert coverage.of_site(snapshot, EN) == Share(0, 5)
     assert coverage.of_site(snapshot, SOURCE) == Share(5, 5)
@@ -66,25 +72,51 @@ def test_the_site_is_what_the_template_has(folder: Path, templates: Path) -> Non
 
 def test_a_page_is_what_it_does_not_share_with_all_others(folder: Path, templates: Path) -> None:
     """Its own templates and its title; not the layout."""
-    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    coverage, snapshot = (
+        Coverage(folder, templates),
+        Catalogues(folder, folder / "cache").snapshot(),
+    )
     assert coverage.of_page(snapshot, IT, HOME) == Share(1, 1)
     assert coverage.of_page(snapshot, IT, PAGE) == Share(2, 3)
     assert coverage.of_page(snapshot, EN, PAGE) == Share(0, 3)
     assert coverage.of_page(snapshot, SOURCE, PAGE) == Share(3, 3)
 
 
+def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) -> None:
+    """What a page extends or imports is translated without a sentence of the page's own."""
+    frame, macro, part = "page.html", "_macros/a.html", "_parts/own.html"
+    for name, text in {frame: '{% extends "base.html" %}', macro: "", part: ""}.items():
+        path = templates / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (templates / PAGE.template).write_text(
+        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}',
+        encoding="utf-8",
+    )
+    pot_file(
+        folder,
+        f"#: templates/{frame}\n{entry('frame')}",
+        f"#: templates/{macro}\n{entry('macro')}",
+        f"#: templates/{part}\n{entry('own')}",
+    )
+    catalogue_file(folder, entry("frame", "cornice"), entry("macro", "macro-it"))
+    assert Coverage(folder, templates).of_page(reader(folder).snapshot(), IT, PAGE) == Share(0, 1)
+
+
 def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None:
     """The figure is never older than the texts."""
-    coverage, catalogues = Coverage(folder, templates), Catalogues(folder)
+    coverage, catalogues = Coverage(folder, templates), reader(folder)
     coverage.of_site(catalogues.snapshot(), IT)
     catalogue_file(folder, entry("home", "casa"))
-    compile_catalogue(folder, IT)
     assert coverage.of_site(catalogues.snapshot(), IT) == Share(1, 5)
 
 
 def test_a_new_template_is_counted_again(folder: Path, templates: Path) -> None:
     """Without a restart."""
-    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    coverage, snapshot = (
+        Coverage(folder, templates),
+        Catalogues(folder, folder / "cache").snapshot(),
+    )
     coverage.of_site(snapshot, IT)
     os.utime(pot_file(folder, entry("home")), ns=(1, 1))
     assert coverage.of_site(snapshot, IT) == Share(1, 1)
@@ -97,6 +129,9 @@ def test_without_a_template_nothing_is_known_to_be_missing(
     """A page is then shown as it is and announced as before."""
     path = pot_file(folder)
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    coverage, snapshot = Coverage(folder, templates), Catalogues(folder).snapshot()
+    coverage, snapshot = (
+        Coverage(folder, templates),
+        Catalogues(folder, folder / "cache").snapshot(),
+    )
     shares = [coverage.of_page(snapshot, language, PAGE) for language in LANGUAGES]
     assert [share.percent for share in shares] == [100.0] * len(LANGUAGES)

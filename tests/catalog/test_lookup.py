@@ -1,20 +1,21 @@
 """Look-up: the text of a message, in the language or its fallback, whatever the files are."""
 
+import errno
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask import Flask
 
-from tests.catalog.po import EN, IT, MK, ZH, catalogue_file, entry, plural
+from tests.catalog.po import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue, pack
-from webapp.catalog.lookup import Catalogues, Lookup, Marks, Snapshot
-from webapp.i18n import site
+from webapp.catalog.lookup import PAUSE, Catalogues, Lookup, Marks, Snapshot, judged
+from webapp.catalog.mo import pack
 from webapp.languages import LANGUAGES, SOURCE, TRANSLATED, Language
 from webapp.marks import mark
-
-WHOLE = pack({"": "Language: it\n", "a": "A", "é": "È"})
 
 
 @pytest.fixture
@@ -28,22 +29,23 @@ def folder(tmp_path: Path) -> Path:
         context = 'msgctxt "c"\n'
         rows += [context + entry("oui", f"c-{language.path}"), context + plural("j", "jj", *days)]
         catalogue_file(tmp_path, *rows, language=language)
-    for language in TRANSLATED:
-        compile_catalogue(tmp_path, language)
+    pot_of(tmp_path)
     return tmp_path
 
 
 def lookup(folder: Path, language: Language, marks: Marks = Marks.NONE) -> Lookup:
     """Give the look-up of a language in a folder."""
-    return Lookup(Catalogues(folder).snapshot(), language, marks)
+    return Lookup(reader(folder).snapshot(), language, marks)
 
 
-def write(folder: Path, data: bytes, language: Language = IT) -> Path:
-    """Put bytes in the place of a compiled catalogue."""
-    path = files.compiled(folder, language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
+def reader(folder: Path) -> Catalogues:
+    """Give the reader of a folder, with its cache there."""
+    return Catalogues(folder, folder / "cache")
+
+
+def italian(reader: Catalogues, msgid: str = "oui") -> str:
+    """Give what an Italian page shows now."""
+    return Lookup(reader.snapshot(), IT).gettext(msgid)
 
 
 def test_a_message_is_found_by_its_text_its_context_and_its_count(folder: Path) -> None:
@@ -127,141 +129,230 @@ def test_a_language_has_what_it_translated(folder: Path) -> None:
     assert not lookup(folder, EN).has("oui")
 
 
-def test_a_text_with_fewer_forms_than_its_language_gives_the_last(folder: Path) -> None:
-    """A catalogue from elsewhere never makes an error."""
-    write(folder, pack({"un jour\0jours": "sempre"}))
-    assert lookup(folder, IT).ngettext("un jour", "jours", 2) == "sempre"
+def test_a_singular_is_never_taken_from_a_message_that_counts(folder: Path) -> None:
+    """Its forms have fields that nobody fills in, and the other way about."""
+    assert lookup(folder, IT).gettext("un jour") == "un jour"
+    assert lookup(folder, IT).ngettext("oui", "ouis", 2) == "ouis"
 
 
 def test_nothing_is_read_again_while_no_file_changes(folder: Path) -> None:
     """The snapshot is the same object."""
-    catalogues = Catalogues(folder)
+    catalogues = reader(folder)
     assert catalogues.snapshot() is catalogues.snapshot()
+
+
+def test_a_file_that_says_the_same_changes_nothing(folder: Path) -> None:
+    """A deployment that only touches files empties no store of pages."""
+    catalogues = reader(folder)
+    before = catalogues.snapshot()
+    os.utime(files.source(folder, IT))
+    assert catalogues.snapshot() is before
 
 
 def test_a_changed_file_is_read_again_and_no_other(folder: Path) -> None:
     """The next snapshot has the new texts; the texts of the other languages are shared."""
-    catalogues = Catalogues(folder)
+    catalogues = reader(folder)
     before = catalogues.snapshot()
     catalogue_file(folder, entry("oui", "certo"))
-    compile_catalogue(folder, IT)
     after = catalogues.snapshot()
     assert Lookup(after, IT).gettext("oui") == "certo"
     assert after.texts["mk"] is before.texts["mk"]
+    assert after.version != before.version
 
 
-def test_a_request_keeps_to_its_snapshot(folder: Path) -> None:
-    """However often the files change while it is answered."""
-    catalogues = Catalogues(folder)
-    texts = Lookup(catalogues.snapshot(), IT)
-    files.compiled(folder, IT).unlink()
-    catalogues.snapshot()
-    assert texts.gettext("oui") == "oui-it"
+def test_a_changed_template_is_asked_for(folder: Path) -> None:
+    """What it no longer has is no longer shown, and what it has in another way neither."""
+    catalogues = reader(folder)
+    assert italian(catalogues) == "oui-it"
+    pot_file(folder, plural("oui", "ouis", "", ""))
+    assert italian(catalogues) == "oui"
 
 
-def test_a_page_of_the_application_keeps_to_its_snapshot(app: Flask) -> None:
+def test_a_page_of_the_application_keeps_to_its_snapshot(app: Flask, translations: Path) -> None:
     """Two look-ups in one request see one version, the next request sees the other."""
-    folder = site_folder(app)
-    write(folder, pack({"oui": "prima"}))
     client = app.test_client()
+    path = files.source(translations, IT)
     seen = []
 
     @app.route("/fr/two-look-ups")
     def two_look_ups() -> str:
         from webapp.i18n import plain_texts
 
-        seen.append(plain_texts(IT).gettext("oui"))
-        write(folder, pack({"oui": "dopo di che"}))
-        seen.append(plain_texts(IT).gettext("oui"))
+        seen.append(plain_texts(IT).gettext("Langues"))
+        path.write_text(path.read_text("utf-8").replace('"Lingue"', '"Idiomi"'), "utf-8")
+        seen.append(plain_texts(IT).gettext("Langues"))
         return ""
 
     client.get("/fr/two-look-ups")
     client.get("/fr/two-look-ups")
-    assert seen == ["prima", "prima", "dopo di che", "dopo di che"]
-
-
-def site_folder(app: Flask) -> Path:
-    """Give the folder of an application's catalogues."""
-    with app.app_context():
-        return site().settings.translations
+    assert seen == ["Lingue", "Lingue", "Idiomi", "Idiomi"]
 
 
 def test_another_file_of_the_same_size_and_time_is_read_again(folder: Path) -> None:
     """As a deployment that sets all times to one does it."""
-    path = write(folder, pack({"oui": "prima"}))
+    path = catalogue_file(folder, entry("oui", "prima"))
     os.utime(path, ns=(1, 1))
-    catalogues = Catalogues(folder)
-    assert Lookup(catalogues.snapshot(), IT).gettext("oui") == "prima"
+    catalogues = reader(folder)
+    assert italian(catalogues) == "prima"
     other = path.with_suffix(".new")
-    other.write_bytes(pack({"oui": "terza"}))
+    other.write_text(path.read_text("utf-8").replace("prima", "terza"), "utf-8")
     os.utime(other, ns=(1, 1))
     other.replace(path)
-    assert Lookup(catalogues.snapshot(), IT).gettext("oui") == "terza"
+    assert italian(catalogues) == "terza"
 
 
-BROKEN = {
-    "empty": b"",
-    "garbage": b"\x00\xff" * 50,
-    "only the number of the format": WHOLE[:4],
-    "a source file": b'msgid "a"\nmsgstr "A"\n',
-    "not UTF-8": WHOLE.replace("È".encode(), b"\xff\xfe"),
-    **{f"cut at byte {length}": WHOLE[:length] for length in range(1, len(WHOLE))},
-}
+def test_a_mo_beside_a_po_is_never_read(folder: Path) -> None:
+    """Poedit and msgfmt write one that nobody has judged."""
+    beside = files.source(folder, IT).with_suffix(".mo")
+    beside.write_bytes(pack([("oui", "<img src=x onerror=alert(1)>"), ("absent", "%(x)s")]))
+    texts = lookup(folder, IT)
+    assert (texts.gettext("oui"), texts.gettext("absent")) == ("oui-it", "absent")
 
 
-@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN.keys())
-def test_a_broken_file_gives_french(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, data: bytes
-) -> None:
-    """The other languages are as before, and the log says once what to do."""
-    write(tmp_path, data)
-    for language in set(TRANSLATED) - {IT}:
-        write(tmp_path, WHOLE, language)
-    catalogues = Catalogues(tmp_path)
-    for _ in range(3):
-        snapshot = catalogues.snapshot()
-        assert Lookup(snapshot, IT, Marks.FALLBACK).gettext("a") == mark("a", SOURCE)
-        assert Lookup(snapshot, MK).gettext("a") == "A"
-    (record,) = caplog.records
-    assert "messages.mo: " in record.getMessage()
-    assert "run `make compile`; pages in Italiano are shown in French" in record.getMessage()
+def broken(path: Path) -> None:
+    path.write_text('msgid "oui"\nmsgstr "ok', encoding="utf-8")
 
 
-def test_each_state_of_a_file_is_logged_once(
-    folder: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Gone, broken, a folder, whole again, gone again."""
-    catalogues = Catalogues(folder)
-    path = files.compiled(folder, IT)
-
-    def state() -> str:
-        caplog.clear()
-        texts = [Lookup(catalogues.snapshot(), IT).gettext("oui") for _ in range(3)]
-        assert len(set(texts)) == 1
-        return f"{texts[0]} {len(caplog.records)}"
-
-    assert state() == "oui-it 0"
+def absent(path: Path) -> None:
     path.unlink()
-    assert state() == "oui 1"
-    path.write_bytes(b"?")
-    assert state() == "oui 1"
+
+
+def a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
-    assert state() == "oui 1"
-    path.rmdir()
-    compile_catalogue(folder, IT)
-    assert state() == "oui-it 0"
+
+
+def not_utf8(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + "# città".encode("latin-1"))
+
+
+def a_pipe(path: Path) -> None:
     path.unlink()
-    assert state() == "oui 1"
+    os.mkfifo(path)
 
 
-def test_a_folder_without_any_catalogue_gives_french(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+def refused(path: Path) -> None:
+    """Let reading it fail, for root too: a file whose first bytes cannot be read."""
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+
+
+FAULTS = [broken, absent, a_folder, not_utf8, a_pipe, refused]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_file_that_cannot_be_read_leaves_its_language_as_it_was(
+    folder: Path, caplog: pytest.LogCaptureFixture, fault: Callable[[Path], None]
 ) -> None:
-    """In every language, with one line of log for each."""
-    snapshot = Catalogues(tmp_path / "nowhere").snapshot()
+    """The others go on, the log says it once with the file, and what is mended shows."""
+    catalogues = reader(folder)
+    path = files.source(folder, IT)
+    good = path.read_bytes()
+    assert italian(catalogues) == "oui-it"
+    fault(path)
+    catalogue_file(folder, entry("oui", "DA"), language=MK)
+    assert [italian(catalogues) for _ in range(3)] == ["oui-it"] * 3
+    assert Lookup(catalogues.snapshot(), MK).gettext("oui") == "DA"
+    assert sum("it/LC_MESSAGES/messages.po" in text for text in caplog.messages) == 1
+    if path.is_dir():
+        path.rmdir()
+    path.unlink(missing_ok=True)
+    path.write_bytes(good.replace(b"oui-it", b"certo"))
+    assert italian(catalogues) == "certo"
+
+
+@pytest.mark.parametrize("fault", [broken, not_utf8, refused])
+def test_a_start_with_a_file_that_cannot_be_read_shows_its_last_good_version(
+    folder: Path, fault: Callable[[Path], None]
+) -> None:
+    """It was kept in the cache by the site, or by `i18n compile`."""
+    assert italian(reader(folder)) == "oui-it"
+    fault(files.source(folder, IT))
+    assert italian(reader(folder)) == "oui-it"
+    files.compiled(folder / "cache", IT).write_bytes(b"spoiled")
+    assert italian(reader(folder)) == "oui"
+
+
+def test_a_language_that_was_taken_out_is_not_shown_again(folder: Path) -> None:
+    """After a start without its file."""
+    assert italian(reader(folder)) == "oui-it"
+    files.source(folder, IT).unlink()
+    assert italian(reader(folder)) == "oui"
+
+
+def test_a_cache_that_cannot_be_written_is_said_once(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Texts are shown all the same."""
+    catalogues = Catalogues(folder, Path("/dev/null/cache"))
+    assert italian(catalogues) == "oui-it"
+    assert sum("set SITE_CACHE to a folder" in text for text in caplog.messages) == 1
+
+
+def test_what_the_system_refused_is_asked_for_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a pause, though the file has not changed: all descriptors were in use, say."""
+    now = 100.0
+    monkeypatch.setattr("webapp.catalog.lookup.time.monotonic", lambda: now)
+    catalogues = reader(folder)
+    assert italian(catalogues) == "oui-it"
+    reads = 0
+    read_bytes = Path.read_bytes
+
+    def out_of_files(path: Path) -> bytes:
+        nonlocal reads
+        reads += 1
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    catalogue_file(folder, entry("oui", "certo"))
+    monkeypatch.setattr(Path, "read_bytes", out_of_files)
+    assert [italian(catalogues) for _ in range(5)] == ["oui-it"] * 5
+    assert reads == len(TRANSLATED) + 1, "one try, and no other before the pause"
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert italian(catalogues) == "oui-it"
+    now += PAUSE
+    assert italian(catalogues) == "certo"
+
+
+def test_a_file_written_in_two_halves_shows_nothing_false(folder: Path) -> None:
+    """The first half, cut in a text, changes nothing; the second shows."""
+    catalogues = reader(folder)
+    assert italian(catalogues) == "oui-it"
+    path = files.source(folder, IT)
+    text = path.read_text("utf-8").replace("oui-it", "certo").encode()
+    cut = text.index(b"certo") + 2
+    path.write_bytes(text[:cut])
+    assert italian(catalogues) == "oui-it"
+    path.write_bytes(text)
+    assert italian(catalogues) == "certo"
+
+
+def test_a_folder_without_any_catalogue_gives_french(tmp_path: Path) -> None:
+    """In every language."""
+    snapshot = reader(tmp_path / "nowhere").snapshot()
     assert all(Lookup(snapshot, language).gettext("a") == "a" for language in LANGUAGES)
-    assert len(caplog.records) == len(TRANSLATED)
+
+
+def test_one_reads_while_the_others_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change costs one request its time; the others are answered with what there was."""
+    catalogues = reader(folder)
+    before = catalogues.snapshot()
+    inside, go_on = Event(), Event()
+
+    def slow(*arguments: object) -> object:
+        inside.set()
+        assert go_on.wait(10)
+        return judged(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("webapp.catalog.lookup.judged", slow)
+    catalogue_file(folder, entry("oui", "certo"))
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(catalogues.snapshot)
+        assert inside.wait(10)
+        assert catalogues.snapshot() is before
+        go_on.set()
+        assert Lookup(first.result(10), IT).gettext("oui") == "certo"
 
 
 def test_a_snapshot_is_empty_before_anything_is_read() -> None:

@@ -1,5 +1,6 @@
 """Reading PO: everything a file says is kept, everything else is refused with its line."""
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,37 @@ msgstr[1] ""
 "mo"
 "lti"
 """
+
+
+QUOTES = [
+    ('msgid "a', "'msgid \"a'"),
+    ("msgid a", "'msgid a'"),
+    ("msgid “a”", "'msgid “a”'"),
+    ('msgid "a" b', "'msgid \"a\" b'"),
+    ('msgid "a "b" c"', '\'msgid "a "b" c"\''),
+    ('msgid "a\\"', "'msgid \"a\\\\\"'"),
+    ('msgid "a"\nmsgstr ""\n"b', "'\"b'"),
+]
+
+
+def test_a_mistake_with_quotes_is_shown() -> None:
+    """The sentence is the same for several mistakes, so it ends with what stands there."""
+    for text, written in QUOTES:
+        with pytest.raises(CatalogSyntaxError) as refused:
+            parse(text, PATH)
+        assert refused.value.problem.startswith(TWO_QUOTES), text
+        assert refused.value.problem.endswith(f"; here stands {written}"), text
+
+
+def test_a_pipe_a_socket_and_a_device_are_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """Nothing need ever come out of a pipe."""
+    pipe = tmp_path / "x.po"
+    os.mkfifo(pipe)
+    link = tmp_path / "link.po"
+    link.symlink_to(pipe)
+    for path in (pipe, link, Path("/dev/zero")):
+        with pytest.raises(CatalogFileError, match="not a file"):
+            read(path)
 
 
 def test_everything_that_a_file_says_of_a_message_is_kept() -> None:

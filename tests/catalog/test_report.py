@@ -197,3 +197,13 @@ def test_thresholds_that_are_no_table_are_refused(tmp_path: Path) -> None:
     path = pyproject(tmp_path, "[tool.i18n]\nthresholds = 90\n")
     with pytest.raises(ThresholdError, match="is not a table of languages and percentages"):
         thresholds(path)
+
+
+def test_notes_of_a_conflict_are_found_until_they_are_deleted(tmp_path: Path) -> None:
+    """Also when the mark fuzzy was taken off and the notes were forgotten."""
+    notes = "# merge: ours: uno\n# merge: theirs: una\n"
+    for flags in ("", "fuzzy"):
+        path = po_file(tmp_path / "x.po", notes + entry("Un", "Uno", flags))
+        rules = {(one.finding.severity, one.finding.rule) for one in check(path)}
+        assert ("warning", "merge-note") in rules, flags
+    assert check(po_file(tmp_path / "x.po", entry("Un", "Uno"))) == []

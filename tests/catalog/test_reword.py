@@ -1,4 +1,4 @@
-"""Correcting a French sentence in the source, the template and every catalogue together."""
+"""Correcting a French sentence in the template and every catalogue together."""
 
 import shutil
 from pathlib import Path
@@ -8,11 +8,11 @@ import pytest
 from webapp.catalog import files
 from webapp.catalog.extract import extract_template
 from webapp.catalog.read import read
-from webapp.catalog.reword import reword
+from webapp.catalog.reword import Rewording, reword
 from webapp.catalog.update import update
-from webapp.catalog.write import write
-from webapp.errors import CatalogFileError, RewordError
-from webapp.languages import BY_PATH
+from webapp.catalog.write import differs, write
+from webapp.errors import RewordError
+from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
 
 PAGE = """<p title="{{ _('Un titre') }}">
@@ -36,12 +36,12 @@ LONG = N_(
 )
 KEY = "Deux fois"
 """
-MK = BY_PATH["mk"]
+MK = named("mk")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project with a template, a module and a Macedonian catalogue."""
+    """A small project with a template, a module and a catalogue of each language."""
     shutil.copy(ROOT / "babel.cfg", tmp_path)
     (tmp_path / "templates").mkdir()
     (tmp_path / "webapp").mkdir()
@@ -50,60 +50,90 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "translations"
     template = extract_template(tmp_path, folder, {})
     write(template)
-    catalogue, _ = update(folder, MK, template)
-    for message in catalogue.messages:
-        message.msgstr = [f"мк {message.msgid}"] * len(message.msgstr)
-    write(catalogue)
+    for language in TRANSLATED:
+        catalogue, _ = update(folder, language, template)
+        for message in catalogue.messages:
+            message.msgstr = [f"{language.path} {message.msgid}"] * len(message.msgstr)
+        catalogue.ending = ["a note at the end"]
+        write(catalogue)
     return tmp_path
 
 
-def run(project: Path, old: str, new: str, *, meaning_changed: bool = False) -> str:
-    """Reword, write, and give the diff."""
-    result = reword(
-        project, project / "translations", {}, old, new, meaning_changed=meaning_changed
-    )
+def run(project: Path, old: str, new: str, *, meaning_changed: bool = False) -> Rewording:
+    """Reword and write."""
+    result = reword(project, project / "translations", old, new, meaning_changed=meaning_changed)
     result.write()
-    return result.diff()
+    return result
 
 
+def by_hand(project: Path, old: str, new: str) -> None:
+    """Change the source as its author does."""
+    for path in (project / "templates" / "page.html", project / "webapp" / "labels.py"):
+        path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+
+
+def state(project: Path) -> dict[Path, bytes]:
+    """Read every file of a project."""
+    return {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+# The sentence, the new one, what its author replaces in the source, and where.
 REWORDINGS = [
-    ("Un titre", "Le titre"),
-    ('La région "coopère" avec %(who)s.', 'La région "travaille" avec %(who)s, dès 2012.'),
-    ("Une région et %(count)s communes", "Une seule région et %(count)s communes"),
-    ("100 %% de la région", "100 %% de notre région"),
+    ("Un titre", "Le titre", "Un titre", "Le titre"),
+    ("Un titre", "Titre à 100 %%", "Un titre", "Titre à 100 %%"),
     (
-        "Une phrase qui est trop longue pour une seule ligne",
-        "Une phrase qui est vraiment bien trop longue pour tenir sur une seule ligne, et qui"
-        " s’étend donc sur plusieurs lignes du fichier où elle est écrite",
+        'La région "coopère" avec %(who)s.',
+        'La région "travaille" avec %(who)s, dès 2012.',
+        'La région \\"coopère\\" avec %(who)s.',
+        'La région \\"travaille\\" avec %(who)s, dès 2012.',
     ),
+    (
+        "Une région et %(count)s communes",
+        "Une seule région et %(count)s communes",
+        "Une région et {{ count }} communes",
+        "Une seule région et {{ count }} communes",
+    ),
+    ("100 %% de la région", "Toute la région", "100 % de\n  la région", "Toute la région"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), REWORDINGS)
-def test_source_template_and_catalogues_agree_afterwards(project: Path, old: str, new: str) -> None:
-    """Extraction gives the new `.pot`, an update of the catalogue has nothing to do."""
-    run(project, old, new)
+def test_after_the_source_was_changed_nothing_is_left_to_do(project: Path) -> None:
+    """Extraction and every update find their files as they are, whichever was changed first."""
     folder = project / "translations"
-    template = extract_template(project, folder, {})
-    assert template.messages == [
-        message_without_lines
-        for message_without_lines in template.messages
-        if old not in (message_without_lines.msgid, message_without_lines.msgid_plural)
+    initial = state(project)
+    for old, new, written, rewritten in REWORDINGS:
+        for source_first in (False, True):
+            for path, data in initial.items():
+                path.write_bytes(data)
+            if source_first:
+                by_hand(project, written, rewritten)
+            run(project, old, new)
+            if not source_first:
+                by_hand(project, written, rewritten)
+            template = extract_template(project, folder, {})
+            assert not differs(template), (old, source_first)
+            for language in TRANSLATED:
+                catalogue, report = update(folder, language, template)
+                assert not differs(catalogue), (old, source_first, language.path)
+                assert (report.new, report.guessed, report.lost) == ([], [], [])
+
+
+def texts(project: Path, language: Language) -> list[list[str]]:
+    return [
+        message.msgstr
+        for message in read(files.source(project / "translations", language)).messages
     ]
-    assert not write(template)
-    catalogue, report = update(folder, MK, template)
-    assert not write(catalogue)
-    assert (report.new, report.guessed, report.lost) == ([], [], [])
 
 
-@pytest.mark.parametrize(("old", "new"), REWORDINGS)
-def test_translations_stay(project: Path, old: str, new: str) -> None:
-    """A corrected sentence keeps its translation, without doubt."""
-    before = {m.key: m.msgstr for m in read(files.source(project / "translations", MK)).messages}
-    run(project, old, new)
-    after = read(files.source(project / "translations", MK)).messages
-    assert sorted(m.msgstr for m in after) == sorted(before.values())
-    assert not any(message.fuzzy for message in after)
+def test_translations_and_notes_stay(project: Path) -> None:
+    """A corrected sentence keeps its translation, without doubt, and the file its last lines."""
+    before = texts(project, MK)
+    for old, new, *_ in REWORDINGS[1:]:
+        run(project, old, new)
+    after = read(files.source(project / "translations", MK))
+    assert [message.msgstr for message in after.messages] == before
+    assert not any(message.fuzzy for message in after.messages)
+    assert after.ending == ["a note at the end"]
 
 
 def test_a_changed_meaning_puts_translations_in_doubt(project: Path) -> None:
@@ -115,53 +145,67 @@ def test_a_changed_meaning_puts_translations_in_doubt(project: Path) -> None:
     assert message.previous == (None, "Un titre", None)
 
 
-def test_the_diff_shows_every_file(project: Path) -> None:
-    """Template, module, `.pot` and catalogue."""
-    diff = run(project, "Un titre", "Le titre")
-    for name in ("templates/page.html", "webapp/labels.py", "messages.pot", "messages.po"):
-        assert f"{name}\n" in diff
-    assert '-TITLE = N_("Un titre")' in diff
-    assert '+TITLE = N_("Le titre")' in diff
+def test_every_catalogue_and_every_place_of_the_source_is_shown(project: Path) -> None:
+    """The diff has the catalogues; the places are those where extraction finds the sentence."""
+    before = state(project)
+    change = reword(project, project / "translations", "Un titre", "Le titre")
+    assert state(project) == before
+    assert change.diff().count('-msgid "Un titre"\n+msgid "Le titre"') == len(TRANSLATED) + 1
+    assert change.places == ["templates/page.html:1", "webapp/labels.py:3"]
+    twice = reword(project, project / "translations", "Deux fois", "Trois fois")
+    assert twice.places == ["templates/page.html:4", "templates/page.html:4"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ("Un titr", "Le titre", "no message is 'Un titr'; there is 'Un titre'"),
-        ("Rien de tel", "Le titre", "no message is 'Rien de tel'$"),
-        ("Un titre", "Un titre", "the same"),
-        ("Un titre", "Deux fois", "'Deux fois' is already a message"),
-        ("Un titre", "Un %(titre)s", "the same fields"),
-    ],
-)
-def test_what_cannot_be_reworded_is_refused(
-    project: Path, old: str, new: str, problem: str
-) -> None:
-    """The sentence says why."""
-    with pytest.raises(RewordError, match=problem):
-        run(project, old, new)
+def test_a_second_run_finishes_what_a_killed_one_began(project: Path) -> None:
+    """Killed between any two catalogues; and once all is done a run changes nothing more."""
+    folder = project / "translations"
+    initial = state(project)
+    run(project, "Un titre", "Le titre", meaning_changed=True)
+    done = state(project)
+    for killed_after in range(len(TRANSLATED) + 2):
+        for path, data in initial.items():
+            path.write_bytes(data)
+        change = reword(project, folder, "Un titre", "Le titre", meaning_changed=True)
+        del change.changes[killed_after:]
+        change.write()
+        again = run(project, "Un titre", "Le titre", meaning_changed=True)
+        assert state(project) == done, killed_after
+        assert again.places == ["templates/page.html:1", "webapp/labels.py:3"]
+    assert run(project, "Un titre", "Le titre").diff() == ""
 
 
-def test_a_sentence_written_otherwise_is_refused(project: Path) -> None:
-    """Where extraction and the text of a file disagree, nothing is guessed."""
-    page = project / "templates" / "page.html"
-    page.write_text(PAGE.replace('"Deux fois") }}</p><p>', '"Deux" " fois") }}</p><p>'))
-    with pytest.raises(RewordError, match=r"page\.html: extraction has the sentence"):
-        run(project, "Deux fois", "Trois fois")
+REFUSED = [
+    ("Un titr", "Le titre", "no message is 'Un titr'; there is 'Un titre'"),
+    ("Rien de tel", "Le titre", "no message is 'Rien de tel'$"),
+    ("Un titre", "Un titre", "the same"),
+    ("Un titre", "Deux fois", r"'Deux fois' is already a message of .*messages\.pot"),
+    ("Un titre", "Un %(titre)s", "the same fields"),
+    ("Un titre", "", "the new sentence is empty"),
+    ("Un titre", "  ", "the new sentence is empty"),
+    ("Un titre", "Le titre ", "a space at its beginning or end"),
+    ("Un titre", "100 % de", "bare percent sign"),
+    ("Un titre", "a %", "bare percent sign"),
+    ("Un titre", "%(x", "bare percent sign"),
+    ("Un titre", "%(x) ", "a space at its"),
+    ("Un titre", "%(x)", "is not finished"),
+    ("Un titre", "{% raw %}", "has {%"),
+    ("Un titre", "a %} {%", "has {%"),
+    ("Un titre", "a {{ b", "has {{"),
+    ("Un titre", "a }} b", "has }}"),
+    ("Un titre", "a {# b", "has {#"),
+    ("Un titre", "Le\rtitre", "a line break"),
+    ("Un titre", "Le\ntitre", "a line break"),
+    ("Un titre", "Le\u2028titre", "a line break"),
+    ("Un titre", "Le\u00a0titre", "plain spaces"),
+    ("Un titre", "Le\0titre", "a control sign"),
+]
 
 
-def test_all_files_are_written_or_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When one cannot be replaced, those before it get their old bytes back."""
-    before = {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
-    result = reword(project, project / "translations", {}, "Un titre", "Le titre")
-    replace = Path.replace
-
-    def refuse(self: Path, target: Path) -> Path:
-        if target.suffix == ".po" and "Le titre" in self.read_text(encoding="utf-8"):
-            raise OSError(28, "No space left on device")
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(CatalogFileError, match="No space left"):
-        result.write()
-    assert {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()} == before
+def test_what_cannot_be_reworded_is_refused_before_anything_is_written(project: Path) -> None:
+    """The sentence says why, in one line."""
+    before = state(project)
+    for old, new, problem in REFUSED:
+        with pytest.raises(RewordError, match=problem) as caught:
+            run(project, old, new)
+        assert "\n" not in str(caught.value)
+        assert state(project) == before, new

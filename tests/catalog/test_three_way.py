@@ -144,3 +144,34 @@ def test_a_side_that_did_nothing_gives_way(base_rows, ours_rows) -> None:  # typ
         result = {m.key: (m.msgstr, m.fuzzy) for m in merged.catalogue.messages}
         assert merged.conflicts == []
         assert result == texts
+
+
+ENDINGS = [
+    ("nobody", "# a\n", "# a\n", "# a\n", ["a"]),
+    ("ours added", "", "# a\n", "", ["a"]),
+    ("theirs added", "", "", "# b\n", ["b"]),
+    ("both added", "# a\n", "# a\n# b\n", "# a\n# c\n", ["a", "b", "c"]),
+    ("theirs took one away", "# a\n# b\n", "# a\n# b\n", "# b\n", ["b"]),
+]
+
+
+def test_notes_at_the_end_of_a_file_survive() -> None:
+    """They are merged line by line, as the comments of a message are."""
+    for name, base, ours, theirs, expected in ENDINGS:
+        assert merge(UN + base, UN + ours, UN + theirs).catalogue.ending == expected, name
+
+
+def test_sticky_flags_of_either_side_survive() -> None:
+    """`#=` lines are merged line by line in messages and in the header."""
+    cases = [
+        (UN, "#= a\n" + UN, UN, ["a"]),
+        (UN, UN, "#= b\n" + UN, ["b"]),
+        (UN, "#= a\n" + UN, "#= b\n" + UN, ["a", "b"]),
+        ("#= a\n" + UN, "#= a\n" + UN, UN, []),
+        (UN, UN2, "#= b\n" + UN3, ["b"]),
+    ]
+    for base, ours, theirs, expected in cases:
+        (message,) = merge(base, ours, theirs).catalogue.messages
+        assert message.sticky == expected, (base, ours, theirs)
+    sides = (parse(text + HEADER, PATH) for text in ("", "", "#= b\n"))
+    assert merge_three(*sides).catalogue.header.sticky == ["b"]

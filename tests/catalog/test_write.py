@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace as changed
 from pathlib import Path
+from threading import Thread
 
 import polib
 import pytest
@@ -13,8 +14,9 @@ from tests.catalog.po import IT, PLAIN, catalogues, entry, plural, po_file, po_t
 from tests.conftest import need
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import parse, read
-from webapp.catalog.write import differs, render, replace, replace_all, write
+from webapp.catalog.write import differs, locked, render, replace, write
 from webapp.errors import CatalogFileError
+from webapp.settings import ROOT
 
 PATH = Path("x.po")
 
@@ -238,17 +240,56 @@ def test_a_folder_that_may_not_be_written_is_refused(
         replace(tmp_path / "x.po", b"new")
 
 
-def test_several_files_are_replaced_all_or_none(tmp_path: Path) -> None:
-    """When one cannot be, those before it have their old bytes."""
-    one, two = tmp_path / "one", tmp_path / "two"
-    one.write_bytes(b"old")
-    two.mkdir()
-    with pytest.raises(CatalogFileError):
-        replace_all({one: b"new", two: b"new"})
-    assert one.read_bytes() == b"old"
-    two.rmdir()
-    replace_all({one: b"new", two: b"new"})
-    assert (one.read_bytes(), two.read_bytes()) == (b"new", b"new")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What it leads to is written, in its own folder."""
+    target = po_file(tmp_path / "real" / "x.po", entry("a", "b"))
+    link = tmp_path / "x.po"
+    link.symlink_to(Path("real") / "x.po")
+    assert replace(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["real", "x.po", "x.po"]
+
+
+def test_of_two_writers_the_second_waits_and_reads_what_the_first_wrote(tmp_path: Path) -> None:
+    """Though the file that it waited for is another one by then; a link is its target."""
+    path = po_file(tmp_path / "x.po", entry("a", "b"))
+    link = tmp_path / "link.po"
+    link.symlink_to(path)
+    seen: list[str] = []
+
+    def second() -> None:
+        with locked(link, path):
+            seen.append(read(path).messages[0].msgstr[0])
+
+    thread = Thread(target=second)
+    with locked(path):
+        thread.start()
+        thread.join(0.2)
+        assert thread.is_alive()
+        found = read(path)
+        found.messages[0].msgstr = ["c"]
+        write(found)
+        assert seen == []
+    thread.join(10)
+    assert seen == ["c"]
+
+
+def test_what_a_killed_process_left_is_deleted_by_the_next(tmp_path: Path) -> None:
+    """Of the same file only, whatever else stands next to it; git ignores it until then."""
+    path = po_file(tmp_path / "messages.po", entry("a", "b"))
+    names = (".messages.po.abc_1234", ".other.po.abc_1234", "messages.po.abc_1234", ".messages.po")
+    for name in names:
+        (tmp_path / name).write_text("")
+    with locked(path):
+        pass
+    assert {file.name for file in tmp_path.iterdir()} == {"messages.po", *names[1:]}
+    left = ["translations/en/LC_MESSAGES/.messages.po.a", "translations/.messages.pot.a"]
+    ignored = subprocess.run(
+        [need("git"), "check-ignore", "--no-index", *left],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ignored.stdout.split() == left
 
 
 def test_the_language_of_the_helper_is_what_it_says() -> None:

@@ -1,4 +1,4 @@
-"""A small Macedonian catalogue, and files made of it in either format."""
+"""A small Macedonian catalogue, and spreadsheets made of it."""
 
 from pathlib import Path
 
@@ -67,25 +67,9 @@ def po(folder: Path) -> Path:
     return files.source(folder, MK)
 
 
-@pytest.fixture(params=[".xlsx", ".xlf"])
-def handed_out(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
-    """The catalogue in either format."""
-    path = tmp_path / f"mk{request.param}"
-    hand_out(folder, MK, path)
-    return path
-
-
 @pytest.fixture
 def sheet(folder: Path, tmp_path: Path) -> Path:
     """The catalogue as a spreadsheet."""
     path = tmp_path / "sheet.xlsx"
-    hand_out(folder, MK, path)
-    return path
-
-
-@pytest.fixture
-def xlf(folder: Path, tmp_path: Path) -> Path:
-    """The catalogue as XLIFF."""
-    path = tmp_path / "units.xlf"
     hand_out(folder, MK, path)
     return path

@@ -97,14 +97,14 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_only_the_file_changed_is_taken(
-    case: str, handed_out: Path, folder: Path, po: Path
+    case: str, sheet: Path, folder: Path, po: Path
 ) -> None:
     """A changed cell is taken when the rules let it in; every other message stays as it is."""
     (msgid, form, cells), texts, fuzzy, comments, counts = CASES[case]
     before = {one.key: one for one in read(po).messages}
     if cells:
-        work_on(handed_out, msgid, form, **cells)
-    report = take_in(handed_out, folder)
+        work_on(sheet, msgid, form, **cells)
+    report = take_in(sheet, folder)
     found = message(po, msgid)
     assert (found.msgstr, found.fuzzy, found.comments) == (texts, fuzzy, comments)
     assert summary(report) == counts
@@ -119,14 +119,12 @@ def rewrite(po: Path, old: str, new: str) -> None:
     po.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_both_changed_is_a_conflict_with_both_texts(
-    handed_out: Path, folder: Path, po: Path
-) -> None:
+def test_both_changed_is_a_conflict_with_both_texts(sheet: Path, folder: Path, po: Path) -> None:
     """The catalogue stays to the byte, and the report has what each side says."""
-    work_on(handed_out, "Région", translation="Област")
+    work_on(sheet, "Région", translation="Област")
     rewrite(po, '"Регион"', '"Покраина"')
     before = po.read_bytes()
-    report = take_in(handed_out, folder)
+    report = take_in(sheet, folder)
     assert po.read_bytes() == before
     assert [(line.ours, line.theirs) for line in report.conflicts] == [("Покраина", "Област")]
     assert not report.clean
@@ -134,66 +132,64 @@ def test_both_changed_is_a_conflict_with_both_texts(
     assert "file:      'Област'" in str(report)
 
 
-def test_both_changed_to_the_same_is_no_conflict(handed_out: Path, folder: Path, po: Path) -> None:
+def test_both_changed_to_the_same_is_no_conflict(sheet: Path, folder: Path, po: Path) -> None:
     """Two who agree need nobody to decide."""
-    work_on(handed_out, "Région", translation="Област")
+    work_on(sheet, "Région", translation="Област")
     rewrite(po, '"Регион"', '"Област"')
-    assert summary(take_in(handed_out, folder)) == (0, 0, 0, 0)
+    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
 
 
-def test_what_only_the_catalogue_changed_stays(handed_out: Path, folder: Path, po: Path) -> None:
+def test_what_only_the_catalogue_changed_stays(sheet: Path, folder: Path, po: Path) -> None:
     """A file that is older than the catalogue takes nothing back."""
     rewrite(po, '"Регион"', '"Покраина"')
     rewrite(po, "# checked with the authors", "# checked twice")
     before = po.read_bytes()
-    assert summary(take_in(handed_out, folder)) == (0, 0, 0, 0)
+    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
     assert po.read_bytes() == before
 
 
-def test_plural_forms_are_merged_one_by_one(handed_out: Path, folder: Path, po: Path) -> None:
+def test_plural_forms_are_merged_one_by_one(sheet: Path, folder: Path, po: Path) -> None:
     """Each side may have changed another form of the same message."""
-    work_on(handed_out, COUNT, 1, translation="%(count)s соработници")
+    work_on(sheet, COUNT, 1, translation="%(count)s соработници")
     rewrite(po, '"%(count)s партнер"', '"%(count)s соработник"')
-    assert summary(take_in(handed_out, folder)) == (1, 0, 0, 0)
+    assert summary(take_in(sheet, folder)) == (1, 0, 0, 0)
     assert message(po, COUNT).msgstr == ["%(count)s соработник", "%(count)s соработници"]
 
 
 def test_a_state_does_not_pass_to_a_text_its_translator_has_not_seen(
-    handed_out: Path, folder: Path, po: Path
+    sheet: Path, folder: Path, po: Path
 ) -> None:
     """An approval is of the text that stood in the file."""
-    work_on(handed_out, LINK, state="translated")
+    work_on(sheet, LINK, state="translated")
     rewrite(po, '"Видете %(link)s"', '"Оди %(link)s"')
-    assert summary(take_in(handed_out, folder)) == (0, 1, 0, 0)
+    assert summary(take_in(sheet, folder)) == (0, 1, 0, 0)
     assert message(po, LINK).fuzzy
 
 
-def test_an_approval_takes_the_previous_msgid_away(
-    handed_out: Path, folder: Path, po: Path
-) -> None:
+def test_an_approval_takes_the_previous_msgid_away(sheet: Path, folder: Path, po: Path) -> None:
     """`#|` says why a message is in doubt, and goes with the doubt."""
-    work_on(handed_out, LINK, state="translated")
-    take_in(handed_out, folder)
+    work_on(sheet, LINK, state="translated")
+    take_in(sheet, folder)
     assert message(po, LINK).previous is None
 
 
-def test_both_changed_the_comment(handed_out: Path, folder: Path, po: Path) -> None:
+def test_both_changed_the_comment(sheet: Path, folder: Path, po: Path) -> None:
     """A comment is merged like a text, on its own."""
-    work_on(handed_out, "Région", comment="theirs", translation="Област")
+    work_on(sheet, "Région", comment="theirs", translation="Област")
     rewrite(po, "# checked with the authors", "# ours")
-    report = take_in(handed_out, folder)
+    report = take_in(sheet, folder)
     assert summary(report) == (1, 1, 0, 0)
     assert message(po, "Région").comments == ["ours"]
     assert message(po, "Région").msgstr == ["Област"]
 
 
 def test_a_refusal_says_which_rule_and_what_was_not_taken(
-    handed_out: Path, folder: Path, po: Path
+    sheet: Path, folder: Path, po: Path
 ) -> None:
     """The translator reads the rule's own sentence; the rest of the file is taken."""
-    work_on(handed_out, LINK, translation="Видете %(lien)s")
-    work_on(handed_out, "Région", translation="Област")
-    report = take_in(handed_out, folder)
+    work_on(sheet, LINK, translation="Видете %(lien)s")
+    work_on(sheet, "Région", translation="Област")
+    report = take_in(sheet, folder)
     assert len(report.taken) == 1
     assert any("[unknown-field]" in line.sentence for line in report.refused)
     assert all(line.theirs == "Видете %(lien)s" for line in report.refused)
@@ -225,47 +221,45 @@ def test_a_text_that_the_rules_refuse_may_be_doubted(
 
 
 def test_a_message_that_is_gone_is_reported_with_its_translation(
-    handed_out: Path, folder: Path, po: Path
+    sheet: Path, folder: Path, po: Path
 ) -> None:
     """Work on a message that the site dropped is not lost without a word."""
-    work_on(handed_out, "Accueil", translation="Почеток")
+    work_on(sheet, "Accueil", translation="Почеток")
     rewrite(po, 'msgid "Accueil"', 'msgid "Bienvenue"')
-    report = take_in(handed_out, folder)
+    report = take_in(sheet, folder)
     assert summary(report) == (0, 0, 0, 1)
     assert (report.unknown[0].msgid, report.unknown[0].theirs) == ("Accueil", "Почеток")
     assert message(po, "Bienvenue").msgstr == [""]
 
 
-def test_a_plural_that_changed_meanwhile_is_a_conflict(
-    handed_out: Path, folder: Path, po: Path
-) -> None:
+def test_a_plural_that_changed_meanwhile_is_a_conflict(sheet: Path, folder: Path, po: Path) -> None:
     """The translator worked on another French sentence."""
-    work_on(handed_out, COUNT, 1, translation="%(count)s соработници")
+    work_on(sheet, COUNT, 1, translation="%(count)s соработници")
     rewrite(po, '"%(count)s partenaires"', '"%(count)s collectivités"')
-    assert summary(take_in(handed_out, folder)) == (0, 1, 0, 0)
+    assert summary(take_in(sheet, folder)) == (0, 1, 0, 0)
 
 
-def test_a_deleted_row_changes_nothing(handed_out: Path, folder: Path, po: Path) -> None:
+def test_a_deleted_row_changes_nothing(sheet: Path, folder: Path, po: Path) -> None:
     """What is not in the file was not translated, and not untranslated."""
     before = po.read_bytes()
-    delete(handed_out, "Région")
-    delete(handed_out, COUNT, 0)
-    assert summary(take_in(handed_out, folder)) == (0, 0, 0, 0)
+    delete(sheet, "Région")
+    delete(sheet, COUNT, 0)
+    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
     assert po.read_bytes() == before
 
 
-def test_an_edited_source_is_noted_and_ignored(handed_out: Path, folder: Path, po: Path) -> None:
+def test_an_edited_source_is_noted_and_ignored(sheet: Path, folder: Path, po: Path) -> None:
     """The French is not the translator's to change; the translation beside it is."""
-    work_on(handed_out, "Accueil", source="Page d’accueil", translation="Почеток")
-    report = take_in(handed_out, folder)
+    work_on(sheet, "Accueil", source="Page d’accueil", translation="Почеток")
+    report = take_in(sheet, folder)
     assert [line.msgid for line in report.noted] == ["Accueil"]
     assert message(po, "Accueil").msgstr == ["Почеток"]
 
 
-def test_a_row_beside_anothers_source_is_refused(handed_out: Path, folder: Path, po: Path) -> None:
+def test_a_row_beside_anothers_source_is_refused(sheet: Path, folder: Path, po: Path) -> None:
     """Columns that were sorted apart would give every message the text of another."""
-    work_on(handed_out, "Accueil", source="Région", translation="Почеток")
-    assert summary(take_in(handed_out, folder)) == (0, 0, 1, 0)
+    work_on(sheet, "Accueil", source="Région", translation="Почеток")
+    assert summary(take_in(sheet, folder)) == (0, 0, 1, 0)
     assert message(po, "Accueil").msgstr == [""]
 
 
@@ -281,33 +275,33 @@ def test_other_line_ends_are_no_change(ending: str, folder: Path, po: Path, tmp_
     assert po.read_bytes() == before
 
 
-def test_new_text_has_the_catalogues_line_ends(handed_out: Path, folder: Path, po: Path) -> None:
+def test_new_text_has_the_catalogues_line_ends(sheet: Path, folder: Path, po: Path) -> None:
     """A carriage return never gets into a catalogue."""
-    work_on(handed_out, "Région", translation="Об\r\nласт")
-    take_in(handed_out, folder)
+    work_on(sheet, "Région", translation="Об\r\nласт")
+    take_in(sheet, folder)
     assert message(po, "Région").msgstr == ["Об\nласт"]
 
 
-def test_a_dry_run_reports_and_writes_nothing(handed_out: Path, folder: Path, po: Path) -> None:
+def test_a_dry_run_reports_and_writes_nothing(sheet: Path, folder: Path, po: Path) -> None:
     """One may look first."""
     before = po.read_bytes()
-    work_on(handed_out, "Région", translation="Област")
-    assert summary(take_in(handed_out, folder, dry_run=True)) == (1, 0, 0, 0)
+    work_on(sheet, "Région", translation="Област")
+    assert summary(take_in(sheet, folder, dry_run=True)) == (1, 0, 0, 0)
     assert po.read_bytes() == before
 
 
 def test_the_same_file_twice_changes_nothing_the_second_time(
-    handed_out: Path, folder: Path, po: Path
+    sheet: Path, folder: Path, po: Path
 ) -> None:
     """An import that was done is done."""
-    work_on(handed_out, "Région", translation="Област", comment="done")
-    take_in(handed_out, folder)
+    work_on(sheet, "Région", translation="Област", comment="done")
+    take_in(sheet, folder)
     after = po.read_bytes()
-    assert summary(take_in(handed_out, folder))[:2] == (0, 0)
+    assert summary(take_in(sheet, folder))[:2] == (0, 0)
     assert po.read_bytes() == after
 
 
-def test_what_is_to_be_done_can_be_handed_out_alone(folder: Path, tmp_path: Path) -> None:
+def test_what_is_to_be_done_can_be_sheet_alone(folder: Path, tmp_path: Path) -> None:
     """A translator need not see what is finished."""
     path = tmp_path / "todo.xlsx"
     assert hand_out(folder, MK, path, todo=True) == 2

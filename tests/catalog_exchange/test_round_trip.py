@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,11 @@ from webapp.catalog.exchange.report import Report
 from webapp.catalog.exchange.returned import Returned
 from webapp.catalog.exchange.spreadsheet import spreadsheet
 from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
-from webapp.catalog.exchange.xliff import read_xliff, xliff
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.write import write
 from webapp.errors import ExchangeTextError
 from webapp.languages import TRANSLATED, Language
-
-Format = tuple[Callable[[Sequence[Message], Language], bytes], Callable[[bytes, Path], Returned]]
-FORMATS: dict[str, Format] = {
-    "xlsx": (spreadsheet, read_spreadsheet),
-    "xlf": (xliff, read_xliff),
-}
 
 # XML 1.0, production 2 (Char), turned round.
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,10 +65,9 @@ AWKWARD = [
 ]
 
 
-def round_trip(form: str, messages: list[Message]) -> tuple[Returned, Report, list[Message]]:
+def round_trip(messages: list[Message]) -> tuple[Returned, Report, list[Message]]:
     """Hand messages out, read the file as it was, and merge it."""
-    make, back = FORMATS[form]
-    returned = back(make(messages, MK), Path(f"mk.{form}"))
+    returned = read_spreadsheet(spreadsheet(messages, MK), Path("mk.xlsx"))
     catalogue = Catalogue(Path("mk.po"), Message(""), messages)
     merged, report = intake(catalogue, returned)
     return returned, report, merged.messages
@@ -91,12 +82,11 @@ def as_lone(text: str) -> list[Message]:
     ]
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("text", AWKWARD, ids=lambda text: repr(text[:20]))
-def test_an_awkward_text_comes_back_exactly(form: str, text: str) -> None:
+def test_an_awkward_text_comes_back_exactly(text: str) -> None:
     """Whatever a spreadsheet or XML would make of it, it is the same text in every cell."""
     messages = as_lone(text[:32_000])
-    returned, report, merged = round_trip(form, messages)
+    returned, report, merged = round_trip(messages)
     assert [cell.translation for cell in returned.cells][:3] == [
         text[:32_000], text[:32_000], text[:32_000] + "x"
     ]  # fmt: skip
@@ -105,16 +95,15 @@ def test_an_awkward_text_comes_back_exactly(form: str, text: str) -> None:
     assert not report.noted
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @given(st.text())
-def test_any_text_comes_back_exactly_or_is_refused(form: str, text: str) -> None:
+def test_any_text_comes_back_exactly_or_is_refused(text: str) -> None:
     """No text is cut, escaped or normalised on its way; what XML cannot hold is refused by name."""
     messages = as_lone(text)
     if NO_XML.search(text):
         with pytest.raises(ExchangeTextError, match="cannot be exported"):
-            round_trip(form, messages)
+            round_trip(messages)
         return
-    returned, report, merged = round_trip(form, messages)
+    returned, report, merged = round_trip(messages)
     assert returned.cells[0].translation == text
     assert merged == messages
     assert not report.taken
@@ -122,31 +111,27 @@ def test_any_text_comes_back_exactly_or_is_refused(form: str, text: str) -> None
     assert report.clean
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x0b", "\x1b", "\ufffe", "\uffff"])
 def test_what_xml_cannot_hold_is_refused_with_the_message_and_the_character(
-    form: str, character: str
+    character: str,
 ) -> None:
     """An export says what to delete, and where, and makes no file."""
     with pytest.raises(ExchangeTextError, match=rf"'un'.*U\+{ord(character):04X}"):
-        FORMATS[form][0]([Message("un", [f"a{character}b"])], MK)
+        spreadsheet([Message("un", [f"a{character}b"])], MK)
 
 
 def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
-    """A spreadsheet would cut it silently; XLIFF holds it."""
-    messages = [Message("un", ["a" * 32_768])]
-    with pytest.raises(ExchangeTextError, match=r"32767.*XLIFF"):
-        spreadsheet(messages, MK)
-    assert round_trip("xlf", messages)[2] == messages
+    """A spreadsheet would cut it silently; a .po holds it."""
+    with pytest.raises(ExchangeTextError, match=r"32767.*\.po"):
+        spreadsheet([Message("un", ["a" * 32_768])], MK)
 
 
 @pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.path)
-@pytest.mark.parametrize("suffix", [".xlsx", ".xlf"])
 def test_the_sites_own_catalogues_come_back_without_a_change(
-    language: Language, suffix: str, translations: Path, tmp_path: Path
+    language: Language, translations: Path, tmp_path: Path
 ) -> None:
     """Importing an unchanged export changes no byte of the .po, nor its time."""
-    path = tmp_path / f"out{suffix}"
+    path = tmp_path / "out.xlsx"
     source = files.source(translations, language)
     before, time = source.read_bytes(), source.stat().st_mtime_ns
     hand_out(translations, language, path, "fr")
@@ -158,12 +143,12 @@ def test_the_sites_own_catalogues_come_back_without_a_change(
 
 
 def test_a_catalogue_that_is_not_in_canonical_form_is_left_so(
-    handed_out: Path, folder: Path, po: Path
+    sheet: Path, folder: Path, po: Path
 ) -> None:
     """Nothing taken means nothing written, not written anew."""
     text = po.read_text(encoding="utf-8").replace('msgstr "Регион"', 'msgstr ""\n"Ре"\n"гион"')
     po.write_text(text, encoding="utf-8")
-    take_in(handed_out, folder)
+    take_in(sheet, folder)
     assert po.read_text(encoding="utf-8") == text
 
 

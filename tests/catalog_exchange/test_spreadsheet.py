@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from tests.catalog_exchange.conftest import MK
-from tests.catalog_exchange.translator import COLUMNS, name, row_of, work_on
+from tests.catalog_exchange.translator import COLUMNS, delete, name, row_of, work_on
 from webapp.catalog.exchange.intake import take_in
 from webapp.catalog.exchange.outgoing import hand_out
 from webapp.catalog.exchange.rows import State
 from webapp.catalog.exchange.spreadsheet import written
 from webapp.catalog.exchange.spreadsheet_back import read_spreadsheet
 from webapp.catalog.read import read
+from webapp.errors import ExchangeFileError
 
 
 def sheet_of(path: Path) -> Any:
@@ -51,7 +52,7 @@ def test_a_row_says_all_a_translator_needs(sheet: Path) -> None:
     """Page, context, French, translation, state and comment stand side by side."""
     cells = sheet_of(sheet)[row_of(sheet_of(sheet), name("Région"))]
     assert [cell.value for cell in cells[1:]] == [
-        "/fr/privacy", "the name of a place", "Région", "Регион", "translated",
+        "/fr/privacy", "the name of a place", "Région", "Регион", "traduit",
         "checked with the authors",
     ]  # fmt: skip
 
@@ -80,7 +81,7 @@ def test_the_sheet_is_made_to_be_worked_in(sheet: Path) -> None:
     assert found.column_dimensions["A"].hidden
     assert found["E2"].alignment.wrap_text
     (validation,) = found.data_validations.dataValidation
-    assert validation.formula1 == '"translated,fuzzy,missing"'
+    assert validation.formula1 == '"traduit,à revoir,manquant"'
     assert str(validation.sqref) == f"F2:F{found.max_row}"
 
 
@@ -93,11 +94,13 @@ def test_every_cell_is_text(sheet: Path) -> None:
 
 def test_a_text_that_looks_like_a_formula_is_marked(folder: Path, po: Path, tmp_path: Path) -> None:
     """Excel keeps what stands first when the cell is edited."""
-    po.write_text(po.read_text("utf-8").replace('"Регион"', '"=1+1"'), encoding="utf-8")
+    original = po.read_text("utf-8")
     path = tmp_path / "mk.xlsx"
-    hand_out(folder, MK, path)
-    cell = sheet_of(path).cell(row_of(sheet_of(path), name("Région")), COLUMNS["translation"])
-    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+    for text in ("=1+1", "+1", "-1", "@a", "'a", "＝1", "＋1", "－1", "＠a"):
+        po.write_text(original.replace('"Регион"', f'"{text}"'), encoding="utf-8")
+        hand_out(folder, MK, path)
+        cell = sheet_of(path).cell(row_of(sheet_of(path), name("Région")), COLUMNS["translation"])
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
 def shuffle(book: Any) -> None:
@@ -163,7 +166,9 @@ def test_a_row_without_a_key_is_reported(sheet: Path, folder: Path) -> None:
     book.worksheets[0].append([None, None, None, "Nouveau", "Ново"])
     book.worksheets[0].append(["nonsense", None, None, "Autre", "Друго"])
     book.save(sheet)
-    assert [line.msgid for line in take_in(sheet, folder).unknown] == ["Nouveau", "nonsense"]
+    report = take_in(sheet, folder)
+    assert [(line.row, line.msgid) for line in report.unknown] == [(8, "Nouveau"), (9, "Autre")]
+    assert "row 8: 'Nouveau': a row without a key" in str(report)
 
 
 @pytest.mark.parametrize(
@@ -247,3 +252,79 @@ def test_a_cell_of_white_space_that_a_program_emptied_is_no_change(
     work_on(path, "Région", translation=None)
     assert not take_in(path, folder).taken
     assert texts(po)["Région"] == [" "]
+
+
+def test_a_column_that_was_sorted_by_itself_is_refused(sheet: Path, folder: Path, po: Path) -> None:
+    """Its texts stand in the rows of others; nothing is taken, though some cells were edited."""
+    before = po.read_bytes()
+    book = openpyxl.load_workbook(sheet)
+    found = book.worksheets[0]
+    cells = [found.cell(row, COLUMNS["translation"]) for row in range(2, found.max_row + 1)]
+    values = [cell.value for cell in cells]
+    for cell, value in zip(cells, values[2:] + values[:2], strict=True):
+        cell.value = value
+    for edited in (None, "Област"):
+        cells[0].value = edited or cells[0].value
+        book.save(sheet)
+        with pytest.raises(ExchangeFileError, match="stand in the rows of other sentences; undo"):
+            take_in(sheet, folder)
+        assert po.read_bytes() == before
+
+
+def test_two_texts_that_changed_places_are_taken(sheet: Path, folder: Path, po: Path) -> None:
+    """They may have been in the wrong rows before."""
+    book = openpyxl.load_workbook(sheet)
+    found = book.worksheets[0]
+    for msgctxt, text in ((None, "друго"), ("verb", "Регион")):
+        row = row_of(found, name("Région", msgctxt=msgctxt))
+        found.cell(row, COLUMNS["translation"]).value = text
+    book.save(sheet)
+    assert len(take_in(sheet, folder).taken) == 2
+    assert texts(po)["Région"] == ["друго"]
+
+
+def test_an_edited_context_is_noted_and_ignored(sheet: Path, folder: Path, po: Path) -> None:
+    """As an edited French sentence is; a program's own line ends and spaces are no edit."""
+    book = openpyxl.load_workbook(sheet)
+    found = book.worksheets[0]
+    row = row_of(found, name("Région"))
+    found.cell(row, 3).value = "my own note"
+    found.cell(row_of(found, name("Accueil")), 2).value = "/fr/ "
+    book.save(sheet)
+    report = take_in(sheet, folder)
+    assert [str(line) for line in report.noted] == [
+        f"row {row}: 'Région': its page or context was edited in the file; that is ignored"
+    ]
+    assert not report.taken
+
+
+def test_deleted_rows_are_counted_and_named(sheet: Path, folder: Path) -> None:
+    """In one line, however many there are."""
+    for msgid in ("Région", "Accueil"):
+        delete(sheet, msgid)
+    (line,) = take_in(sheet, folder).noted
+    assert "2 rows are gone from it; the catalogue stays: 'Région', 'Accueil'" in str(line)
+
+
+def test_warnings_of_what_was_taken_are_shown(sheet: Path, folder: Path, po: Path) -> None:
+    """By the rules of `i18n check`, where the text is new; the text is taken all the same."""
+    work_on(sheet, "Région", translation=" мојата  област")
+    work_on(sheet, "Accueil", comment="a note")
+    report = take_in(sheet, folder)
+    assert texts(po)["Région"] == [" мојата  област"]
+    rules = [line.sentence.split("]")[0] for line in report.noted]
+    assert rules == ["warning [double-space", "warning [edge-space"]
+    assert report.clean
+
+
+def test_every_line_of_a_row_names_it(sheet: Path, folder: Path) -> None:
+    """Its number in the sheet, as the program that opened it counts; and both sides' texts."""
+    work_on(sheet, "Région", translation="Област")
+    work_on(sheet, "Voir %(link)s", translation="Видете")
+    work_on(sheet, "%(count)s partenaire", 1, state="ok")
+    lines = str(take_in(sheet, folder)).splitlines()
+    assert lines[1] == "  taken    row 2: 'Région': translation"
+    assert lines[2].startswith("  refused  row 3: 'Voir %(link)s': [missing-field] ")
+    assert lines[3:5] == ["    catalogue: 'Видете %(link)s'", "    file:      'Видете'"]
+    assert lines[5].startswith("  refused  row 6: '%(count)s partenaires': “ok” is not a state")
+    assert len(lines) == 6

@@ -43,12 +43,28 @@ def test_a_language_that_lost_coverage_is_named(
     assert [str(loss) for loss in losses(tmp_path, "HEAD~1")] == expected
 
 
-@pytest.mark.parametrize("base", ["HEAD~9", "nothing", "--all", ""])
-def test_a_base_that_is_none_is_refused(tmp_path: Path, base: str) -> None:
-    """Not taken for a commit without catalogues."""
+def test_a_base_that_is_none_is_refused(tmp_path: Path) -> None:
+    """Not taken for a commit without catalogues; outside a repository that is what is said."""
+    with pytest.raises(NoHistoryError, match="in no git repository"):
+        losses(tmp_path, "HEAD")
     commit(tmp_path, "uno", "due")
-    with pytest.raises(NoHistoryError):
-        losses(tmp_path, base)
+    for base in ("HEAD~9", "nothing", "--all", ""):
+        with pytest.raises(NoHistoryError, match=f"no commit is called '{base}'"):
+            losses(tmp_path, base)
+
+
+def test_a_shallow_clone_that_lacks_the_base_says_so(tmp_path: Path) -> None:
+    """What CI systems fetch by default is the last commit only."""
+    whole = tmp_path / "whole"
+    for text in ("uno", "due"):
+        commit(whole, text, text)
+    clone = [need("git"), "clone", "-q", "--depth=1", whole.as_uri(), str(tmp_path / "clone")]
+    subprocess.run(clone, check=True, capture_output=True)
+    assert losses(tmp_path / "clone", "HEAD") == []
+    with pytest.raises(
+        NoHistoryError, match=r"shallow and does not have 'HEAD~1'; fetch the whole"
+    ):
+        losses(tmp_path / "clone", "HEAD~1")
 
 
 def test_a_language_that_the_base_had_not_lost_nothing(tmp_path: Path) -> None:

@@ -5,10 +5,8 @@ import pytest
 from tests.catalog_reports.conftest import Site
 from webapp.catalog import files
 from webapp.catalog.read import read
-from webapp.catalog.stats import State, site_parts, states, statistics, words
+from webapp.catalog.stats import State, states, statistics, words
 from webapp.languages import BY_PATH
-from webapp.pages import PAGES
-from webapp.settings import ROOT
 
 NB = BY_PATH["nb"]
 TEXTS = {
@@ -75,13 +73,3 @@ def test_a_threshold_is_reached_or_not(counted: Site, threshold: float, reached:
     """Exactly what is asked is enough; where nothing is asked anything is."""
     template = read(files.template(counted.folder))
     assert statistics(counted.folder, NB, template, threshold).reached is reached
-
-
-def test_the_parts_of_the_site_cover_every_message() -> None:
-    """The common layout, each page and what is elsewhere, in the order of the pages."""
-    template = read(files.template(ROOT / "translations"))
-    parts = site_parts(ROOT / "templates", template)
-    assert [part.page for part in parts] == [None, *PAGES, None]
-    everything = {message.lookup_key for message in template.active()}
-    assert frozenset().union(*(part.keys for part in parts)) == everything
-    assert all(part.keys for part in parts[:-1])

@@ -9,7 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from tests.catalog.po import EN, IT, catalogue_file, entry, pot_file
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue, unpack
+from webapp.catalog.mo import unpack
 from webapp.catalog.read import read
 from webapp.languages import TRANSLATED, Language
 from webapp.pages import PAGES
@@ -21,12 +21,11 @@ YES = {"en": "Yes", "mk": "Да", "nb": "Ja", "nn": "Ja", "it": "Sì", "zh": "�
 
 @pytest.fixture
 def translations(tmp_path: Path) -> Path:
-    """Catalogues of one message, translated into every language and compiled."""
+    """Catalogues of one message, translated into every language."""
     folder = tmp_path / "translations"
     pot_file(folder, OUI)
     for language in TRANSLATED:
         catalogue_file(folder, OUI.replace('""', f'"{YES[language.path]}"'), language=language)
-        compile_catalogue(folder, language)
     return folder
 
 
@@ -71,6 +70,11 @@ def state(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files}
 
 
+def relative(path: Path) -> Path:
+    """Name a file from the folder that the commands run in."""
+    return path.relative_to(Path.cwd())
+
+
 def italian(folder: Path, *entries: str) -> Path:
     """Write the Italian catalogue anew."""
     return catalogue_file(folder, *entries, language=IT)
@@ -78,7 +82,7 @@ def italian(folder: Path, *entries: str) -> Path:
 
 def shown(folder: Path, language: Language = IT) -> str | None:
     """Give what a page would show for the one message."""
-    texts = unpack(files.compiled(folder, language).read_bytes(), folder)
+    texts = unpack(files.compiled(folder.parent / "cache", language).read_bytes(), folder)
     return texts.get("Oui", (None,))[0]
 
 
@@ -112,7 +116,7 @@ def test_extract_refuses_a_source_that_cannot_be_extracted(
     path.write_text('\n{{ _("100 %") }}', encoding="utf-8")
     before = state(project)
     result = i18n(command, 2)
-    assert result.stderr.startswith(f"{path}:2: error [extract] ")
+    assert result.stderr.startswith(f"{relative(path)}:2: error [extract] ")
     assert state(project) == before
 
 
@@ -142,7 +146,9 @@ def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None
     i18n("update --check", 0)
     pot_file(translations, OUI, entry("Non"))
     before = state(translations)
-    assert "it: 1 kept, 1 new" in i18n("update --check", 1).stdout
+    said = i18n("update --check", 1).stderr
+    assert "translations/it/LC_MESSAGES/messages.po:1: 'Non' is new in messages.pot\n" in said
+    assert said.endswith("\nrun `make update`\n")
     assert state(translations) == before
 
 
@@ -162,7 +168,7 @@ def test_update_writes_nothing_when_one_catalogue_is_broken(
     pot_file(translations, OUI, entry("Non"))
     path = italian(translations, "junk")
     before = state(translations)
-    assert i18n("update", 2).stderr.startswith(f"{path}:11: error [syntax] ")
+    assert i18n("update", 2).stderr.startswith(f"{relative(path)}:11: error [syntax] ")
     assert state(translations) == before
 
 
@@ -216,7 +222,8 @@ def test_check_ends_with_2_for_a_file_that_cannot_be_read(
     result = i18n("check", 2)
     assert "error [malformed-field]" in result.stdout
     assert result.stderr == (
-        f"{path}:11: error [syntax] a conflict marker of git; keep one side and delete the marker\n"
+        f"{relative(path)}:11: error [syntax] a conflict marker of git;"
+        " keep one side and delete the marker\n"
     )
 
 
@@ -255,17 +262,44 @@ def test_check_writes_json(i18n: Commands, translations: Path) -> None:
     italian(translations, entry("Oui", "%(x)s"))
     catalogue_file(translations, "junk", language=EN)
     result = i18n("check --format json", 2)
-    first, *_ = json.loads(result.stdout)["findings"]
-    assert first["language"] == "it"
+    found = json.loads(result.stdout)["findings"]
+    syntax = {"rule": "syntax", "language": "en", "line": 11, "severity": "error"}
+    assert [row["language"] for row in found] == ["it", "it", "en"]
+    assert found[-1].items() >= syntax.items()
+    assert "junk" in found[-1]["sentence"]
     assert "junk" in result.stderr
     rows = json.loads(i18n("check --format json it", 1).stdout)["findings"]
     errors = [row["rule"] for row in rows if row["severity"] == "error"]
-    assert errors == ["completeness", "unknown-field"]
+    assert errors == ["unknown-field", "completeness"]
     assert json.loads(i18n("check --format json mk", 0).stdout) == {"findings": []}
 
 
-def test_compile_makes_what_the_site_reads(i18n: Commands, translations: Path) -> None:
+def test_a_file_that_cannot_be_read_is_annotated_in_its_own_language(
+    i18n: Commands, translations: Path
+) -> None:
+    """In all formats for machines; the template is of no language, and is named once."""
+    italian(translations, "junk")
+    assert "title=Italiano%3A syntax::" in i18n("check it --format github", 2).stdout
+    files.template(translations).write_text("junk")
+    result = i18n("check --format github", 2)
+    assert "title=syntax::" in result.stdout
+    assert result.stdout.count("::error") == result.stderr.count("\n") == 1
+    assert '"ruleId": "syntax"' in i18n("check --format sarif", 2).stdout
+
+
+def test_a_report_goes_into_a_folder_that_is_there(i18n: Commands, project: Path) -> None:
+    """A mistyped folder is not made."""
+    assert i18n("check it --output report.json --format json", 0).output == ""
+    assert json.loads((project / "report.json").read_text()) == {"findings": []}
+    refused = i18n("check it --output no/where/x.json", 2).stderr
+    assert refused == "no/where/x.json: there is no folder no/where; make it first\n"
+    assert not (project / "no").exists()
+    assert "there is no folder report.json" in i18n("stats --output report.json/x", 2).stderr
+
+
+def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path) -> None:
     """Of one language or of all, and says when nothing changed."""
+    i18n("compile", 0)
     for language in (IT, EN):
         catalogue_file(translations, entry("Oui", "Nuovo"), language=language)
     assert i18n("compile it", 0).stdout == "it: 1 messages\n"
@@ -277,21 +311,25 @@ def test_compile_makes_what_the_site_reads(i18n: Commands, translations: Path) -
 
 def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) -> None:
     """With file and line on standard error; that is no failure."""
+    pot_file(translations, OUI, entry("Non"))
     path = italian(translations, entry("Oui", "100 %"), entry("Non", "No", "fuzzy"))
     result = i18n("compile it", 0)
     assert result.stdout == "it: 0 messages\n"
     assert result.stderr == (
-        f"{path}:12: left out: an error; see `i18n check`\n{path}:16: left out: fuzzy\n"
+        f"{relative(path)}:12: left out: [malformed-field] '100 %' has a bare percent sign:"
+        " write %%\n"
+        f"{relative(path)}:16: left out: fuzzy\n"
     )
     assert shown(translations) is None
 
 
 def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: Path) -> None:
     """It ends with 2, and the broken language keeps what it had."""
+    i18n("compile", 0)
     path = catalogue_file(translations, "junk", language=EN)
     italian(translations, entry("Oui", "Nuovo"))
     result = i18n("compile", 2)
-    assert result.stderr.startswith(f"{path}:11: error [syntax] ")
+    assert result.stderr.startswith(f"{relative(path)}:11: error [syntax] ")
     assert (shown(translations, EN), shown(translations, IT)) == ("Yes", "Nuovo")
 
 
@@ -338,7 +376,7 @@ def test_without_a_template_a_command_cannot_run(
 def test_stats_refuses_a_catalogue_that_cannot_be_read(i18n: Commands, translations: Path) -> None:
     """With its line."""
     path = italian(translations, "junk")
-    assert i18n("stats", 2).stderr.startswith(f"{path}:11: error [syntax] ")
+    assert i18n("stats", 2).stderr.startswith(f"{relative(path)}:11: error [syntax] ")
 
 
 @pytest.mark.parametrize("name", ["extract", "update", "check", "compile", "stats"])

@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 from pathlib import Path
+from threading import Thread
 
+import openpyxl
 import pytest
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
 from webapp.catalog import files
 from webapp.catalog.read import read
+from webapp.catalog.write import locked, write
 from webapp.languages import BY_PATH
 from webapp.settings import ROOT
 
@@ -22,15 +25,10 @@ def po(path: Path, msgstr: str) -> Path:
     return path
 
 
-def test_reword_corrects_source_and_catalogues(
-    runner: FlaskCliRunner, translations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_reword_corrects_the_catalogues_and_names_the_places(
+    runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """The diff is shown; --dry-run writes nothing; the translation stays."""
-    root = tmp_path / "project"
-    for name in ("templates", "webapp"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "babel.cfg", root)
-    monkeypatch.setattr("webapp.cli.i18n.group.ROOT", root)
+    """First the diff, then what is to do; --dry-run writes nothing; a second run names it again."""
     before = {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages}
     line = ["i18n", "reword", "Depuis 2012", "Depuis l’année 2012"]
     shown = runner.invoke(args=[*line, "--dry-run"])
@@ -38,11 +36,53 @@ def test_reword_corrects_source_and_catalogues(
     assert {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages} == before
     assert runner.invoke(args=line).output == shown.output
     assert '-msgid "Depuis 2012"\n+msgid "Depuis l’année 2012"' in shown.output
+    place = "templates/pages/home/since_2012.html:"
+    assert f"\n{place}" in shown.output
+    assert ": write 'Depuis l’année 2012' here\n" in shown.output
     after = {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages}
     assert after["Depuis l’année 2012"] == before["Depuis 2012"]
-    template = root / "templates" / "pages" / "home" / "since_2012.html"
-    assert "Depuis l’année 2012" in template.read_text(encoding="utf-8")
-    assert runner.invoke(args=line).exit_code == 2
+    again = runner.invoke(args=line)
+    assert again.exit_code == 0
+    assert shown.output.endswith(f"\n{again.output}")
+    assert all(row.startswith("templates/") for row in again.output.splitlines())
+    refused = runner.invoke(args=["i18n", "reword", "Langues", ""])
+    assert (refused.exit_code, refused.stderr) == (2, "the new sentence is empty\n")
+
+
+def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
+    runner: FlaskCliRunner, translations: Path, tmp_path: Path
+) -> None:
+    """Each takes the lock before it reads, so that what another wrote meanwhile is not lost."""
+    path = files.source(translations, MK)
+    base = shutil.copy(path, tmp_path / "base")
+    sheet = tmp_path / "mk.xlsx"
+    assert runner.invoke(args=["i18n", "export", "mk", str(sheet)]).exit_code == 0
+    book = openpyxl.load_workbook(sheet)
+    book.worksheets[0]["G2"].value = "a note of the sheet"
+    book.save(sheet)
+    commands = {
+        "import": [str(sheet)],
+        "update": ["mk"],
+        "format": [str(path)],
+        "add": ["mk"],
+        "merge": [str(base), str(path), str(base)],
+        "reword": ["Depuis 2012", "Depuis l’année 2012"],
+    }
+    for number, (name, arguments) in enumerate(commands.items()):
+        args = ["i18n", name, *arguments]
+        thread = Thread(target=runner.invoke, kwargs={"args": args})
+        with locked(path):
+            found = read(path)
+            thread.start()
+            thread.join(0.3)
+            assert thread.is_alive(), name
+            found.ending.append(f"note {number}")
+            write(found)
+        thread.join(30)
+        assert not thread.is_alive(), name
+        assert f"note {number}" in read(path).ending, name
+    assert "# a note of the sheet\n" in path.read_text("utf-8")
+    assert "Depuis l’année 2012" in path.read_text("utf-8")
 
 
 def test_add_makes_a_catalogue_and_says_what_remains(
@@ -89,13 +129,15 @@ def test_merge_writes_ours(
 
 
 def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
-    """In a real repository, two branches that translate neighbouring messages merge clean."""
+    """Two branches that translate neighbouring messages merge clean; a conflict names the file."""
     git = need("git")
 
-    def run(*arguments: str) -> None:
+    def run(*arguments: str, code: int = 0) -> str:
         identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
         command = [git, *identity, "-c", "init.defaultBranch=main", *arguments]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+        return done.stderr
 
     def texts(first: str, second: str) -> None:
         entries = f'msgid "Un"\nmsgstr "{first}"\n\nmsgid "Deux"\nmsgstr "{second}"\n'
@@ -103,7 +145,7 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
 
     flask = ROOT / ".venv" / "bin" / "flask"
     run("init")
-    run("config", "merge.po.driver", f"{flask} --app {ROOT / 'webapp'} i18n merge %O %A %B")
+    run("config", "merge.po.driver", f"{flask} --app {ROOT / 'webapp'} i18n merge %O %A %B %P")
     (tmp_path / ".gitattributes").write_text("*.po merge=po\n")
     texts("", "")
     run("add", ".")
@@ -117,6 +159,21 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
     run("merge", "theirs")
     merged = read(tmp_path / "mk.po").messages
     assert [message.msgstr for message in merged] == [["еден"], ["два"]]
+    run("checkout", "-b", "more")
+    texts("еден", "двајца")
+    run("commit", "-am", "more")
+    run("checkout", "main")
+    texts("еден", "двата")
+    run("commit", "-am", "ours again")
+    assert "mk.po: both sides translated 'Deux'; it is fuzzy now" in run("merge", "more", code=1)
+    run("commit", "-am", "with notes")
+    run("checkout", "-b", "broken", "HEAD~1")
+    (tmp_path / "mk.po").write_text("junk")
+    run("commit", "-am", "broken")
+    run("checkout", "main")
+    said = run("merge", "broken", code=1)
+    assert "mk.po:1: error [syntax] 'junk' is neither" in said
+    assert ".merge_file" not in said
 
 
 def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Path) -> None:
@@ -126,3 +183,16 @@ def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Pat
     catalogue = read(files.source(folder, BY_PATH["it"]))
     assert all(message.translated for message in catalogue.messages)
     assert files.template(folder).exists()
+
+
+def test_pseudo_replaces_no_real_catalogue(runner: FlaskCliRunner, translations: Path) -> None:
+    """Not even where the site reads its own; one that it made itself is made again."""
+    before = {path: path.read_bytes() for path in translations.rglob("*") if path.is_file()}
+    args = ["i18n", "pseudo", str(translations)]
+    result = runner.invoke(args=args)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("a real catalogue stands there; name another folder\n")
+    assert {p: p.read_bytes() for p in translations.rglob("*") if p.is_file()} == before
+    files.source(translations, BY_PATH["en"]).unlink()
+    for _ in range(2):
+        assert runner.invoke(args=args).exit_code == 0

@@ -105,6 +105,20 @@ def test_broken_data_leaves_the_last_good(
     assert store.directory.actor("falaise")
 
 
+def test_an_index_that_cannot_be_made_is_said_once(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However often pages are asked for: with the reason and what to set."""
+    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
+    store = Store(data, tmp_path / "cache")
+    for _ in range(3):
+        with pytest.raises(DirectoryIndexError):
+            store.current()
+    (record,) = caplog.records
+    assert "the directory cannot be shown: " in record.getMessage()
+    assert record.getMessage().endswith("set SITE_CACHE to a folder that may be written")
+
+
 def test_a_file_that_goes_away_leaves_the_last_good(store: Store, data: Path) -> None:
     """While a spreadsheet saves, a file may be gone for a moment."""
     before = store.directory

@@ -59,9 +59,37 @@ def test_systemd_finds_the_services_well_shut(tmp_path: Path) -> None:
 
 def test_the_environment_names_settings() -> None:
     """Only such as there are."""
-    lines = (FOLDER / "cooperation-pages.env").read_text(encoding="utf-8").splitlines()
-    named = dict(line.split("=", 1) for line in lines if not line.startswith("#"))
-    assert Settings.from_env(named).base_url == f"https://{HOST}"
+    settings = Settings.from_env(sourced(FOLDER / "cooperation-pages.env"))
+    assert settings.base_url == f"https://{HOST}"
+    assert str(settings.cache) == "/var/cache/cooperation-pages"
+
+
+def sourced(path: Path) -> dict[str, str]:
+    """Read an environment file as the guide does, by a shell."""
+    command = ["sh", "-euc", f"set -a; . {path}; set +a; env"]
+    done = subprocess.run(command, env={}, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    pairs = (line.split("=", 1) for line in done.stdout.splitlines())
+    return {name: value for name, value in pairs if name.startswith("SITE_")}
+
+
+def test_the_environment_can_hold_real_values(tmp_path: Path) -> None:
+    """Names with spaces and accents, where they are asked to be written."""
+    text = (FOLDER / "cooperation-pages.env").read_text(encoding="utf-8")
+    filled = text.replace('SITE_HOSTING=""', 'SITE_HOSTING="Hébergeur, 1 rue D & E (Caen)"')
+    path = tmp_path / "filled.env"
+    path.write_text(filled, encoding="utf-8")
+    assert sourced(path)["SITE_HOSTING"] == "Hébergeur, 1 rue D & E (Caen)"
+
+
+def test_the_guide_has_the_settings_before_what_is_made_from_them() -> None:
+    """Each block that runs `make setup` reads the settings first."""
+    blocks = [
+        block for block in re.findall(r"```\n(.*?)```", GUIDE, re.DOTALL) if "make setup" in block
+    ]
+    assert len(blocks) == 2
+    for block in blocks:
+        assert block.index(". /etc/cooperation-pages.env") < block.index("make setup")
 
 
 @pytest.fixture(scope="module")

@@ -181,7 +181,7 @@ def test_a_broken_link_stops_the_export(small: Flask, tmp_path: Path, compiled: 
     another.extensions["changes"].append(break_it)
     done = another.test_cli_runner().invoke(args=["site", "export", str(folder)])
     assert done.exit_code == 1
-    assert done.output.splitlines() == [
+    assert done.stdout.splitlines() == [
         "it/privacy.html: /mk/directory?page=2: a file answers no query",
         "it/privacy.html: /mk/map#x: no such place in it: #x",
     ]
@@ -223,7 +223,7 @@ def test_the_command_says_what_it_did(small: Flask, tmp_path: Path) -> None:
     runner, folder = small.test_cli_runner(), str(tmp_path / "public")
     assert re.fullmatch(
         r"\d+ files, \d+ bytes, \d+ written, 0 removed in \d+\.\d s\n",
-        runner.invoke(args=["site", "export", folder]).output,
+        runner.invoke(args=["site", "export", folder]).stdout,
     )
     assert ", 0 written, 0 removed" in runner.invoke(args=["site", "export", folder]).output
     wrong = runner.invoke(args=["site", "export", folder, "--search", "search.example.org"])

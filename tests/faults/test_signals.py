@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import urllib.request
@@ -14,6 +15,7 @@ from tests.conftest import Server
 from tests.faults.conftest import Start
 from tests.faults.load import more, visitors
 from tests.faults.processes import workers_of
+from webapp.cli.server import STOPS_WITHIN
 
 
 def wait_for(condition: object, seconds: float = 20) -> None:
@@ -141,3 +143,38 @@ def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: P
 
     wait_for(answers)
     assert workers_of(server) == worker, "no worker died of it"
+
+
+def test_ctrl_c_stops_it_soon_under_load(start: Start) -> None:
+    """SIGINT to every process at once, as a terminal sends it, five times: none waits long."""
+    ended = []
+    for _ in range(5):
+        server = start(workers=2)
+        with visitors(server, 4) as seen:
+            more(seen, 20)
+            os.killpg(server.process.pid, signal.SIGINT)
+            ended.append(server.process.wait(STOPS_WITHIN - 5))
+    assert ended == [0] * 5
+
+
+def test_ctrl_c_does_not_wait_for_a_request_that_never_ends(start: Start) -> None:
+    """A client that sends half of a request keeps nobody at a terminal waiting."""
+    server = start(workers=1)
+    connection, _ = slow_request(server)
+    with connection:
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.process.wait(STOPS_WITHIN - 5) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_workers_end_with_the_main_process(start: Start) -> None:
+    """Killed, it can tell them nothing; the port is free again all the same."""
+    server = start(workers=2)
+    server.process.kill()
+    server.process.wait()
+
+    def free() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", server.port)) != 0
+
+    wait_for(free)

@@ -14,7 +14,7 @@ from tests.faults.conftest import Start
 from tests.faults.load import visitors, whole
 from tests.faults.processes import workers_of
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.write import replace
 from webapp.directory.load import load
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import addresses
@@ -27,7 +27,10 @@ MOST = 1.05
 """How much of its memory after the first minute a worker may have at the end."""
 
 # Two messages that stand on every page, at its head and at its foot.
-HEAD, FOOT = "Aller au contenu", "Texte de 2012 : © Conseil régional de Basse-Normandie"
+HEAD, FOOT = (
+    "Aller au contenu",
+    "Texte de 2012 : © Conseil Régional de Basse-Normandie - Tous droits réservés",
+)
 SEARCHES = ("directory?name=caen", "directory?place=Kina", "directory?page=2", "directory?name=zzz")
 FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf", "no-such-page")
 
@@ -56,19 +59,17 @@ class Tide:
     """A Macedonian catalogue that says its version at the head and at the foot of each page."""
 
     def __init__(self, translations: Path) -> None:
-        self.folder = translations
         self.path = files.source(translations, BY_PATH["mk"])
         self.original = self.path.read_text(encoding="utf-8")
 
     def turn(self, number: int) -> None:
-        """Write and compile another version."""
+        """Write another version."""
         text = self.original
         for msgid in (HEAD, FOOT):
             start = text.index('msgstr "', text.index(f'msgid "{msgid}"'))
             end = text.index('"\n', start)
             text = f"{text[:end]} тек{number}{text[end:]}"
-        self.path.write_text(text, encoding="utf-8")
-        compile_catalogue(self.folder, BY_PATH["mk"])
+        replace(self.path, text.encode())
 
 
 def judge(address: str, body: bytes) -> str | None:

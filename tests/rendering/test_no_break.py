@@ -11,6 +11,7 @@ from webapp.rendering.no_break import keep, whole
         ("fr", "depuis le 1er janvier 2016", "depuis le 1er\u00a0janvier 2016"),
         ("fr", "loi n° 2015-29 du 16 janvier", "loi n°\u00a02015-29 du 16\u00a0janvier"),
         ("fr", "l’article L 1115-1", "l’article L\u00a01115-1"),
+        ("fr", "l’article L. 1115-1", "l’article L.\u00a01115-1"),
         ("en", "Law No. 2015-29 of 6 August 2021", "Law No.\u00a02015-29 of 6\u00a0August 2021"),
         ("en", "Article L 1115-1", "Article L\u00a01115-1"),
         (

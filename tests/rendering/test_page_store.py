@@ -15,7 +15,6 @@ from werkzeug.test import Client
 
 from webapp import create_app
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
 from webapp.i18n import EXTENSION, ZONE
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.pages import addresses
@@ -249,6 +248,18 @@ def test_head_says_what_get_would(rendering: Rendering) -> None:
 # The site itself behind its store.
 
 
+@pytest.mark.parametrize(
+    ("base_url", "debug", "kept"), [(BASE, False, True), (BASE, True, False), ("", False, False)]
+)
+def test_pages_are_kept_where_they_are_the_same_for_all(
+    translations: Path, monkeypatch: pytest.MonkeyPatch, base_url: str, debug: bool, kept: bool
+) -> None:
+    """Not where they hold the host that asks, nor while templates are being changed."""
+    monkeypatch.setenv("FLASK_DEBUG", str(int(debug)))
+    app = create_app(Settings(translations=translations, base_url=base_url))
+    assert isinstance(app.wsgi_app, PageStore) == kept
+
+
 @pytest.fixture
 def stored(translations: Path, tmp_path: Path) -> tuple[Flask, Client]:
     """The site and a client whose requests its store answers; it looks at every request."""
@@ -286,7 +297,7 @@ def test_the_store_answers_what_flask_renders(
                 assert "ETag" in answer.headers
 
 
-def test_a_compiled_catalogue_shows(stored: tuple[Flask, Client], translations: Path) -> None:
+def test_an_edited_catalogue_shows(stored: tuple[Flask, Client], translations: Path) -> None:
     """On the next look, in its language and in no other."""
     _, client = stored
     before = {path: client.get(f"/{path}/", base_url=BASE).data for path in BY_PATH}
@@ -295,7 +306,6 @@ def test_a_compiled_catalogue_shows(stored: tuple[Flask, Client], translations: 
     start = text.index('msgstr "', text.index('msgid "Aller au contenu"'))
     end = text.index("\n", start)
     path.write_text(text[:start] + 'msgstr "Нов текст за проба"' + text[end:], encoding="utf-8")
-    compile_catalogue(translations, BY_PATH["mk"])
     after = {path: client.get(f"/{path}/", base_url=BASE).data for path in BY_PATH}
     assert "Нов текст за проба" in after["mk"].decode()
     assert {path for path in BY_PATH if before[path] != after[path]} == {"mk"}

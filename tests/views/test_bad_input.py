@@ -62,7 +62,7 @@ HEADERS = [
 
 def ask(app: Flask, path: str, query: str = "", **headers: str) -> tuple[int, bytes, str]:
     """Send what no client would, straight to the WSGI interface."""
-    environment = EnvironBuilder("/", Settings().base_url).get_environ()
+    environment = EnvironBuilder("/", Settings().address).get_environ()
     environment["PATH_INFO"] = path.encode("utf-8", "surrogatepass").decode("latin-1")
     environment["QUERY_STRING"] = query.encode("utf-8", "surrogatepass").decode("latin-1")
     for name, value in headers.items():

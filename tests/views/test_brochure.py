@@ -10,7 +10,7 @@ from webapp import create_app
 from webapp.errors import BrochureError
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
-from webapp.settings import Settings
+from webapp.settings import LOCAL, Settings
 
 PATHS = [language.path for language in LANGUAGES]
 
@@ -18,7 +18,8 @@ PATHS = [language.path for language in LANGUAGES]
 @pytest.fixture(scope="module")
 def client(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A site that has no brochure yet."""
-    settings = Settings(translations=compiled, cache=tmp_path_factory.mktemp("cache"))
+    cache = tmp_path_factory.mktemp("cache")
+    settings = Settings(base_url=LOCAL, translations=compiled, cache=cache)
     return create_app(settings).test_client()
 
 
@@ -30,7 +31,7 @@ def link(client: FlaskClient, path: str) -> tuple[str, str]:
 
 def test_first_request_makes_it_and_links_say_its_size(client: FlaskClient) -> None:
     """Language, format and, once it is there, size; the answer can be kept and asked about."""
-    assert link(client, "mk")[1].endswith("(PDF, македонски)")
+    assert link(client, "mk")[1].endswith("[mk] (на македонски). (PDF)")
     response = client.get("/mk/brochure.pdf")
     assert response.status_code == 200
     assert response.mimetype == "application/pdf"
@@ -45,7 +46,7 @@ def test_first_request_makes_it_and_links_say_its_size(client: FlaskClient) -> N
     address, text = link(client, "mk")
     assert address == "/mk/brochure.pdf"
     size = -(-len(response.data) // 1000)
-    assert text.endswith(f"(PDF, македонски, {size} kB)"), text
+    assert text.endswith(f"[mk] (на македонски). (PDF, {size} kB)"), text
 
 
 @pytest.mark.parametrize("path", PATHS)

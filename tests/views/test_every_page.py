@@ -95,6 +95,12 @@ def test_no_message_is_missing(address: str, pages: Pages, compiled: Path) -> No
         for quote in pages.tree("/fr/legal-frame").iter("blockquote")
         for text in quote.itertext()
     }
+    quoted |= {
+        text.strip()
+        for page in ("/fr/legal-notice", "/fr/accessibility")
+        for passage in pages.tree(page).iterfind(".//span[@lang='fr']")
+        for text in passage.itertext()
+    }
     named = set(re.findall(r'<span lang="fr">(.*?)</span>', "".join(texts_of(address, compiled))))
     assert french <= quoted | named | {"Cette page existe aussi en français."}
 

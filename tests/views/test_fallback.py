@@ -1,9 +1,8 @@
 """What a visitor sees while a catalogue is incomplete, wrong or broken."""
 
 import logging
-import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from flask.testing import FlaskClient
 
 from tests.views.html import parse, texts
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue, pack, unpack
 from webapp.catalog.read import read
 from webapp.catalog.write import write
 from webapp.i18n import page_texts, use_language
@@ -37,7 +35,14 @@ def fill(translations: Path, texts: Callable[[str, int], str]) -> None:
         message.msgstr = [texts(message.msgid, number)] * len(message.msgstr)
         message.flags = [flag for flag in message.flags if flag != "fuzzy"]
     write(catalogue)
-    compile_catalogue(translations, MK)
+
+
+def rewrite(translations: Path, path: str, texts: Mapping[str, str]) -> None:
+    """Leave a catalogue these translations and no other."""
+    catalogue = read(files.source(translations, BY_PATH[path]))
+    for message in catalogue.active():
+        message.msgstr = [texts.get(message.msgid, "")] * len(message.msgstr)
+    write(catalogue)
 
 
 def macedonian(msgid: str) -> str:
@@ -67,7 +72,7 @@ def test_half_a_catalogue_gives_half_a_page(translations: Path, client: FlaskCli
 def test_a_hostile_translation_reaches_no_page(
     translations: Path, client: FlaskClient, msgstr: str
 ) -> None:
-    """Compiled, it is left out: the page answers and holds none of it."""
+    """It is left out: the page answers and holds none of it."""
     fill(translations, lambda msgid, _: msgstr)
     for page in PAGES:
         response = client.get(page.address(MK))
@@ -76,53 +81,63 @@ def test_a_hostile_translation_reaches_no_page(
         assert msgstr not in response.text
 
 
-def test_a_catalogue_that_passed_no_check_breaks_no_attribute(
+def test_a_quote_in_a_translation_breaks_no_attribute(
     translations: Path, client: FlaskClient
 ) -> None:
-    """Put in place by hand, quotes in an attribute's text stay text."""
-    hostile = '" onmouseover="alert(1)'
-    path = files.compiled(translations, MK)
-    path.write_bytes(pack({"Langues": hostile, "Informations sur le site": hostile}))
-    for element in parse(client.get("/mk/").text).iter():
-        assert element.get("onmouseover") is None
+    """It stays text, where it stands in an attribute too."""
+    hostile = 'Јазици" onmouseover="alert(1)'
+    rewrite(translations, "mk", {"Langues": hostile, "Informations sur le site": hostile})
+    html = client.get("/mk/").text
+    assert "onmouseover" in html
+    assert all(element.get("onmouseover") is None for element in parse(html).iter())
 
 
 def test_nynorsk_falls_back_to_bokmal_then_to_french(
     translations: Path, client: FlaskClient
 ) -> None:
     """The nearest language that has the text gives it, marked as its own."""
-    nn, nb = BY_PATH["nn"], BY_PATH["nb"]
-    files.compiled(translations, nn).write_bytes(pack({"Depuis 2012": "Sidan 2012"}))
-    files.compiled(translations, nb).write_bytes(pack({"Sources d’information": "Kilder"}))
+    rewrite(translations, "nn", {"Depuis 2012": "Sidan 2012"})
+    rewrite(translations, "nb", {"Sources d’information": "Kilder"})
     html = client.get("/nn/").text
     assert '<h2 id="since-2012">Sidan 2012</h2>' in html
     assert '<h2 id="sources" lang="nb">Kilder</h2>' in html
     assert '<h2 id="municipalities" lang="fr">' in html
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[Path], object]] = {
     "missing": lambda path: path.unlink(),
     "empty": lambda path: path.write_bytes(b""),
-    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-100]),
     "half written": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
     "something else": lambda path: path.write_bytes(b"GIF89a" * 100),
+    "not UTF-8": lambda path: path.write_bytes(path.read_bytes() + b"# \xff\xfe\x00"),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
     "a link to itself": lambda path: (path.unlink(), path.symlink_to(path)),
 }
 
 
 @pytest.mark.parametrize("breaking", BROKEN.values(), ids=BROKEN)
-def test_a_broken_catalogue_gives_french_announced_as_such(
+def test_a_catalogue_that_breaks_leaves_its_pages_as_they_were(
     translations: Path,
     client: FlaskClient,
     breaking: Callable[[Path], object],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """200, every text marked as French, a notice, canonical French; the log says why once."""
-    assert client.get("/mk/").status_code == 200
-    breaking(files.compiled(translations, MK))
+    """Every page is as before; the log says why once."""
+    before = {page: client.get(page.address(MK)).text for page in PAGES}
+    path = files.source(translations, MK)
+    breaking(path)
     with caplog.at_level(logging.WARNING):
-        pages = [client.get(page.address(MK)) for page in PAGES]
+        after = {page: client.get(page.address(MK)).text for page in PAGES}
+    assert after == before
+    assert len([text for text in caplog.messages if str(path) in text]) == 1
+
+
+def test_a_start_without_a_catalogue_gives_french_announced_as_such(
+    translations: Path, client: FlaskClient
+) -> None:
+    """200, every text marked as French, a notice, canonical French, and no alternate."""
+    files.source(translations, MK).unlink()
+    pages = [client.get(page.address(MK)) for page in PAGES]
     assert [page.status_code for page in pages] == [200] * len(PAGES)
     tree = parse(pages[0].text)
     assert tree.find(".//p[@class='notice']") is not None
@@ -132,40 +147,26 @@ def test_a_broken_catalogue_gives_french_announced_as_such(
     assert canonical.get("href", "").endswith("/fr/")
     assert 'hreflang="mk" href="http' not in client.get("/fr/").text
     assert "/mk/" not in client.get("/sitemap.xml").text
-    assert len([record for record in caplog.records if "make compile" in record.message]) == 1
 
 
 def test_an_edited_catalogue_shows_without_a_restart(
     translations: Path, client: FlaskClient
 ) -> None:
-    """Edited as Poedit does, compiled, and there; taken back, and gone."""
+    """Edited as Poedit does, and there; taken back, and gone."""
     before = client.get("/mk/").text
     path = files.source(translations, MK)
     kept = path.read_bytes()
     fill(translations, lambda msgid, _: "Изменето" if msgid == "Depuis 2012" else "")
     assert "Изменето" in client.get("/mk/").text
     path.write_bytes(kept)
-    compile_catalogue(translations, MK)
     assert client.get("/mk/").text == before
 
 
 def test_a_request_keeps_to_one_version(translations: Path, app: Flask) -> None:
     """A catalogue replaced in the middle of a request changes nothing of that page."""
-    path = files.compiled(translations, MK)
     with app.test_request_context("/mk/"):
         use_language(MK)
         before = page_texts().gettext("Depuis 2012")
-        path.write_bytes(pack({"Depuis 2012": "Другo"}))
+        rewrite(translations, "mk", {"Depuis 2012": "Друго"})
         use_language(MK)
         assert page_texts().gettext("Depuis 2012") == before
-
-
-def test_a_wrong_utf8_catalogue_falls_back(translations: Path, client: FlaskClient) -> None:
-    """Texts that are not UTF-8 count as a broken catalogue, not as a 500."""
-    path = files.compiled(translations, MK)
-    data = path.read_bytes()
-    texts_in_it = unpack(data, path)
-    assert texts_in_it
-    path.write_bytes(data[:-3] + b"\xff\xfe\x00")
-    os.utime(path)
-    assert client.get("/mk/").status_code == 200

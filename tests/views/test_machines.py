@@ -61,7 +61,7 @@ def test_readiness_is_said(client: FlaskClient) -> None:
 
 def test_what_is_missing_is_named(translations: Path, tmp_path: Path) -> None:
     """503 without a catalogue or the directory: visitors are better sent elsewhere."""
-    (translations / "mk" / "LC_MESSAGES" / "messages.mo").unlink()
+    (translations / "mk" / "LC_MESSAGES" / "messages.po").unlink()
     settings = Settings(translations=translations, directory=tmp_path / "none")
     response = create_app(settings).test_client().get("/readyz")
     assert response.status_code == 503

@@ -18,8 +18,6 @@ _BLOCKS: dict[str, Kind] = {
 }  # fmt: skip
 _VOID = frozenset({"br", "img", "wbr", "hr", "input", "link", "meta"})
 _LEFT_OUT = frozenset({"figure", "svg", "script", "style"})
-_HIDDEN = "unseen"
-"""The class of what is there for those who listen; the PDF has its own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,8 @@ class _Reader(HTMLParser):
             attrs.get("lang") or around.lang,
             urljoin(self._base_url, href) if tag == "a" and href else around.url,
             around.shift + int(attrs.get("data-deeper") or 0),
-            around.hidden or tag in _LEFT_OUT or _HIDDEN in (attrs.get("class") or ""),
+            # A mark such as [fr] stands for words that are there too; paper has room for these.
+            around.hidden or tag in _LEFT_OUT or attrs.get("aria-hidden") == "true",
         )
 
     def _begin(self, tag: str) -> None:

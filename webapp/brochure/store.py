@@ -116,7 +116,9 @@ class Brochures:
                     found = self._make(content)
                 return found
         except OSError as error:
-            raise BrochureError(f"{self.folder}: {error.strerror or error}") from error
+            problem = f"{self.folder}: {error.strerror or error}"
+            asked = "set SITE_CACHE to a folder that may be written"
+            raise BrochureError(f"{problem}; {asked}") from error
 
     def _refuse_after_failure(self, content: Content) -> None:
         at, problem = self._failed.get(content.file_name, (float("-inf"), ""))

@@ -1,8 +1,7 @@
-"""What a report says around findings: the rules that they name, and the names of their files."""
+"""The rules that a report names, each with its sentence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from webapp.catalog.report import Located
 from webapp.checks.model import Severity
@@ -34,6 +33,7 @@ _OF_FILES = (
     Described("syntax", Severity.ERROR, "A file that is not PO: none of it can be used."),
     Described("completeness", Severity.ERROR, "Less translated than the language's threshold."),
     Described("missing", Severity.WARNING, "Not translated: the French text is shown."),
+    Described("other-source", Severity.ERROR, "A plural that messages.pot has not, or otherwise."),
     Described("duplicate", Severity.ERROR, "The same message twice, once in use, once obsolete."),
     Described("unused-ignore", Severity.WARNING, "A check-ignore that silences nothing any more."),
     Described("wrong-ignore", Severity.WARNING, "A check-ignore without a rule or a reason."),
@@ -42,6 +42,7 @@ _OF_FILES = (
     Described(
         "other-term", Severity.WARNING, "A term of the glossary in none of its agreed forms."
     ),
+    Described("merge-note", Severity.WARNING, "What git's merge driver noted of a conflict."),
     Described("fuzzy", Severity.WARNING, "Not shown until somebody has looked at it."),
 )
 
@@ -60,11 +61,3 @@ def _of_the_table() -> Iterator[Described]:
         yield from (
             Described(rule.id, rule.severity, rule.sentence, rule.languages) for rule in table
         )
-
-
-def name_of(path: Path) -> str:
-    """Name a file from the folder that one stands in, which in CI is the root of the checkout."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

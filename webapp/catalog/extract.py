@@ -240,8 +240,12 @@ def _utf8(path: Path) -> bytes:
 def _row(path: Path, line: int, texts: Text, comments: Sequence[str], context: str | None) -> Row:
     msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
     for text in (msgid, plural or ""):
-        entry = Message(text, flags=["python-format"])
-        for problem in malformed_field(Pair("", text, SOURCE, entry)):
+        for problem in malformed(text):
             raise SourceError(path, line, f"{text!r}: {problem}")
     notes = tuple(" ".join(comment.split()) for comment in comments)
     return line, msgid, plural, context, notes
+
+
+def malformed(text: str) -> Iterator[str]:
+    """Yield what makes a text impossible to fill in: every message is formatted."""
+    return malformed_field(Pair("", text, SOURCE, Message(text, flags=["python-format"])))

@@ -17,6 +17,6 @@ def source(folder: Path, language: Language) -> Path:
     return folder / language.catalogue / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def compiled(folder: Path, language: Language) -> Path:
-    """Give the path of a language's `.mo`."""
-    return source(folder, language).with_suffix(".mo")
+def compiled(cache: Path, language: Language) -> Path:
+    """Return the path of a language's last good version, a `.mo` in the folder of the cache."""
+    return cache / "catalogues" / f"{language.path}.mo"

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from webapp.catalog import junit, report, sarif
-from webapp.catalog.described import name_of
+from webapp.catalog import report, sarif
 from webapp.catalog.report import Located
 from webapp.checks.model import Finding, Severity
-from webapp.errors import CatalogSyntaxError
+from webapp.errors import CatalogSyntaxError, shown
 from webapp.languages import Language
 
 Format = Callable[[Sequence[Located], Sequence[Path]], str]
@@ -36,9 +35,11 @@ def github(findings: Sequence[Located], judged: Sequence[Path] = ()) -> str:
 def _annotation(located: Located) -> str:
     finding = located.finding
     properties = {
-        "file": name_of(located.file),
+        "file": shown(located.file),
         "line": max(finding.line, 1),
-        "title": f"{located.language.endonym}: {finding.rule}",
+        "title": f"{located.language.endonym}: {finding.rule}"
+        if located.language
+        else finding.rule,
     }
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{finding.severity} {written}::{_data(finding.sentence)}"
@@ -57,19 +58,18 @@ def _property(value: str) -> str:
 FORMATS: dict[str, Format] = {
     "text": text,
     "json": as_json,
-    "junit": junit.write,
     "sarif": sarif.write,
     "github": github,
 }
 """Every format by the name that `i18n check --format` takes."""
 
 
-def unreadable(error: CatalogSyntaxError, language: Language) -> Located:
+def unreadable(error: CatalogSyntaxError, language: Language | None) -> Located:
     """Make a finding of a file that cannot be read, so that a report shows it with its line.
 
     Arguments:
         error: what `check_file` raised.
-        language: the language that the file should be in.
+        language: the language that the file should be in; None when that is not known.
     """
     finding = Finding(error.line, Severity.ERROR, "syntax", error.problem, "")
     return Located(error.path, language, finding)

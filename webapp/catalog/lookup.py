@@ -1,26 +1,33 @@
-"""Look-up: the compiled catalogues in memory, the fallback chain, the marks on what falls back."""
+"""Look-up: what the catalogues have to show, the fallback chain, the marks on what falls back."""
 
 import gettext
 import logging
-import stat
+import math
+import os
+import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from webapp.catalog import files
-from webapp.catalog.compile import unpack
-from webapp.errors import CompiledCatalogError
+from webapp.catalog import files, mo
+from webapp.catalog.model import Catalogue, lookup_key
+from webapp.catalog.publish import keep, publish
+from webapp.catalog.read import parsed
+from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
 from webapp.languages import TRANSLATED, Language, chain
 from webapp.marks import mark
 
 log = logging.getLogger(__name__)
 
 Signature = tuple[int, int, int, int] | None
-Texts = dict[str, tuple[str, ...]]
+
+PAUSE = 1.0
+"""Seconds after which a file that the system refused is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +35,157 @@ class Snapshot:
     """Every language's texts as they were at one moment; a request keeps to one snapshot.
 
     Arguments:
-        signatures: what the file system said of each `.mo`, None when it could not be read.
         texts: the forms of each message by its key, for each translated language.
+        versions: the digest of what each language's texts were made from.
         kept: what others make of these texts and keep for as long as they are the same.
     """
 
-    signatures: dict[str, Signature] = field(default_factory=dict)
-    texts: dict[str, Texts] = field(default_factory=dict)
+    texts: dict[str, mo.Texts] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def version(self) -> tuple[tuple[str, Signature], ...]:
+    def version(self) -> tuple[tuple[str, str], ...]:
         """Something that differs from that of any other state of the catalogues."""
-        return tuple(sorted(self.signatures.items()))
+        return tuple(sorted(self.versions.items()))
 
 
 class Catalogues:
-    """The compiled catalogues of a folder, read again when a file changes."""
+    """The catalogues of a folder: read and judged again when a file changes.
 
-    def __init__(self, folder: Path) -> None:
-        self._paths = {language.path: files.compiled(folder, language) for language in TRANSLATED}
+    The site reads the `.po` and nothing that another program has made of it. A file that cannot be
+    read leaves its language as it was; when there is nothing to leave, the last good version of
+    the cache is shown, and without one the language falls back.
+
+    Arguments:
+        folder: the folder of the catalogues.
+        cache: the folder of the site's cache, where good versions are kept; None keeps none.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None) -> None:
+        self._template = files.template(folder)
+        self._sources = {language.path: files.source(folder, language) for language in TRANSLATED}
+        self._cache = cache
+        self._seen: dict[Path, Signature] = {}
+        self._again_at = math.inf
+        self._said: dict[Path, str] = {}
         self._snapshot = Snapshot()
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot:
-        """Give the texts of now: the snapshot of before when no file has changed."""
-        signatures = {language: _signature(path) for language, path in self._paths.items()}
-        if signatures == self._snapshot.signatures:
-            return self._snapshot
-        with self._lock:
-            if signatures != self._snapshot.signatures:
-                self._snapshot = self._reread(signatures)
-            return self._snapshot
+        """Return the texts of now: the snapshot of before when no file has changed."""
+        seen = {path: _signature(path) for path in (self._template, *self._sources.values())}
+        # While one thread reads what has changed, the others go on with what there was.
+        if self._is_due(seen) and self._lock.acquire(blocking=not self._snapshot.versions):
+            try:
+                if self._is_due(seen):
+                    self._read(seen)
+            finally:
+                self._lock.release()
+        return self._snapshot
 
-    def _reread(self, signatures: dict[str, Signature]) -> Snapshot:
+    def _is_due(self, seen: dict[Path, Signature]) -> bool:
+        return seen != self._seen or time.monotonic() >= self._again_at
+
+    def _read(self, seen: dict[Path, Signature]) -> None:
+        """Read what has changed, and what the system refused a while ago."""
+        self._again_at = math.inf
         before = self._snapshot
-        texts = {}
+        template = self._bytes(self._template)
+        texts, versions = {}, {}
         for language in TRANSLATED:
             path = language.path
-            unchanged = path in before.texts and signatures[path] == before.signatures[path]
-            texts[path] = before.texts[path] if unchanged else self._texts(language)
-        return Snapshot(signatures, texts)
+            data = self._bytes(self._sources[path])
+            versions[path] = _digest(template, data)
+            unchanged = versions[path] == before.versions.get(path)
+            texts[path] = before.texts[path] if unchanged else self._texts(language, template, data)
+        if versions != before.versions:
+            self._snapshot = Snapshot(texts, versions)
+        self._seen = seen
 
-    def _texts(self, language: Language) -> Texts:
-        """Read one catalogue; one that cannot be read is as good as empty, and the log says why."""
-        path = self._paths[language.path]
+    def _bytes(self, path: Path) -> bytes | None:
+        """Return a file's bytes; None when there is none, or when it must be asked for again."""
         try:
-            texts = unpack(_content(path), path)
+            if path.is_file():  # a pipe would be waited for, for ever
+                data = path.read_bytes()
+                self._said.pop(path, None)
+                return data
+            problem = "not a file" if path.exists() else "no such file"
         except OSError as error:
-            problem = f"{path}: {error.strerror}; run `make compile`"
-        except CompiledCatalogError as error:
-            problem = str(error)
-        else:
-            texts.pop("", None)  # the header, which an empty text would find
-            return texts
-        log.warning("%s; pages in %s are shown in French until then", problem, language.endonym)
+            problem = error.strerror or str(error)
+            self._again_at = time.monotonic() + PAUSE
+        self._say(path, f"{path}: {problem}")
+        return None
+
+    def _texts(self, language: Language, template: bytes | None, data: bytes | None) -> mo.Texts:
+        """Return the texts of a language, or its last good ones when they cannot be read."""
+        source = self._sources[language.path]
+        good = files.compiled(self._cache, language) if self._cache else None
+        if template is not None and data is not None:
+            try:
+                texts = judged(template, self._template, data, source, language)
+            except CatalogSyntaxError as error:
+                self._say(source, f"{error}; {language.endonym} is shown as it was before")
+            else:
+                if good:
+                    self._keep(texts, good, language)
+                return texts
+        if language.path in self._snapshot.texts:
+            return self._snapshot.texts[language.path]
+        return _kept(good) if good and os.path.lexists(source) else {}
+
+    def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
+        try:
+            keep(texts, good, language)
+        except CatalogFileError:
+            asked = "set SITE_CACHE to a folder that may be written"
+            self._say(good.parent, f"{good.parent}: nothing can be kept there; {asked}")
+
+    def _say(self, about: Path, problem: str) -> None:
+        """Log a problem once for as long as it is the same."""
+        if self._said.get(about) != problem:
+            self._said[about] = problem
+            log.warning("%s", problem)
+
+
+def judged(
+    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+) -> mo.Texts:
+    """Return the texts of a `.po` that the rules let reach a page.
+
+    Arguments:
+        template: the bytes of messages.pot.
+        template_path: its path, for errors.
+        data: the bytes of the `.po`.
+        path: its path, for errors.
+        language: the language of its translations.
+
+    Raises:
+        CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
+            about to write it.
+    """
+    if not data.strip():
+        raise CatalogSyntaxError(path, 1, "the file is empty")
+    return publish(parsed(data, path), _template(template, template_path), language).texts
+
+
+@lru_cache(maxsize=1)
+def _template(data: bytes, path: Path) -> Catalogue:
+    """Return the template, read once for all languages."""
+    return parsed(data, path)
+
+
+def _kept(path: Path) -> mo.Texts:
+    """Return a last good version; nothing when there is none."""
+    try:
+        return mo.unpack(path.read_bytes(), path)
+    except (OSError, CompiledCatalogError):
         return {}
+
+
+def _digest(*contents: bytes | None) -> str:
+    digests = (b"-" if data is None else blake2b(data).digest() for data in contents)
+    return blake2b(b"".join(digests), digest_size=12).hexdigest()
 
 
 def _signature(path: Path) -> Signature:
@@ -91,17 +193,8 @@ def _signature(path: Path) -> Signature:
         status = path.stat()
     except OSError:
         return None
-    if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, for ever
-        return None
     # The last is a time that nobody can set back, as `cp -p` and `rsync -t` do the first.
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
-
-
-def _content(path: Path) -> bytes:
-    """Read a file and nothing else: a pipe would be waited for, for ever."""
-    if path.exists() and not path.is_file():
-        raise CompiledCatalogError(path, "not a file")
-    return path.read_bytes()
 
 
 class Marks(Enum):
@@ -155,7 +248,7 @@ class Lookup:
     ugettext, ungettext, upgettext, unpgettext = gettext, ngettext, pgettext, npgettext
 
     def has(self, msgid: str) -> bool:
-        """Tell whether a message is in the language itself, not in a fallback."""
+        """Return whether a message is in the language itself, not in a fallback."""
         return self.language.is_source or msgid in self.snapshot.texts[self.language.path]
 
     def texts(
@@ -169,7 +262,7 @@ class Lookup:
             number: what is counted.
             context: what tells the message apart, if anything does.
         """
-        key = msgid if context is None else f"{context}\x04{msgid}"
+        key = lookup_key(msgid, plural, context)
         for language in chain(self.language):
             forms = self._forms(language, key, msgid, plural)
             if forms:

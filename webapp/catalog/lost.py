@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.catalog import files, git
+from webapp.catalog.git import NoHistoryError
 from webapp.catalog.model import Catalogue
 from webapp.catalog.read import decode, parse, read
 from webapp.catalog.stats import count, statistics
@@ -39,7 +40,7 @@ def losses(folder: Path, base: str) -> list[Loss]:
         NoHistoryError: when git cannot tell what the catalogues were.
         CatalogFileError, CatalogSyntaxError: when a catalogue cannot be read.
     """
-    git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    _check(folder, base)
     there = set(git.run(folder, "ls-tree", "-r", "--name-only", base).decode().splitlines())
     template = read(files.template(folder))
     found = []
@@ -55,6 +56,21 @@ def losses(folder: Path, base: str) -> list[Loss]:
         if now.percent < old.percent:
             found.append(Loss(language, old.percent, now.percent))
     return found
+
+
+def _check(folder: Path, base: str) -> None:
+    """Say why a base cannot be compared with: it is no commit, or this clone has not got it."""
+    shallow = git.is_shallow(folder)
+    try:
+        git.run(
+            folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"
+        )
+    except NoHistoryError as error:
+        reason = f"no commit is called {base!r}"
+        if shallow:
+            remedy = "fetch the whole history (`git fetch --unshallow`; in CI, fetch-depth: 0)"
+            reason = f"this clone is shallow and does not have {base!r}; {remedy}"
+        raise NoHistoryError(reason) from error
 
 
 def _then(folder: Path, base: str, path: Path) -> Catalogue:

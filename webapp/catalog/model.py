@@ -7,6 +7,12 @@ from pathlib import Path
 Key = tuple[str | None, str]
 
 
+def lookup_key(msgid: str, plural: str | None = None, context: str | None = None) -> str:
+    """Return what a message is looked up by; see `Message.lookup_key`."""
+    key = msgid if plural is None else f"{msgid}\0{plural}"
+    return key if context is None else f"{context}\x04{key}"
+
+
 @dataclass(slots=True)
 class Message:
     """One entry of a catalogue.
@@ -48,8 +54,11 @@ class Message:
 
     @property
     def lookup_key(self) -> str:
-        """What a `.mo` has it under: its msgid, after its context and U+0004 if it has one."""
-        return self.msgid if self.msgctxt is None else f"{self.msgctxt}\x04{self.msgid}"
+        """What it is looked up by, as in a `.mo`: msgid, after its context and U+0004 if any.
+
+        A message that counts has its plural after U+0000, so it is never found as a singular.
+        """
+        return lookup_key(self.msgid, self.msgid_plural, self.msgctxt)
 
     @property
     def fuzzy(self) -> bool:

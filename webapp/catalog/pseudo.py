@@ -10,6 +10,9 @@ from dataclasses import replace
 from webapp.catalog.model import Catalogue, Message
 from webapp.languages import Language
 
+GENERATOR = "i18n pseudo"
+"""What the header says it was made by, so that no other catalogue is taken for one of these."""
+
 GROWTH = 0.4
 """By how much a text grows: what German or Finnish does to a short French label."""
 
@@ -44,6 +47,7 @@ def pseudo(template: Catalogue, language: Language) -> Catalogue:
     )
     catalogue.headers = template.headers | {
         "Language": language.catalogue,
+        "X-Generator": GENERATOR,
         "Plural-Forms": str(language.plural),
     }
     return catalogue

@@ -26,6 +26,8 @@ _AFTER: dict[str, tuple[str, ...]] = {
 }
 """Which keywords may follow which; a `msgstr[…]` is followed by the next number."""
 
+# Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
+_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 _CHARSET = re.compile(rb'"[^"]*Content-Type:[^"]*charset=([\w:.-]+)', re.IGNORECASE)
 _UTF8 = (b"UTF-8", b"UTF8", b"ASCII", b"US-ASCII", b"CHARSET")
@@ -42,9 +44,21 @@ def read(path: Path) -> Catalogue:
         CatalogSyntaxError: when it is not UTF-8 or not PO, or has the same message twice.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # A pipe would be waited for, for ever.
+            raise CatalogFileError(path, "a pipe, a socket or a device, not a file")
         data = path.read_bytes()
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
+    return parsed(data, path)
+
+
+def parsed(data: bytes, path: Path) -> Catalogue:
+    """Read the bytes of a `.po` file; `path` is only named in errors.
+
+    Raises:
+        CatalogSyntaxError: see `read`.
+    """
     return parse(decode(data, path), path)
 
 
@@ -202,7 +216,7 @@ class _Reader:
         if _CONFLICT.match(line):
             return self.fail("a conflict marker of git; keep one side and delete the marker")
         if _WORD.match(line):
-            return self._no_string()
+            return self._no_string(line)
         return self.fail(f"{_short(line)} is neither a keyword, a string nor a comment")
 
     def _continue(self, line: str, obsolete: bool) -> None:
@@ -214,12 +228,13 @@ class _Reader:
     def _string(self, quoted: str) -> str:
         match = _STRING.fullmatch(quoted)
         if not match:
-            raise self._no_string()
+            raise self._no_string(quoted)
         return self._plain(match[1])
 
-    def _no_string(self) -> CatalogSyntaxError:
+    def _no_string(self, line: str) -> CatalogSyntaxError:
         return self.fail(
-            'a text stands between two straight quotes, and a straight quote inside it is \\"'
+            'a text stands between two straight quotes, and a straight quote inside it is \\"; here'
+            f" stands {_short(line)}"
         )
 
     def _plain(self, text: str) -> str:
@@ -248,7 +263,7 @@ class _Reader:
             _joined(self.texts, "msgctxt"),
             comments=self.notes.get("#", []),
             extracted=self.notes.get("#.", []),
-            references=self.notes.get("#:", []),
+            references=_REFERENCE.findall(" ".join(self.notes.get("#:", []))),
             flags=_flags(self.notes.get("#,", [])),
             sticky=self.notes.get("#=", []),
             previous=_previous(self.old),

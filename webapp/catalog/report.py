@@ -1,6 +1,7 @@
 """Checking whole files: the findings of a catalogue, its completeness, how both are written."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,17 @@ from pathlib import Path
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.stats import count
+from webapp.catalog.three_way import CONFLICT
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
-from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError
+from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError, shown
 from webapp.languages import TRANSLATED, Language, named
+
+COMPLETENESS = "completeness"
+"""The rule that asks how much is translated."""
+
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +29,37 @@ class Located:
 
     Arguments:
         file: the `.po` file.
-        language: the language of its translations.
+        language: the language of its translations; None for a file that nobody can read.
         finding: what is wrong.
         references: the sources that hold the message.
     """
 
     file: Path
-    language: Language
+    language: Language | None
     finding: Finding
     references: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         finding = self.finding
-        place = f"{_shown(self.file)}:{finding.line}"
-        return f"{place}: {finding.severity} [{finding.rule}] {finding.sentence}"
+        place = f"{shown(self.file)}:{finding.line}"
+        return f"{place}: {finding.severity} [{finding.rule}] {printable(finding.sentence)}"
 
     def as_dict(self) -> dict[str, str | int]:
         """Give the finding by name, for JSON."""
         return {
-            "file": _shown(self.file),
+            "file": shown(self.file),
             "line": self.finding.line,
             "severity": self.finding.severity.value,
             "rule": self.finding.rule,
-            "language": self.language.tag,
+            "language": self.language.tag if self.language else "",
             "msgid": self.finding.msgid,
             "sentence": self.finding.sentence,
         }
 
 
-def _shown(path: Path) -> str:
-    """Name a file as the one who called would: below the folder they stand in where it is there."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
+def printable(text: str) -> str:
+    """Escape what would end a line or act on a terminal: a text in a finding may hold anything."""
+    return _ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def as_json(findings: Iterable[Located]) -> str:
@@ -125,7 +129,7 @@ def check_file(
         more: rules beside the table, which know a glossary or a dictionary.
 
     Returns:
-        Every finding, in the order of the lines.
+        Every finding, in the order of the lines; last that too little is translated, which follows.
 
     Raises:
         CatalogFileError, CatalogSyntaxError: when the file cannot be read.
@@ -136,7 +140,7 @@ def check_file(
         *_findings(catalogue, language, template, more),
         *_completeness(catalogue, language, template, asked.get(language.path, 0.0)),
     ]
-    findings.sort(key=lambda finding: finding.line)
+    findings.sort(key=lambda finding: (finding.rule == COMPLETENESS, finding.line))
     references = {message.msgstr_line: message.references for message in catalogue.active()}
     return [
         Located(path, language, finding, tuple(references.get(finding.line, ())))
@@ -151,16 +155,29 @@ def _findings(
     more: Sequence[Rule[PairCheck]],
 ) -> Iterator[Finding]:
     yield from judge_header(catalogue.headers, language, catalogue.header.msgstr_line or 1)
+    sources = {source.key: source for source in template.active()} if template else {}
     for message in catalogue.active():
         yield from judge(message, language, more)
+        yield from _other_source(message, sources.get(message.key))
         if not any(message.msgstr):
             yield _warning(message, "missing", "not translated: shown in another language")
         elif message.fuzzy:
             yield _warning(message, "fuzzy", "fuzzy: not shown until somebody has looked at it")
+        if any(line.startswith(CONFLICT) for line in message.comments):
+            sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
+            yield _warning(message, "merge-note", sentence)
     yield from _absent(catalogue, template)
     yield from _duplicates(catalogue)
     for entry, sentence in inconsistent(catalogue.active()):
         yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
+
+
+def _other_source(message: Message, source: Message | None) -> Iterator[Finding]:
+    """Yield an error when a message counts and that of the template does not, or otherwise."""
+    if source and message.msgid_plural != source.msgid_plural:
+        there = "has no plural" if source.msgid_plural is None else f"has {source.msgid_plural!r}"
+        sentence = f"msgid_plural is not that of messages.pot, which {there}: run `i18n update`"
+        yield Finding(message.line, Severity.ERROR, "other-source", sentence, message.msgid)
 
 
 def _duplicates(catalogue: Catalogue) -> Iterator[Finding]:
@@ -198,4 +215,4 @@ def _completeness(
             f" {asked:g} % is asked of {language.endonym}"
         )
         line = catalogue.header.msgstr_line or 1
-        yield Finding(line, Severity.ERROR, "completeness", sentence, "")
+        yield Finding(line, Severity.ERROR, COMPLETENESS, sentence, "")

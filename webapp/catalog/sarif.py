@@ -11,8 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from webapp.catalog.described import Described, described, name_of
+from webapp.catalog.described import Described, described
 from webapp.catalog.report import Located
+from webapp.errors import shown
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -43,7 +44,7 @@ def write(findings: Sequence[Located], judged: Sequence[Path] = ()) -> str:
         "automationDetails": {"id": "i18n-check/"},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checkout."}}},
-        "artifacts": [{"location": _artifact(name)} for name in map(name_of, files)],
+        "artifacts": [{"location": _artifact(name)} for name in map(shown, files)],
         "results": list(_results(findings, rules)),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -75,7 +76,7 @@ def _results(findings: Sequence[Located], rules: Sequence[Described]) -> Iterato
 
 def _result(located: Located) -> Object:
     finding = located.finding
-    place = _place(name_of(located.file), max(finding.line, 1))
+    place = _place(shown(located.file), max(finding.line, 1))
     result: Object = {
         "ruleId": finding.rule,
         "level": finding.severity.value,
@@ -89,7 +90,7 @@ def _result(located: Located) -> Object:
 
 def _fingerprint(located: Located) -> str:
     """Identify a finding by its message, so that it stays the same one when lines move."""
-    identity = (name_of(located.file), located.finding.rule, located.finding.msgid)
+    identity = (shown(located.file), located.finding.rule, located.finding.msgid)
     return sha256("\0".join(identity).encode()).hexdigest()[:16]
 
 

@@ -9,7 +9,7 @@ from webapp.catalog.model import Catalogue
 from webapp.languages import SOURCE
 from webapp.pages import HOME, PAGES, Page
 
-_USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+_USES = re.compile(r"""\{%-?\s*(extends|include|import|from)\s+["']([^"']+)["']""")
 LAYOUT = "base.html"
 
 # Messages outside the templates of pages, and an address that shows them. An address that leads
@@ -42,8 +42,16 @@ def parts(templates: Path, name: str) -> tuple[str, ...]:
         name: a template, as `{% include %}` names it.
     """
     text = (templates / name).read_text(encoding="utf-8")
-    used = (part for other in _USES.findall(text) for part in parts(templates, other))
+    used = (part for _, other in _USES.findall(text) for part in parts(templates, other))
     return tuple(dict.fromkeys([name, *used]))
+
+
+@cache
+def _own_parts(templates: Path, name: str) -> frozenset[str]:
+    """Return a template and what it includes: what it extends or imports is not its alone."""
+    text = (templates / name).read_text(encoding="utf-8")
+    used = (other for how, other in _USES.findall(text) if how == "include")
+    return frozenset({name}.union(*(_own_parts(templates, other) for other in used)))
 
 
 def addresses(templates: Path) -> dict[str, str]:
@@ -66,13 +74,12 @@ def addresses(templates: Path) -> dict[str, str]:
 
 
 def own_messages(templates: Path, template: Catalogue) -> Mapping[Page, frozenset[str]]:
-    """List the keys of the messages that are each page's own: not those of the common layout."""
+    """List the keys of the messages that are each page's own: not those of a frame around it."""
     return {page: frozenset(_own(templates, template, page)) for page in PAGES}
 
 
 def _own(templates: Path, template: Catalogue, page: Page) -> Iterator[str]:
-    names = set(parts(templates, page.template)) - set(parts(templates, LAYOUT))
-    files = {f"templates/{name}" for name in names}
+    files = {f"templates/{name}" for name in _own_parts(templates, page.template)}
     titles = {page.title, page.description}
     for message in template.active():
         if message.msgid in titles or files & set(message.references):

@@ -1,7 +1,7 @@
 """Statistics of the catalogues as they stand in the `.po` files."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
@@ -9,11 +9,9 @@ from pathlib import Path
 from webapp.catalog import files
 from webapp.catalog.coverage import Share
 from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.publish import presentable
 from webapp.catalog.read import read
-from webapp.catalog.shown import LAYOUT, own_messages, parts
-from webapp.checks.runner import acceptable
 from webapp.languages import Language
-from webapp.pages import Page
 
 _FIELD = re.compile(r"%\(\w+\)[a-zA-Z]|%%")
 
@@ -33,7 +31,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How far a language is, in the whole site or in a part of it.
+    """How far a language is.
 
     Arguments:
         language: its tag.
@@ -72,21 +70,6 @@ class Statistics:
         return asdict(self) | {"percent": self.percent}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the site whose messages are counted by themselves.
-
-    Arguments:
-        name: what it is: a page's title, which is a msgid, or words of our own.
-        page: the page; None for what is no page's own.
-        keys: the look-up keys of its messages.
-    """
-
-    name: str
-    page: Page | None
-    keys: frozenset[str]
-
-
 def words(text: str) -> int:
     """Count the words of a text.
 
@@ -102,67 +85,30 @@ def _words(message: Message) -> int:
     return words(message.msgid) + words(message.msgid_plural or "")
 
 
-Judge = Callable[[Message, Language], bool]
-
-
-def states(
-    catalogue: Catalogue, language: Language, template: Catalogue, judge: Judge = acceptable
-) -> dict[str, State]:
-    """Tell what becomes of each message of a template.
+def states(catalogue: Catalogue, language: Language, template: Catalogue) -> dict[str, State]:
+    """Return what becomes of each message of a template.
 
     Arguments:
         catalogue: the catalogue of the language.
         language: the language.
         template: the catalogue whose messages are all that there should be.
-        judge: what tells whether a translation may reach a page.
 
     Returns:
         The state of each message by its look-up key, in the order of the template.
     """
     there = {message.key: message for message in catalogue.active()}
     return {
-        message.lookup_key: _state(there.get(message.key), language, judge)
-        for message in template.active()
+        source.lookup_key: _state(there.get(source.key), source, language)
+        for source in template.active()
     }
 
 
-def _state(message: Message | None, language: Language, judge: Judge) -> State:
+def _state(message: Message | None, source: Message, language: Language) -> State:
     if message is None or not any(message.msgstr):
         return State.MISSING
     if message.fuzzy:
         return State.FUZZY
-    return State.TRANSLATED if judge(message, language) else State.FAULTY
-
-
-def tally(
-    found: Mapping[str, State],
-    language: Language,
-    template: Catalogue,
-    keys: Collection[str] | None = None,
-    threshold: float = 0.0,
-) -> Statistics:
-    """Count states of messages.
-
-    Arguments:
-        found: the state of each message, as `states` gives it.
-        language: the language.
-        template: the catalogue whose messages were looked at.
-        keys: the look-up keys of the messages to count; all when None.
-        threshold: the percentage that is asked of the language.
-    """
-    wanted = [m for m in template.active() if keys is None or m.lookup_key in keys]
-    counts = dict.fromkeys(State, 0)
-    for message in wanted:
-        counts[found[message.lookup_key]] += 1
-    done = (m for m in wanted if found[m.lookup_key] is State.TRANSLATED)
-    return Statistics(
-        language.tag,
-        total=len(wanted),
-        **{state.value: number for state, number in counts.items()},
-        words=sum(map(_words, wanted)),
-        words_translated=sum(map(_words, done)),
-        threshold=threshold,
-    )
+    return State.TRANSLATED if presentable(message, source, language) else State.FAULTY
 
 
 def statistics(
@@ -183,37 +129,20 @@ def statistics(
 
 
 def count(
-    catalogue: Catalogue,
-    language: Language,
-    template: Catalogue,
-    threshold: float = 0.0,
-    judge: Judge = acceptable,
+    catalogue: Catalogue, language: Language, template: Catalogue, threshold: float = 0.0
 ) -> Statistics:
     """Count a catalogue against a template; see `statistics` and `states`."""
-    found = states(catalogue, language, template, judge)
-    return tally(found, language, template, threshold=threshold)
-
-
-def site_parts(templates: Path, template: Catalogue) -> list[Part]:
-    """List the parts of the site: what all pages share, each page's own, and what is elsewhere.
-
-    A message of several pages is counted in each of them.
-
-    Arguments:
-        templates: the folder of the templates.
-        template: the messages of the site.
-    """
-    own = own_messages(templates, template)
-    shared = frozenset(_of_layout(templates, template))
-    rest = frozenset(m.lookup_key for m in template.active()).difference(shared, *own.values())
-    pages = [Part(page.title, page, keys) for page, keys in own.items()]
-    return [
-        Part("Common layout", None, shared),
-        *pages,
-        Part("Link names, error pages", None, rest),
-    ]
-
-
-def _of_layout(templates: Path, template: Catalogue) -> Iterator[str]:
-    names = {f"templates/{name}" for name in parts(templates, LAYOUT)}
-    return (m.lookup_key for m in template.active() if names.intersection(m.references))
+    found = states(catalogue, language, template)
+    counts = Counter(found.values())
+    done = [m for m in template.active() if found[m.lookup_key] is State.TRANSLATED]
+    return Statistics(
+        language.tag,
+        total=len(found),
+        translated=counts[State.TRANSLATED],
+        fuzzy=counts[State.FUZZY],
+        faulty=counts[State.FAULTY],
+        missing=counts[State.MISSING],
+        words=sum(map(_words, template.active())),
+        words_translated=sum(map(_words, done)),
+        threshold=threshold,
+    )

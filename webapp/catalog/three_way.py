@@ -30,7 +30,8 @@ def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Merged:
         theirs: the other side.
     """
     sides = [_by_key(catalogue) for catalogue in (base, ours, theirs)]
-    merged = Merged(Catalogue(ours.path, _header(base, ours, theirs)))
+    ending = _union(base.ending, ours.ending, theirs.ending)
+    merged = Merged(Catalogue(ours.path, _header(base, ours, theirs), ending=ending))
     for key in _order(ours, theirs):
         before, mine, other = (side.get(key) for side in sides)
         message = _choose(before, mine, other, merged.conflicts)
@@ -104,6 +105,7 @@ def _with_source(ours: Message, base: Message | None, theirs: Message) -> Messag
         references=newer.references,
         obsolete=newer.obsolete,
         comments=_union(before.comments, ours.comments, theirs.comments),
+        sticky=_union(before.sticky, ours.sticky, theirs.sticky),
         flags=(["fuzzy"] if ours.fuzzy else []) + flags,
     )
 
@@ -147,9 +149,6 @@ def _header(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Message:
     for name in before.keys() - other.keys():
         if mine.get(name) == before[name]:
             fields.pop(name, None)
-    merged = Catalogue(ours.path, replace(ours.header))
+    merged = Catalogue(ours.path, _with_source(ours.header, base.header, theirs.header))
     merged.headers = fields
-    merged.header.comments = _union(
-        base.header.comments, ours.header.comments, theirs.header.comments
-    )
     return merged.header

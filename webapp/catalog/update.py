@@ -88,6 +88,57 @@ def merge(
     return merged, report
 
 
+def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[int, str]]:
+    """List what a language's catalogue does not say as the template does.
+
+    How a tool wraps lines, orders messages or writes the header is not looked at: what Poedit or
+    msgcat saves is up to date.
+
+    Arguments:
+        folder: the folder of the catalogues.
+        language: the language.
+        template: what `extract` found.
+
+    Returns:
+        A line of the catalogue, 1 for what it does not have, and a sentence.
+
+    Raises:
+        CatalogSyntaxError: when the catalogue cannot be read.
+    """
+    path = files.source(folder, language)
+    old = read(path) if path.exists() else new_catalogue(path, language)
+    merged, _ = merge(template, old, language)
+    before = {message.key: message for message in old.active()}
+    after = {message.key: message for message in merged.active()}
+    gone = [
+        (message.line, f"{message.msgid!r} is no longer in messages.pot")
+        for key, message in before.items()
+        if key not in after
+    ]
+    return gone + [
+        (before[key].line if key in before else 1, f"{message.msgid!r} {problem}")
+        for key, message in after.items()
+        if (problem := _staleness(before.get(key), message))
+    ]
+
+
+def _staleness(before: Message | None, after: Message) -> str:
+    """Return what an update would change of a message; nothing when it says the same."""
+    if before is None:
+        return "is new in messages.pot"
+    forms = before.msgid_plural, len(before.msgstr)
+    if forms != (after.msgid_plural, len(after.msgstr)):
+        return "has another plural or number of forms"
+    if _notes(before) != _notes(after):
+        return "has other notes, places or flags in messages.pot"
+    return ""
+
+
+def _notes(message: Message) -> tuple[object, ...]:
+    extracted = " ".join(message.extracted).split()
+    return extracted, sorted(message.references), sorted(message.flags), sorted(message.sticky)
+
+
 def _known(old: Catalogue) -> dict[Key, Message]:
     """Give each message of a catalogue once: an obsolete one only where no other has a text."""
     known = {message.key: message for message in old.obsolete()}

@@ -1,10 +1,13 @@
 """Writing PO in one canonical form, and any file in one piece."""
 
+import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from webapp.catalog.model import Catalogue, Message
 from webapp.errors import CatalogFileError
@@ -81,6 +84,43 @@ def write(catalogue: Catalogue) -> bool:
     return replace(catalogue.path, render(catalogue).encode())
 
 
+@contextmanager
+def locked(*paths: Path) -> Iterator[None]:
+    """Hold catalogues from reading to writing: of two commands at once, the second waits.
+
+    What a killed process left next to them is deleted. A catalogue that is not there yet is not
+    held: nobody has anything to lose in it.
+
+    Raises:
+        CatalogFileError: when the system does not let the file be written.
+    """
+    files = sorted({_target(path) for path in paths if path.is_file()})
+    with ExitStack() as stack:
+        for path in files:
+            try:
+                stack.enter_context(_held(path))
+                for left in path.parent.glob(f".{path.name}.????????"):
+                    left.unlink(missing_ok=True)
+            except OSError as error:
+                raise CatalogFileError(path, error.strerror or str(error)) from error
+        yield
+
+
+def _held(path: Path) -> IO[bytes]:
+    """Lock a file; once more when it was replaced while this process waited for the lock."""
+    while True:
+        file = path.open("r+b")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+        file.close()
+
+
+def _target(path: Path) -> Path:
+    """Return the file that a path means: a link stays a link, and what it leads to is written."""
+    return Path(os.path.realpath(path))
+
+
 def replace(path: Path, data: bytes) -> bool:
     """Put a file's new bytes in place in one step, so that a reader finds the old or the new.
 
@@ -98,7 +138,7 @@ def replace(path: Path, data: bytes) -> bool:
         if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(path, data)
+        _write_beside(_target(path), data)
     except OSError as error:
         raise CatalogFileError(path, error.strerror or str(error)) from error
     return True
@@ -141,23 +181,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def replace_all(contents: Mapping[Path, bytes]) -> None:
-    """Put the new bytes of several files in place: all of them, or none.
-
-    They are replaced one after the other; when one cannot be, those before it get their old
-    bytes back.
-
-    Raises:
-        CatalogFileError: when the system refuses; every old file is still whole.
-    """
-    before = {path: path.read_bytes() if path.is_file() else None for path in contents}
-    try:
-        for path, data in contents.items():
-            replace(path, data)
-    except CatalogFileError:
-        for path, old in before.items():
-            if old is not None:
-                replace(path, old)
-        raise

@@ -1,12 +1,14 @@
 """How a command fails: one line on standard error and exit code 2."""
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
 
-from webapp.errors import SiteError
+from webapp.errors import SettingError, SiteError
+from webapp.settings import Settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,3 +35,24 @@ def refuses(command: Callable[P, R]) -> Callable[P, R]:
             raise Refusal(str(error)) from error
 
     return run
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment; a command ends with one line when one is wrong.
+
+    Raises:
+        SettingError: when no command is running: a server reports it in its own way.
+    """
+    try:
+        return Settings.from_env(os.environ)
+    except SettingError as error:
+        if not is_command():
+            raise
+        # Flask loads the application in places that print any other exception with its traceback.
+        click.echo(str(error), err=True)
+        raise SystemExit(Refusal.exit_code) from error
+
+
+def is_command() -> bool:
+    """Return whether a command is running: one of the project's own, or `flask run`."""
+    return click.get_current_context(silent=True) is not None

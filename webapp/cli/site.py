@@ -12,41 +12,25 @@ from urllib.parse import urlsplit
 import click
 from flask import current_app
 from flask.cli import AppGroup
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server import Server
 
 from webapp import deployment
 from webapp.cli.brochure import content_in
 from webapp.cli.i18n.group import thresholds
 from webapp.cli.refusal import refuses
+from webapp.cli.server import SiteServer
 from webapp.errors import AddressInUseError, BrokenLinksError
 from webapp.export.site import export as export_site
+from webapp.hosts import as_address
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.observe import METRICS_FOLDER, METRICS_HOST
-
-HEADERS_WITHIN = 10
-"""Seconds in which a client must have sent its headers, the next ones too; else it is cut off."""
-
-MAX_HEAD = 65_536
-"""Bytes that the server reads of a request's head; the guard refuses less, with a sentence."""
-
-MAX_CONNECTIONS = 800
-"""Connections of a worker at a time, below the 1,024 files that a process may open by default."""
-
-THREADS = 32
-"""Requests of a worker that are answered at a time; they wait for each other, and for the disk."""
-
-STOPS_WITHIN = 15
-"""Seconds that a worker has to end what it answers; who reads slower than that is cut off."""
 
 commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
 
 @commands.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=int, default=8000, show_default=True)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -59,30 +43,31 @@ def serve(host: str, port: int, workers: int) -> None:
 
     Exit codes: 0 stopped; 2 the address cannot be served.
     """
-    _try_address(host, port)
-    if port_of_metrics := site().settings.metrics_port:
-        _try_address(METRICS_HOST, port_of_metrics)
-        _serve_metrics(port_of_metrics)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Serving on http://{shown}:{port} (Ctrl+C stops; granian {version('granian')})")
-    Server(
-        "webapp:create_app",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        # While HTTP/2 is offered as well, a client that sends nothing at all is never cut off.
-        http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(
-            header_read_timeout=HEADERS_WITHIN * 1_000, max_buffer_size=MAX_HEAD
-        ),
-        backpressure=MAX_CONNECTIONS,
-        blocking_threads=THREADS,
-        workers=workers,
-        factory=True,
-        log_access=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOPS_WITHIN,
-    ).serve()
+    settings = site().settings
+    address = _take_address(host, port)
+    _warn(deployment.at_start(settings))
+    if settings.metrics_port:
+        _take_address(METRICS_HOST, settings.metrics_port)
+        _serve_metrics(settings.metrics_port)
+    site_of = f" {settings.base_url}" if settings.base_url else ""
+    click.echo(
+        f"Serving{site_of} on {_link(host, port)} (Ctrl+C stops; granian {version('granian')})"
+    )
+    SiteServer(address, port, workers).serve()
+
+
+def _warn(sentences: list[str]) -> None:
+    for sentence in sentences:
+        click.echo(f"warning: {sentence}", err=True)
+
+
+def _link(host: str, port: int) -> str:
+    """Return an address at which a browser on this machine finds the site."""
+    address = as_address(host)
+    if address and address.is_unspecified:
+        here = "127.0.0.1" if address.version == 4 else "[::1]"
+        return f"http://{here}:{port} and at every other address of this machine"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _serve_metrics(port: int) -> None:
@@ -122,6 +107,7 @@ def export(folder: Path, search: str) -> None:
     Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
     as it was; 2 it cannot be made or written, and DIR is as it was.
     """
+    _warn(deployment.at_export(site().settings))
     try:
         click.echo(export_site(current_app, folder, search))
     except BrokenLinksError as error:
@@ -147,17 +133,21 @@ def check() -> None:
         raise SystemExit(1)
 
 
-def _try_address(host: str, port: int) -> None:
-    """Take the address for a moment, as the server will.
+def _take_address(host: str, port: int) -> str:
+    """Take an address for a moment, as the server will, and return its number; IPv4 goes first.
 
     Raises:
         AddressInUseError: when it is taken, forbidden or not an address of this machine.
     """
+    if not 0 < port < 65_536:
+        raise AddressInUseError(_link(host, port), "ports are 1 to 65535")
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, place = min(found, key=lambda each: each[0] != socket.AF_INET)
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise AddressInUseError(host, port, problem) from error
+            probe.bind(place)
+    except (OSError, UnicodeError) as error:
+        problem = (getattr(error, "strerror", None) or str(error)).lower()
+        raise AddressInUseError(_link(host, port), problem) from error
+    return str(place[0])

@@ -60,6 +60,7 @@ class Store:
         self._loaded: Loaded | None = None
         self._stamp: Stamp | None = None
         self._broken: list[str] = []
+        self._logged = ""
         self._looked = float("-inf")
 
     @property
@@ -123,9 +124,12 @@ class Store:
         try:
             self._loaded = self._open(directory)
         except DirectoryIndexError as error:
+            kept = "is kept as it was" if loaded else "cannot be shown"
+            if self._logged != str(error):  # each request tries again, and would say it again
+                log.error("the directory %s: %s", kept, error)  # noqa: TRY400
+            self._logged = str(error)
             if loaded is None:
                 raise
-            log.error("the directory is kept as it was: %s", error)  # noqa: TRY400
 
     def _open(self, directory: Directory) -> Loaded:
         """Open the index; each version has a file of its own, so that readers keep theirs."""

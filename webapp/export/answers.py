@@ -75,7 +75,7 @@ class Asker:
 
     def __init__(self, app: Flask) -> None:
         with app.app_context():
-            self._base = site().settings.base_url
+            self._base = site().settings.address
         self._client = FlaskClient(app, app.response_class, use_cookies=False)
 
     def __call__(self, address: str, status: int = HTTPStatus.OK) -> Answer:

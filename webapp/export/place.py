@@ -39,14 +39,14 @@ def current(folder: Path) -> Path | None:
     Raises:
         ExportError: when there is something else at `DIR`.
     """
-    if folder.is_symlink():
+    with _naming(folder):
+        link, empty = folder.is_symlink(), folder.is_dir() and not any(folder.iterdir())
+    if link:
         target = folder.parent / folder.readlink()
         if target.parent != versions(folder) or not target.name.isdecimal():
             raise ExportError(folder, "leads somewhere that is not an export of this site")
         return target if target.is_dir() else None
-    if folder.is_dir() and not any(folder.iterdir()):
-        return None
-    if folder.exists():
+    if folder.exists() and not empty:
         raise ExportError(
             folder, "holds something that is not an export of this site; name another folder"
         )

@@ -57,7 +57,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     before = place.current(folder)
     with app.app_context():
         answers = _answers(app, search)
-        found = broken(answers, Links(site().settings.base_url))
+        found = broken(answers, Links(site().settings.address))
     if found:
         raise BrokenLinksError(found)
     files = _files(answers) | forms(answers, before)
@@ -70,7 +70,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
 def _answers(app: Flask, search: str) -> list[Answer]:
     """Ask for everything, and for what that loads in turn."""
     ask = Asker(app)
-    links = Links(site().settings.base_url)
+    links = Links(site().settings.address)
     with _edition(Edition(exported=True, search=search)):
         found = [ask(address) for address in addresses()]
         found += error_pages(ask)

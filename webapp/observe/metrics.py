@@ -13,7 +13,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from webapp.i18n import Site
-from webapp.languages import LANGUAGES, TRANSLATED
+from webapp.languages import LANGUAGES
 from webapp.observe import METRICS_FOLDER, METRICS_HOST, Seen
 
 _BUCKETS = (0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
@@ -66,15 +66,7 @@ class CatalogueMetrics(Collector):
         for language in LANGUAGES:
             share = self._site.coverage.of_site(snapshot, language)
             fallback.add_metric([language.path], share.total - share.translated)
-        version = GaugeMetricFamily(
-            "site_catalogue_modified_timestamp_seconds",
-            "When the compiled catalogue was made; 0 when it cannot be read",
-            labels=["language"],
-        )
-        for language in TRANSLATED:
-            signature = snapshot.signatures[language.path]
-            version.add_metric([language.path], signature[0] / 1e9 if signature else 0)
-        yield from (fallback, version)
+        yield fallback
 
 
 def serve(site: Site, port: int) -> None:

@@ -15,21 +15,21 @@ NO_BREAK = "\u00a0"
 
 # What stands before a number: of a law, and L before that of an article.
 _BEFORE_NUMBER = {
-    "fr": r"n°|\bL",
-    "en": r"\bNo\.|\bL",
-    "mk": r"\bбр\.|\bL",
-    "nb": r"\bnr\.|\bL",
-    "nn": r"\bnr\.|\bL",
-    "it": r"\bn\.|\bL",
+    "fr": r"n°|\bL\.?",
+    "en": r"\bNo\.|\bL\.?",
+    "mk": r"\bбр\.|\bL\.?",
+    "nb": r"\bnr\.|\bL\.?",
+    "nn": r"\bnr\.|\bL\.?",
+    "it": r"\bn\.|\bL\.?",
 }
 # What a text must have for that: the same without what stands around it.
 _WORDS = {
-    "fr": ("n° ", "L "),
-    "en": ("No. ", "L "),
-    "mk": ("бр. ", "L ", " –", " годин"),
-    "nb": ("nr. ", "L "),
-    "nn": ("nr. ", "L "),
-    "it": ("n. ", "L "),
+    "fr": ("n° ", "L ", "L. "),
+    "en": ("No. ", "L ", "L. "),
+    "mk": ("бр. ", "L ", "L. ", " –", " годин"),
+    "nb": ("nr. ", "L ", "L. "),
+    "nn": ("nr. ", "L ", "L. "),
+    "it": ("n. ", "L ", "L. "),
 }
 _AROUND = {
     # A year and its word; a dash ends a line and never begins one.

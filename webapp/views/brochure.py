@@ -20,10 +20,9 @@ from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.links import RESOURCES
 from webapp.map.scene import Drawing
 from webapp.messages import N_
-from webapp.pages import BY_SLUG
+from webapp.pages import BY_SLUG, HOME
 from webapp.partners import PARTNERS
 from webapp.rendering.language_marks import resolve
-from webapp.views.frame import absolute
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
 
@@ -86,7 +85,7 @@ def content() -> Content:
 
 def _data(language: Language) -> dict[str, object]:
     """Bring together what `brochure.typ` reads."""
-    cover = _read("brochure/cover.html", language, address=absolute(f"/{language.path}/"))
+    cover = _read("brochure/cover.html", language, address=_home(language))
     heading, subtitle, contents, *notice = cover
     shown = partner_map()
     return {
@@ -120,7 +119,12 @@ def _read(template: str, language: Language, **context: object) -> list[Block]:
     html = render_template(
         template, language=language, page_named=BY_SLUG, resources=RESOURCES, **context
     )
-    return blocks(resolve(html, language), language.tag, absolute(f"/{language.path}/"))
+    return blocks(resolve(html, language), language.tag, _home(language))
+
+
+def _home(language: Language) -> str:
+    """Return the address that is printed: a brochure is made once, whatever host asks for it."""
+    return site().settings.address + HOME.address(language)
 
 
 def _block_of(template: str, name: str) -> Markup:
@@ -152,7 +156,7 @@ def _active() -> list[tuple[dict[str, str], str]]:
 
 def _sources() -> list[object]:
     """List what the texts link to and are made from, each once."""
-    keys = ["law", "article", "thiolliere", "delegation", "atlas"]
+    keys = ["archive", "law", "article", "thiolliere", "ministry"]
     keys += [key for partner in PARTNERS for key in partner.sources]
     return [RESOURCES[key] for key in dict.fromkeys(keys)]
 

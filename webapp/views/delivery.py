@@ -18,15 +18,28 @@ MEGABYTE = 1_000_000
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Put the page store in front of an application, where it may have memory for one."""
+    """Put the page store in front of an application, where pages may be kept.
+
+    Without a base URL a page holds the host that asked for it, and is no other's. While templates
+    are being changed, as under `flask run --debug`, each request shows them as they are.
+    """
     app.after_request(compressed)
-    if settings.store_megabytes:
+    if not settings.base_url:
+        app.after_request(not_shared)
+    elif settings.store_megabytes and not app.jinja_env.auto_reload:
         source = Source(
             lambda: version(app), lambda: stored(app), settings.base_url, allowed_hosts(settings)
         )
         app.wsgi_app = PageStore(  # type: ignore[method-assign]
             app.wsgi_app, source, settings.store_megabytes * MEGABYTE
         )
+
+
+def not_shared(response: Response) -> Response:
+    """Have no cache give the answer for one host to those who ask for another."""
+    if response.headers.get("Cache-Control") == "public, no-cache" and not site().edition.exported:
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def version(app: Flask) -> Hashable:

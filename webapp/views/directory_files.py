@@ -53,7 +53,7 @@ def as_geojson(path: str) -> Response:
 def openapi() -> Response:
     """Describe the files and their criteria (OpenAPI 3.1)."""
     description = json.loads(OPENAPI.read_text(encoding="utf-8"))
-    description["servers"] = [{"url": site().edition.search or site().settings.base_url}]
+    description["servers"] = [{"url": site().edition.search or absolute("")}]
     return Response(json.dumps(description, ensure_ascii=False), mimetype="application/json")
 
 

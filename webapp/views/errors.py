@@ -29,7 +29,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
         N_("Il n’y a pas de page à cette adresse. Elle a peut-être été mal recopiée."),
     ),
     405: (
-        N_("Méthode non autorisée"),
+        N_("Envoi impossible"),
         N_("Cette adresse ne peut être que consultée ; rien ne peut y être envoyé."),
     ),
     414: (
@@ -79,9 +79,8 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def unavailable(error: DirectoryError | DirectoryIndexError) -> Response:
-    """Say that the directory cannot be shown now, and log why."""
-    log.error("the directory cannot be read: %s", error)
+def unavailable(_: DirectoryError | DirectoryIndexError) -> Response:
+    """Say that the directory cannot be shown now; its store logs why, once."""
     response = _error_page(503)
     response.headers["Retry-After"] = "60"
     return response

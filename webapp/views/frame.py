@@ -64,8 +64,8 @@ def alternates(page: Page) -> list[tuple[str, str]]:
 
 
 def absolute(address: str) -> str:
-    """Give the whole address of a path of this site."""
-    return site().settings.base_url + address
+    """Return the whole address of a path; a site without a base URL is where it was asked."""
+    return (site().settings.base_url or request.host_url.rstrip("/")) + address
 
 
 def canonical(page: Page) -> str:

@@ -1,13 +1,9 @@
 """The pages that records have: those of the directory's actors."""
 
-import logging
-
 from webapp.directory.records import Actor, Directory
 from webapp.errors import DirectoryError, DirectoryIndexError
 from webapp.i18n import current_directory
 from webapp.pages import BY_SLUG, Page
-
-log = logging.getLogger(__name__)
 
 DIRECTORY = BY_SLUG["directory"]
 
@@ -30,11 +26,10 @@ def pages() -> list[Page]:
 
 
 def records() -> Directory:
-    """Give the directory's records; none while the data was never good, which the log says."""
+    """Return the directory's records; none while they cannot be read, which the store logs once."""
     try:
         return current_directory().directory
-    except (DirectoryError, DirectoryIndexError) as error:
-        log.warning("a page is shown without the directory: %s", type(error).__name__)
+    except (DirectoryError, DirectoryIndexError):
         return Directory(())
 
 

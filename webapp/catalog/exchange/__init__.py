@@ -1,1 +1,1 @@
-"""Exchange with translators' tools: catalogues as spreadsheets or XLIFF, and back by a merge."""
+"""Exchange with translators' tools: catalogues as spreadsheets, and back by a merge."""

@@ -13,7 +13,7 @@ from json import dumps, loads
 from webapp.catalog.exchange.rows import key_of
 from webapp.catalog.model import Message
 
-FORMAT = "cooperation-pages/1"
+FORMAT = "cooperation-pages/2"
 """The first line of a base, before the tag of the language."""
 
 
@@ -37,7 +37,9 @@ def lines(messages: Iterable[Message], tag: str) -> Iterator[str]:
     yield f"{FORMAT}:{tag}"
     for message in messages:
         values = (message.msgctxt, message.msgid, message.msgid_plural, message.msgstr)
-        text = dumps([*values, message.fuzzy, message.comments], separators=(",", ":"))
+        text = dumps(
+            [*values, message.fuzzy, message.comments, message.extracted], separators=(",", ":")
+        )
         text = text.replace("_", "\\u005f").replace(" ", "\\u0020")
         yield _digest(text) + text
 
@@ -71,14 +73,16 @@ def _message(digest: str, text: str) -> Message | None:
         return None
     if not _is_message(values):
         return None
-    msgctxt, msgid, msgid_plural, msgstr, fuzzy, comments = values
+    msgctxt, msgid, msgid_plural, msgstr, fuzzy, comments, extracted = values
     flags = ["fuzzy"] if fuzzy else []
-    return Message(msgid, msgstr, msgid_plural, msgctxt, comments=comments, flags=flags)
+    return Message(
+        msgid, msgstr, msgid_plural, msgctxt, comments=comments, extracted=extracted, flags=flags
+    )
 
 
 def _is_message(values: object) -> bool:
     """Tell whether JSON has the shape that `lines` gives it; the digest is no secret."""
     match values:
-        case [None | str(), str(), None | str(), [_, *_] as msgstr, bool(), list() as comments]:
-            return all(isinstance(text, str) for text in (*msgstr, *comments))
+        case [None | str(), str(), None | str(), [_, *_] as a, bool(), list() as b, list() as c]:
+            return all(isinstance(text, str) for text in (*a, *b, *c))
     return False

@@ -1,23 +1,21 @@
-"""The packages of the extra `exchange`, found when they are needed and not before."""
+"""The package of the extra `exchange`, imported when it is needed and not before."""
 
 from importlib import import_module
 from typing import Any
 
 from webapp.errors import ExchangeExtraError
 
-_PACKAGES = {"openpyxl": "openpyxl", "translate": "translate-toolkit", "lxml": "lxml"}
-
 
 def module(name: str) -> Any:
-    """Import a module of an optional package.
+    """Import a module of openpyxl.
 
-    The result is untyped on purpose: neither package need be there for the site to run or for
+    The result is untyped on purpose: the package need not be there for the site to run or for
     its types to be checked.
 
     Raises:
-        ExchangeExtraError: when the package is not installed; names the extra to install.
+        ExchangeExtraError: when the package is not installed.
     """
     try:
         return import_module(name)
     except ImportError as error:
-        raise ExchangeExtraError(_PACKAGES[name.partition(".")[0]]) from error
+        raise ExchangeExtraError("openpyxl") from error

@@ -25,6 +25,9 @@ COLUMNS = (
     Column("comment", 34, open=True),
 )
 
+DEFAULT = "fr"
+"""The language of the headings when nobody chooses: who translates from French reads it."""
+
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "key": "key",

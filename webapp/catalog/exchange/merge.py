@@ -1,6 +1,6 @@
 """The three-way merge of one message: what it was exported as, what it is now, what came back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from webapp.catalog.exchange.report import Line, Report
@@ -12,7 +12,7 @@ from webapp.checks.runner import judge
 from webapp.languages import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Merge:
     """The merge of the messages of one file.
 
@@ -20,11 +20,13 @@ class Merge:
         language: the language of the file.
         report: where it is written down what became of each message.
         sources: every French text of the file, to know rows that were sorted apart.
+        number: the row of the sheet that is being looked at.
     """
 
     language: Language
     report: Report
     sources: frozenset[str]
+    number: int = 0
 
     def message(self, base: Message, now: Message, cells: Sequence[Cell]) -> Message:
         """Give a message as it shall be.
@@ -39,6 +41,7 @@ class Merge:
         for cell in cells:
             if cell.form >= len(before):
                 self._refuse(base, f"has no plural form {cell.form}")
+        self.number = cells[0].number
         merged = self._with_comment(now, before, back)
         if _texts_and_states(back) == _texts_and_states(before):
             return merged
@@ -46,6 +49,7 @@ class Merge:
 
     def _row(self, row: Row, cells: Sequence[Cell]) -> Row:
         """Give a row as it came back; as it was exported when that cannot be told."""
+        self.number = cells[-1].number if cells else 0
         found = {(cell.translation, cell.state, cell.comment) for cell in cells}
         if len(found) > 1:
             self._refuse(row, "stands in the file more than once, with different texts")
@@ -62,6 +66,11 @@ class Merge:
     def _readable(self, row: Row, cells: Sequence[Cell]) -> bool:
         """Tell whether a row says what its translator meant, and of this message."""
         for cell in cells:
+            self.number = cell.number
+            if cell.edited:
+                self._note(
+                    row.source, "its page or context was edited in the file; that is ignored"
+                )
             if cell.problem:
                 self._refuse(row, cell.problem)
                 return False
@@ -70,13 +79,15 @@ class Merge:
             if cell.source in self.sources:
                 self._refuse(row, "stands beside the French of another message; sort whole rows")
                 return False
-            sentence = "the French was edited in the file; that is ignored"
-            self.report.noted.append(Line(row.source, sentence))
+            self._note(row.source, "the French was edited in the file; that is ignored")
         return True
 
     def _refuse(self, what: Row | Message, sentence: str) -> None:
         name = what.source if isinstance(what, Row) else what.msgid
-        self.report.refused.append(Line(name, sentence))
+        self.report.refused.append(Line(name, sentence, row=self.number))
+
+    def _note(self, name: str, sentence: str) -> None:
+        self.report.noted.append(Line(name, sentence, row=self.number))
 
     def _with_text(
         self, base: Message, now: Message, before: Sequence[Row], back: Sequence[Row]
@@ -109,7 +120,7 @@ class Merge:
     def _dispute(
         self, message: Message, sentence: str, ours: Sequence[str], theirs: Sequence[str]
     ) -> None:
-        line = Line(message.msgid, sentence, " | ".join(ours), " | ".join(theirs))
+        line = Line(message.msgid, sentence, " | ".join(ours), " | ".join(theirs), self.number)
         self.report.conflicts.append(line)
 
     def _judged(self, now: Message, merged: Message) -> Message:
@@ -117,24 +128,23 @@ class Merge:
         same_text = merged.msgstr == now.msgstr
         if same_text and merged.fuzzy == now.fuzzy:
             return now
-        errors = () if same_text and merged.fuzzy else tuple(self._errors(merged))
-        self.report.refused.extend(errors)
+        findings = [] if same_text and merged.fuzzy else list(judge(merged, self.language))
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        for finding in errors:
+            ours, theirs = " | ".join(now.msgstr), " | ".join(merged.msgstr)
+            sentence = f"[{finding.rule}] {finding.sentence}"
+            self.report.refused.append(Line(now.msgid, sentence, ours, theirs, self.number))
         if errors:
             return now
+        for finding in [] if same_text else findings:
+            self._note(now.msgid, f"warning [{finding.rule}] {finding.sentence}")
         parts = [] if same_text else ["translation" if any(merged.msgstr) else "emptied"]
         if merged.fuzzy:
             parts.append("fuzzy")
         elif now.fuzzy:
             parts.append("not fuzzy any more")
-        self.report.taken.append(Line(now.msgid, ", ".join(parts)))
+        self.report.taken.append(Line(now.msgid, ", ".join(parts), row=self.number))
         return merged
-
-    def _errors(self, message: Message) -> Iterator[Line]:
-        """Yield what the rules refuse, with the text that was not taken."""
-        for finding in judge(message, self.language):
-            if finding.severity is Severity.ERROR:
-                sentence = f"[{finding.rule}] {finding.sentence}"
-                yield Line(message.msgid, sentence, None, " | ".join(message.msgstr))
 
     def _with_comment(self, now: Message, before: Sequence[Row], back: Sequence[Row]) -> Message:
         base, mine, theirs = _comment(before), _plain("\n".join(now.comments)), _comment(back)
@@ -143,7 +153,7 @@ class Merge:
         if mine != base:
             self._dispute(now, "both sides changed the comment", [mine], [theirs])
             return now
-        self.report.taken.append(Line(now.msgid, "comment"))
+        self.report.taken.append(Line(now.msgid, "comment", row=self.number))
         return replace(now, comments=theirs.split("\n") if theirs else [])
 
 

@@ -15,18 +15,23 @@ class Line:
         sentence: what was done or why not.
         ours: in a conflict, the text of the catalogue.
         theirs: in a conflict, the text of the file.
+        row: its number in the sheet; 0 when it is of no row, or of many.
     """
 
     msgid: str
     sentence: str
     ours: str | None = None
     theirs: str | None = None
+    row: int = 0
 
     def __str__(self) -> str:
-        text = f"{_short(self.msgid)}: {self.sentence}"
-        if self.ours is None and self.theirs is None:
-            return text
-        return f"{text}\n    catalogue: {self.ours!r}\n    file:      {self.theirs!r}"
+        row = f"row {self.row}: " if self.row else ""
+        text = f"{row}{_short(self.msgid)}: {self.sentence}"
+        if self.ours is not None:
+            text += f"\n    catalogue: {self.ours!r}"
+        if self.theirs is not None:
+            text += f"\n    file:      {self.theirs!r}"
+        return text
 
 
 def _short(text: str) -> str:
@@ -43,7 +48,7 @@ class Report:
         conflicts: what both sides had changed; the catalogue stays.
         refused: what the rules or the file's form do not let in.
         unknown: messages of the file that the catalogue has no more, and rows of no message.
-        noted: what was seen and ignored.
+        noted: what was seen and ignored, and what a reader would notice in what was taken.
     """
 
     language: str

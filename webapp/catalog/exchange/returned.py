@@ -22,6 +22,8 @@ class Cell:
         state: what the translator says of it.
         comment: the translator's own comment.
         problem: why a part of the row cannot be taken.
+        number: its number in the sheet.
+        edited: whether its page or its context was changed, which is nobody's to translate.
     """
 
     key: str
@@ -31,6 +33,8 @@ class Cell:
     state: State | None = None
     comment: str | None = None
     problem: str | None = None
+    number: int = 0
+    edited: bool = False
 
 
 @dataclass(slots=True)
@@ -42,14 +46,14 @@ class Returned:
         language: the language it was exported for.
         base: the messages it was exported from.
         cells: its rows, in their order.
-        strays: texts of rows that belong to no message.
+        strays: number and text of rows that belong to no message.
     """
 
     path: Path
     language: Language
     base: Base
     cells: list[Cell] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)
+    strays: list[tuple[int, str]] = field(default_factory=list)
 
     def exported(self) -> dict[tuple[str, int], Row]:
         """Give every row as it was exported."""

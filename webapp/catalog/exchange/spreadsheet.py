@@ -13,7 +13,7 @@ from typing import Any
 
 from webapp.catalog.exchange import extra
 from webapp.catalog.exchange.base import lines
-from webapp.catalog.exchange.headings import COLUMNS, HEADINGS, STATES
+from webapp.catalog.exchange.headings import COLUMNS, DEFAULT, HEADINGS, STATES
 from webapp.catalog.exchange.rows import Row, row_id, rows
 from webapp.catalog.model import Message
 from webapp.errors import ExchangeTextError
@@ -28,11 +28,11 @@ MAX_CELL = 32_767
 PIECE = 30_000
 """Characters of the base that go into one of its cells."""
 
-_FORMULA = re.compile(r"[=+\-@'\t\r\n]")
+_FORMULA = re.compile(r"[=+\-@'\t\r\n＝＋－＠]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def spreadsheet(messages: Sequence[Message], language: Language, headings: str = "en") -> bytes:
+def spreadsheet(messages: Sequence[Message], language: Language, headings: str = DEFAULT) -> bytes:
     """Make a spreadsheet of messages.
 
     Arguments:
@@ -143,5 +143,5 @@ class _Sheet:
 
 def _fits(text: str, row: Row) -> None:
     if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
-        problem = f"longer than the {MAX_CELL} characters of a cell; export XLIFF instead"
+        problem = f"longer than the {MAX_CELL} characters of a cell; translate it in the .po file"
         raise ExchangeTextError(row.source, problem)

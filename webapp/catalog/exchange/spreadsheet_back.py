@@ -62,7 +62,7 @@ def read_spreadsheet(data: bytes, path: Path) -> Returned:
             finally:
                 book.close()
     except _DAMAGE as error:
-        problem = f"a damaged spreadsheet ({type(error).__name__}); save it again as .xlsx"
+        problem = "a damaged spreadsheet; open it and save it again as .xlsx"
         raise ExchangeFileError(path, problem) from error
 
 
@@ -106,8 +106,9 @@ def _take(result: Returned, header: Mapping[str, int], found: Iterable[Line]) ->
         if key is not None:
             result.cells.append(_cell(key, values, exported.get(key)))
         else:
-            texts = (str(cell.value) for cell in values.values() if cell.value not in (None, ""))
-            result.strays += [*texts][:1]
+            kept = [values.get("source"), *values.values()]
+            written = (cell for cell in kept if cell is not None and cell.value not in (None, ""))
+            result.strays += [(cell.row, str(cell.value)) for cell in islice(written, 1)]
 
 
 def _cell(key: tuple[str, int], values: Mapping[str, Any], row: Row | None) -> Cell:
@@ -117,7 +118,26 @@ def _cell(key: tuple[str, int], values: Mapping[str, Any], row: Row | None) -> C
     for part in ("source", "translation", "comment"):
         text[part], wrong = _text(values.get(part), getattr(row, part, ""))
         problem = problem or wrong
-    return Cell(*key, text["source"], text["translation"], state, text["comment"], problem)
+    return Cell(
+        *key,
+        text["source"],
+        text["translation"],
+        state,
+        text["comment"],
+        problem,
+        values["key"].row,
+        edited=row is not None
+        and any(_edited(values, row, part) for part in ("address", "context")),
+    )
+
+
+def _edited(values: Mapping[str, Any], row: Row, part: str) -> bool:
+    """Return whether a cell that is there to be read says something else than it did."""
+    cell = values.get(part)
+    exported: str = getattr(row, part)
+    if cell is None or (cell.value is None and not exported.strip()):
+        return False
+    return _unescaped(str(cell.value or ""), exported).split() != exported.split()
 
 
 def _state(cell: Any) -> tuple[State | None, str | None]:

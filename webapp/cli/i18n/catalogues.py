@@ -3,13 +3,22 @@
 import click
 
 from webapp.catalog import files
-from webapp.catalog.compile import compile_catalogue
+from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.publish import compile_catalogue
 from webapp.catalog.read import read
-from webapp.catalog.update import LIKENESS, Report, update
-from webapp.catalog.write import differs, write
+from webapp.catalog.report import printable
+from webapp.catalog.update import LIKENESS, Report, stale, update
+from webapp.catalog.write import differs, locked, write
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import SiteError
+from webapp.errors import SiteError, shown
+from webapp.i18n import site
+from webapp.languages import Language
+
+MOST_SHOWN = 20
+"""Differences that `update --check` lists before it only counts."""
 
 
 @commands.command()
@@ -22,7 +31,8 @@ def extract(check: bool) -> None:
     """
     found = extracted()
     if not check:
-        changed = write(found)
+        with locked(found.path):
+            changed = write(found)
         count = sum(1 for _ in found.active())
         click.echo(f"{found.path}: {count} messages{'' if changed else ', unchanged'}")
         return
@@ -45,19 +55,39 @@ def extract(check: bool) -> None:
 def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
     """Bring catalogues up to messages.pot; nothing that was translated is lost.
 
+    --check compares what catalogues say, not how a tool wraps or orders it.
+
     Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 could not run.
     """
     template = read(files.template(folder()))
-    results = [
-        (language, *update(folder(), language, template, likeness))
-        for language in chosen(languages)
+    wanted = chosen(languages)
+    if check:
+        _compare(wanted, template)
+        return
+    with locked(*(files.source(folder(), language) for language in wanted)):
+        results = [
+            (language, *update(folder(), language, template, likeness)) for language in wanted
+        ]
+        for language, catalogue, summary in results:
+            unchanged = "" if write(catalogue) else "; unchanged"
+            click.echo(f"{language.path}: {_summary(summary)}{unchanged}")
+
+
+def _compare(languages: list[Language], template: Catalogue) -> None:
+    """Name what an update would change.
+
+    Raises:
+        SystemExit: with 1 when there is anything.
+    """
+    found = [
+        f"{shown(files.source(folder(), language))}:{line}: {printable(sentence)}"
+        for language in languages
+        for line, sentence in stale(folder(), language, template)
     ]
-    stale = False
-    for language, catalogue, summary in results:
-        changed = differs(catalogue) if check else write(catalogue)
-        stale |= changed
-        click.echo(f"{language.path}: {_summary(summary)}{'' if changed else '; unchanged'}")
-    if check and stale:
+    if found:
+        more = len(found) - MOST_SHOWN
+        listed = found[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+        click.echo("\n".join([*listed, "run `make update`"]), err=True)
         raise SystemExit(1)
 
 
@@ -72,24 +102,34 @@ def _summary(summary: Report) -> str:
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @refuses
 def compile_catalogues(languages: tuple[str, ...]) -> None:
-    """Make the .mo files that the site reads; it shows them without a restart.
+    """Judge catalogues as the site does, and keep what it may show for when they cannot be read.
 
-    Fuzzy messages and those with an error are left out, and named.
+    Fuzzy messages and those with an error are left out, and named. The site needs no compiling to
+    show a change: it reads the .po files itself.
 
-    Exit codes: 0 done; 2 a catalogue could not be read or written.
+    Exit codes: 0 done; 2 a catalogue could not be read, or the cache not be written.
     """
     refusals = []
     for language in chosen(languages):
         try:
-            result = compile_catalogue(folder(), language)
+            result = compile_catalogue(folder(), language, site().settings.cache)
         except SiteError as error:
             refusals.append(str(error))
             continue
         unchanged = "" if result.changed else ", unchanged"
         click.echo(f"{language.path}: {result.written} messages{unchanged}")
+        source = shown(files.source(folder(), language))
         for message in result.left_out:
-            why = "fuzzy" if message.fuzzy else "an error; see `i18n check`"
-            source = files.source(folder(), language)
+            why = _why(message, language)
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
         raise Refusal("\n".join(refusals))
+
+
+def _why(message: Message, language: Language) -> str:
+    """Say why a message is not compiled: the first error, as `i18n check` has it."""
+    if message.fuzzy:
+        return "fuzzy"
+    errors = (each for each in judge(message, language) if each.severity is Severity.ERROR)
+    finding = next(errors, None)
+    return printable(f"[{finding.rule}] {finding.sentence}") if finding else "see `i18n check`"

@@ -1,44 +1,37 @@
-"""Export and import: catalogues as spreadsheets and XLIFF, there and back."""
+"""Export and import: catalogues as spreadsheets, there and back."""
 
 from pathlib import Path
 
 import click
 
+from webapp.catalog.exchange.headings import DEFAULT, HEADINGS
 from webapp.catalog.exchange.intake import take_in
-from webapp.catalog.exchange.outgoing import hand_out
+from webapp.catalog.exchange.outgoing import SUFFIX, hand_out
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import refuses
-
-FORMATS = {"xlsx": ".xlsx", "xliff": ".xlf"}
 
 
 @commands.command("export")
 @click.argument("language", metavar="LANG")
 @click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="xlsx", show_default=True
-)
-@click.option(
     "--headings",
-    type=click.Choice(["en", "fr"]),
-    default="fr",
+    type=click.Choice(list(HEADINGS)),
+    default=DEFAULT,
     show_default=True,
     help="The language of the column headings.",
 )
 @click.option("--todo", is_flag=True, help="Only what is missing or fuzzy.")
 @refuses
-def export_catalogue(
-    language: str, path: Path | None, form: str, headings: str, todo: bool
-) -> None:
-    """Hand a catalogue to a translator as a spreadsheet or as XLIFF 1.2.
+def export_catalogue(language: str, path: Path | None, headings: str, todo: bool) -> None:
+    """Export a catalogue as a spreadsheet (.xlsx) for its translator.
 
-    The file's ending, .xlsx or .xlf, decides the format; without FILE it is LANG.xlsx or LANG.xlf
-    in this folder. Needs the extra `exchange`.
+    Without FILE it is LANG.xlsx in this folder. Needs the extra `exchange`.
 
     Exit codes: 0 done; 2 could not run.
     """
     chosen = translated(language)
-    path = path or Path(f"{chosen.path}{FORMATS[form]}")
+    path = path or Path(f"{chosen.path}{SUFFIX}")
     count = hand_out(folder(), chosen, path, headings, todo=todo)
     click.echo(f"{path}: {count} messages")
 
@@ -49,7 +42,7 @@ def export_catalogue(
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
 @refuses
 def import_catalogue(path: Path, language: str | None, dry_run: bool) -> None:
-    """Take a spreadsheet or an XLIFF file back, by a three-way merge that overwrites nothing.
+    """Take a spreadsheet back, by a three-way merge that overwrites nothing.
 
     What a translator changed is taken where the catalogue still has the text they started from.
     Where it has changed too, and where a rule finds an error, the catalogue stays and the report

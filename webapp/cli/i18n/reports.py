@@ -7,14 +7,11 @@ from pathlib import Path
 import click
 
 from webapp.catalog import dictionaries, files, glossary, report
-from webapp.catalog.badge import svg
 from webapp.catalog.described import described
 from webapp.catalog.formats import FORMATS, unreadable
 from webapp.catalog.lost import losses
-from webapp.catalog.overview import overview
 from webapp.catalog.read import read
 from webapp.catalog.stats import Statistics, statistics
-from webapp.catalog.stats_page import html
 from webapp.catalog.write import replace
 from webapp.checks.model import Severity
 from webapp.cli.i18n.group import (
@@ -22,13 +19,12 @@ from webapp.cli.i18n.group import (
     commands,
     folder,
     root,
-    templates,
     thresholds,
     translated,
 )
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
-from webapp.languages import SOURCE, TRANSLATED
+from webapp.languages import TRANSLATED, Language
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -38,6 +34,8 @@ OUTPUT = click.option(
 def _put(text: str, output: Path | None) -> None:
     """Print a report, or write it to a file in one piece."""
     if output is not None:
+        if not output.parent.is_dir():
+            raise Refusal(f"{output}: there is no folder {output.parent}; make it first")
         replace(output, f"{text}\n".encode() if text and not text.endswith("\n") else text.encode())
     elif text:
         click.echo(text)
@@ -68,7 +66,7 @@ def check(
     run.judge(names or [language.path for language in TRANSLATED])
     _put(FORMATS[form](run.shown(form), run.judged), output)
     if run.refusals:
-        raise Refusal("\n".join(map(str, run.refusals)))
+        raise Refusal("\n".join(run.refusals))
     if any(located.finding.severity is Severity.ERROR for located in run.findings):
         raise SystemExit(1)
 
@@ -81,7 +79,7 @@ class _Run:
         self.asked = thresholds()
         self.more = glossary.rules(folder())
         self.findings: list[report.Located] = []
-        self.refusals: list[SiteError] = []
+        self.refusals: dict[str, report.Located | None] = {}
         self.judged: list[Path] = []
 
     def judge(self, names: Iterable[str]) -> None:
@@ -89,8 +87,10 @@ class _Run:
         for name in names:
             try:
                 self._judge_one(name)
+            except CatalogSyntaxError as error:
+                self.refusals[str(error)] = unreadable(error, _language_at(error.path))
             except SiteError as error:
-                self.refusals.append(error)
+                self.refusals[str(error)] = None
 
     def _judge_one(self, name: str) -> None:
         if name.endswith((".po", ".pot")) or "/" in name:
@@ -110,25 +110,23 @@ class _Run:
 
     def shown(self, form: str) -> list[report.Located]:
         """Give the findings; formats that machines read also have the files that could not be."""
-        if form in ("text", "json"):
-            return self.findings
-        syntax = [error for error in self.refusals if isinstance(error, CatalogSyntaxError)]
-        return [*self.findings, *(unreadable(error, SOURCE) for error in syntax)]
+        return self.findings + ([] if form == "text" else [*filter(None, self.refusals.values())])
+
+
+def _language_at(path: Path) -> Language | None:
+    """Find the language of a catalogue by its place; None for the template or a file elsewhere."""
+    there = path.parent.parent.name
+    return next((language for language in TRANSLATED if language.catalogue == there), None)
 
 
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html", "svg"]), default="text"
-)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--base", help="A commit: name the languages that lost coverage since.")
 @OUTPUT
 @refuses
 def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path | None) -> None:
     """Count what is translated in each language, of the messages of messages.pot.
-
-    html is a page with the figures by page, the history read from git and the oldest
-    untranslated messages; svg is a badge.
 
     Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue, or the base, could
     not be read.
@@ -137,15 +135,12 @@ def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path 
         _compare(base)
         return
     asked = thresholds()
-    if form == "html":
-        _put(html(overview(folder(), templates(), asked)), output)
-        return
     template = read(files.template(folder()))
     rows = [
         statistics(folder(), language, template, asked.get(language.path, 0.0))
         for language in chosen(languages)
     ]
-    _put({"svg": svg, "json": _as_json, "text": _as_text}[form](rows), output)
+    _put({"json": _as_json, "text": _as_text}[form](rows), output)
 
 
 def _compare(base: str) -> None:

@@ -1,13 +1,14 @@
-"""Reword and add: changes that reach sources and every catalogue at once."""
+"""Reword and add: changes that reach every catalogue, and what is left to do in the source."""
 
 import click
 
 from webapp.catalog import add as adding
-from webapp.catalog import files, shown
+from webapp.catalog import files
 from webapp.catalog.read import read
+from webapp.catalog.reword import catalogues
 from webapp.catalog.reword import reword as rewording
-from webapp.catalog.write import write
-from webapp.cli.i18n.group import commands, folder, root, templates
+from webapp.catalog.write import locked, write
+from webapp.cli.i18n.group import commands, folder, root
 from webapp.cli.refusal import refuses
 
 
@@ -15,29 +16,26 @@ from webapp.cli.refusal import refuses
 @click.argument("old")
 @click.argument("new")
 @click.option(
-    "--meaning-changed", is_flag=True, help="Put the translations in doubt instead of keeping them."
+    "--meaning-changed", is_flag=True, help="Mark the translations fuzzy instead of keeping them."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @refuses
 def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
-    """Correct a French sentence in the source, messages.pot and every catalogue together.
+    """Correct a French sentence in messages.pot and every catalogue; translations stay.
 
-    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. Translations stay, or turn
-    fuzzy with the old sentence kept. The diff is shown; all files are written, or none.
+    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. The diff of the catalogues is
+    shown, then file and line of each place of the source that has to be changed by hand, before or
+    afterwards; `i18n extract --check` says whether all are. A run that was stopped is run again.
 
     Exit codes: 0 done; 2 refused, and nothing was written.
     """
-    change = rewording(
-        root(),
-        folder(),
-        shown.addresses(templates()),
-        old,
-        new,
-        meaning_changed=meaning_changed,
-    )
-    click.echo(change.diff(), nl=False)
-    if not dry_run:
-        change.write()
+    with locked(*catalogues(folder())):
+        change = rewording(root(), folder(), old, new, meaning_changed=meaning_changed)
+        click.echo(change.diff(), nl=False)
+        if not dry_run:
+            change.write()
+    for place in change.places:
+        click.echo(f"{place}: write {new!r} here")
 
 
 @commands.command()
@@ -52,8 +50,9 @@ def add(tag: str, fallback: str) -> None:
     Exit codes: 0 done; 2 CLDR does not know the tag, or a file could not be read or written.
     """
     language = adding.draft(tag, fallback)
-    catalogue, _ = adding.add(folder(), language, read(files.template(folder())))
-    changed = write(catalogue)
+    with locked(files.source(folder(), language)):
+        catalogue, _ = adding.add(folder(), language, read(files.template(folder())))
+        changed = write(catalogue)
     click.echo(f"{catalogue.path}{'' if changed else ': unchanged'}")
     for number, step in enumerate(adding.remaining(language), 1):
         click.echo(f"{number}. {step}")

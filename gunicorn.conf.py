@@ -1,0 +1,17 @@
+"""gunicorn reads this at its start: a wrong setting ends it with one line, not at each worker."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import os
+
+from webapp.errors import SettingError
+from webapp.settings import Settings
+
+try:
+    Settings.from_env(os.environ)
+except SettingError as error:
+    print(error, file=sys.stderr)
+    raise SystemExit(2) from error

@@ -1,0 +1,117 @@
+"""What a wrong setting, or one that is missing, makes commands and servers say."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskCliRunner
+
+from tests.export.conftest import small_site
+from webapp import create_app
+from webapp.deployment import at_export, at_start
+from webapp.errors import ExchangeExtraError, SettingError
+from webapp.settings import ROOT, Settings
+
+FLASK = [sys.executable, "-m", "flask", "--app", "webapp"]
+COMMANDS = [
+    [*FLASK, "i18n", "check"],
+    [*FLASK, "site", "serve", "--port", "0"],
+    [*FLASK, "site", "check"],
+    [*FLASK, "directory", "check"],
+    [*FLASK, "routes"],
+    [*FLASK, "--help"],
+    [*FLASK, "run", "--port", "0"],
+    [*FLASK, "run", "--debug", "--port", "0"],
+    [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "webapp:create_app()"],
+]
+WRONG = [("SITE_BASE_URL", "192.0.2.7:9000"), ("SITE_BASEURL", "https://pages.example.org")]
+
+
+def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project's folder."""
+    environment = os.environ | settings
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_wrong_setting_is_one_line_everywhere() -> None:
+    """Under every command and every server: its name, what is wrong, 2, and no traceback."""
+    wrong = []
+    for number, command in enumerate(COMMANDS):
+        name, value = WRONG[number % 2]
+        done = run(command, **{name: value})
+        lines = (done.stdout + done.stderr).splitlines()
+        if done.returncode != 2 or len(lines) != 1 or not lines[0].startswith(f"{name}: "):
+            wrong.append((command, done.returncode, lines))
+    assert wrong == []
+
+
+def test_a_program_that_makes_the_site_gets_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a command ends the process."""
+    monkeypatch.setenv("SITE_BASEURL", "x")
+    with pytest.raises(SettingError, match="SITE_BASEURL: not a setting"):
+        create_app()
+
+
+@pytest.mark.parametrize("below", ["", "/site"])
+def test_a_name_that_is_too_long_is_one_line(runner: FlaskCliRunner, below: str) -> None:
+    """The export says what the system says, with the path."""
+    result = runner.invoke(args=["site", "export", f"/tmp/{'a' * 300}{below}"])
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1].endswith(": File name too long")
+
+
+LEGAL = {"publisher": "R", "director": "D", "hosting": "H", "contact": "a@example.org"}
+PUBLIC = "https://pages.example.org"
+
+
+def test_empty_legal_settings_are_warned_of_in_one_line() -> None:
+    """By an export always, at a start for a public address; each is named, none that is set."""
+    for url, starts in ((PUBLIC, 1), ("", 0), ("http://localhost:8000", 0), ("http://10.1.2.3", 0)):
+        assert len(at_start(Settings(base_url=url))) == starts, url
+        assert at_start(Settings(base_url=url, **LEGAL)) == [], url
+    (line,) = at_start(Settings(base_url=PUBLIC, publisher="R", contact="a@example.org"))
+    assert line.endswith("; set SITE_DIRECTOR, SITE_HOSTING")
+    assert at_export(Settings(base_url=PUBLIC, publisher="R", contact="a@example.org")) == [line]
+    assert at_export(Settings(base_url=PUBLIC, **LEGAL)) == []
+
+
+@pytest.mark.parametrize("base_url", ["", "http://127.0.0.1:8000", "https://localhost"])
+def test_an_export_for_this_machine_alone_is_warned_of(base_url: str) -> None:
+    """With the address that its pages would name."""
+    settings = Settings(base_url=base_url, **LEGAL)
+    (line,) = at_export(settings)
+    assert settings.address in line
+    assert "set SITE_BASE_URL" in line
+
+
+def test_the_export_and_the_server_print_them(tmp_path: Path, compiled: Path) -> None:
+    """On standard error, before they begin."""
+    app = small_site(tmp_path, compiled, base_url="")
+    result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
+    assert result.exit_code == 0, result.output
+    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 2
+    page = (tmp_path / "public" / "fr" / "privacy.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/privacy">' in page
+    assert "private" not in (tmp_path / "public" / "_headers").read_text(encoding="utf-8")
+
+
+def test_a_server_without_command_logs_them(
+    compiled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As gunicorn starts the site."""
+    create_app(Settings(translations=compiled, base_url=PUBLIC))
+    assert "SITE_PUBLISHER, SITE_DIRECTOR, SITE_HOSTING, SITE_CONTACT" in caplog.text
+
+
+def test_a_missing_package_is_installed_from_the_lock() -> None:
+    """No registry is asked for this project's name."""
+    assert str(ExchangeExtraError("openpyxl")).endswith("; run `make .venv/development`")
+    shown = subprocess.run(
+        ["git", "grep", "-l", "pip install .cooperation-pages"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert [path for path in shown.stdout.split() if path != "tests/cli/test_settings.py"] == []

@@ -1,0 +1,69 @@
+"""Hosts as a request or a setting names them: a name or an address, perhaps with a port."""
+
+import re
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
+
+_HOST = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+
+# RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
+_NEAR = tuple(
+    ip_network(each)
+    for each in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "fc00::/7",
+        "0.0.0.0/32",
+        "::/128",
+    )
+)
+_NEAR_NAMES = (".localhost", ".local")
+
+
+def is_host(text: str) -> bool:
+    """Return whether a text can stand in a Host header: a name or an address, perhaps a port."""
+    try:
+        return bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
+    except ValueError:  # no port has that number, no address that form
+        return False
+
+
+def as_address(text: str) -> IPv4Address | IPv6Address | None:
+    """Read an address, None where it is none; IPv4 written as IPv6 is IPv4."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host leads each client to its own machine.
+
+    Arguments:
+        host: a name or an address, without a port.
+    """
+    address = as_address(host)
+    if address:
+        return address.is_loopback
+    return host == "localhost" or host.endswith(".localhost")
+
+
+def is_near(host: str) -> bool:
+    """Return whether a Host names this machine or one of a private network, at any port.
+
+    A site without a base URL answers for these. A name of the public DNS is none of them: its owner
+    could let it lead here, and read the site as a page of their own (DNS rebinding).
+
+    Arguments:
+        host: the value of the header.
+    """
+    name = (urlsplit(f"//{host}").hostname or "") if is_host(host) else ""
+    address = as_address(name)
+    if address:
+        return address.is_loopback or address.is_link_local or any(address in net for net in _NEAR)
+    own = socket.gethostname().lower()
+    names = ("localhost", own, own.partition(".")[0])
+    return bool(name) and (name in names or name.endswith(_NEAR_NAMES))
