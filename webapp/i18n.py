@@ -1,7 +1,7 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
 import unicodedata
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -21,8 +21,10 @@ from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.directory.store import Loaded, Store
 from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.filling import fill, fillable
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
-from webapp.marks import SPAN, mark, unmark
+from webapp.marks import mark, unmark
+from webapp.markup import html, plain, without_tags
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
 from webapp.static_files import StaticFiles
@@ -142,7 +144,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         today=today,
     )
     app.jinja_env.filters.update(
-        attr=attribute, long_date=long_date, number=number, percent=percent, sentences=sentences
+        attr=attribute,
+        in_french=in_french,
+        long_date=long_date,
+        number=number,
+        percent=percent,
+        sentences=sentences,
     )
 
 
@@ -173,7 +180,7 @@ def page_texts() -> Lookup:
 
 
 def plain_texts(language: Language | None = None) -> Lookup:
-    """Give the look-up without marks: for addresses, JSON, files and comparisons."""
+    """Give the look-up without marks; `text` makes of it what files and data hold."""
     return _lookup(language or current_language(), Marks.NONE)
 
 
@@ -207,16 +214,22 @@ def page_gettext() -> Callable[..., Markup]:
 
 
 def _holding(texts: Lookup) -> Callable[..., Markup]:
-    ready: dict[str, Markup] = texts.snapshot.kept.setdefault((texts.language, texts.marks), {})
+    kept = texts.snapshot.kept
+    ready: dict[str, Markup]
+    with_fields: dict[str, tuple[str, ...]]
+    ready, with_fields = kept.setdefault((texts.language, texts.marks), ({}, {}))
 
     def gettext(msgid: str, /, **fields: object) -> Markup:
         found = ready.get(msgid)
         if found is not None:
             return found
-        text = texts.gettext(msgid)
-        if "%" in text:
-            return _filled(text, fields)
-        return ready.setdefault(msgid, Markup(text))
+        fit = with_fields.get(msgid)
+        if fit is None:
+            fit = _fillable(texts.texts(msgid))
+            if len(fit) == 1 and "%(" not in fit[0]:
+                return ready.setdefault(msgid, Markup(fill(fit, {})))
+            with_fields[msgid] = fit
+        return _filled(fit, fields)
 
     return gettext
 
@@ -227,47 +240,62 @@ def _gettext(msgid: str, /, **fields: object) -> Markup:
 
 def _ngettext(singular: str, plural: str, num: float, /, **fields: object) -> Markup:
     fields.setdefault("num", num)
-    return _filled(page_texts().ngettext(singular, plural, num), fields)
+    return _html(page_texts().texts(singular, plural, num), fields)
 
 
 def _pgettext(context: str, msgid: str, /, **fields: object) -> Markup:
     fields.setdefault("context", context)
-    return _filled(page_texts().pgettext(context, msgid), fields)
+    return _html(page_texts().texts(msgid, context=context), fields)
 
 
 def _npgettext(context: str, singular: str, plural: str, num: float, /, **fields: object) -> Markup:
     fields.setdefault("context", context)
     fields.setdefault("num", num)
-    return _filled(page_texts().npgettext(context, singular, plural, num), fields)
+    return _html(page_texts().texts(singular, plural, num, context), fields)
 
 
-def _filled(text: str, fields: dict[str, object]) -> Markup:
-    """Fill in the fields of a message as Jinja's newstyle gettext does: escaped, the text is not.
+def _html(texts: Iterable[str], fields: dict[str, object]) -> Markup:
+    return _filled(_fillable(texts), fields)
 
-    A text without a percent sign has no fields, and needs no more than to be trusted. Numbers stay
-    numbers, for whom a message says how to write them (`%(count)d`).
+
+def _fillable(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts of a message as HTML; no `Markup`, which would escape what is escaped."""
+    return fillable(str(html(text)) for text in texts)
+
+
+def _filled(fit: Sequence[str], fields: dict[str, object]) -> Markup:
+    """Fill in the fields of a message; what is put in is escaped, unless it is markup of ours.
+
+    Numbers stay numbers, for whom a message says how to write them (`%(count)d`).
     """
-    if "%" not in text:
-        return Markup(text)
-    return Markup(text % {name: _escaped(value) for name, value in fields.items()})
+    return Markup(fill(fit, {name: _escaped(value) for name, value in fields.items()}))
 
 
 def _escaped(value: object) -> object:
     return value if isinstance(value, int | float) else escape(value)
 
 
-def text(msgid: str, **fields: object) -> str:
-    """Translate a message without marks and fill in its fields."""
-    return plain_texts().gettext(msgid) % fields
+def text(msgid: str, /, **fields: object) -> str:
+    """Return a message as plain text, filled in: for files, data and comparisons."""
+    return _plain(plain_texts(), msgid, fields)
+
+
+def marked_text(msgid: str, /, **fields: object) -> str:
+    """Return a message as plain text with its language marks, for what holds no element."""
+    return _plain(page_texts(), msgid, fields)
+
+
+def _plain(texts: Lookup, msgid: str, fields: dict[str, object]) -> str:
+    return fill(fillable(map(plain, texts.texts(msgid))), fields)
 
 
 def in_language(language: Language, msgid: str) -> Markup | None:
-    """Give a message in another language than the page's, or None when it is not translated there.
+    """Return a message in another language than the page's; None when it is not translated there.
 
     For templates: the text comes marked with its language.
     """
-    lookup = _lookup(language, Marks.NONE)
-    return Markup(mark(lookup.gettext(msgid) % {}, language)) if lookup.has(msgid) else None
+    lookup = _lookup(language, Marks.ALL)
+    return _html(lookup.texts(msgid), {}) if lookup.has(msgid) else None
 
 
 def language_name(tag: str) -> str:
@@ -313,9 +341,15 @@ def _country(code: str, language: Language) -> str:
 
 
 def readers_form(name: str) -> str:
-    """Give the form that the page's language has for a French name; nothing where it has none."""
-    form = plain_texts().gettext(name)
-    return "" if form == name else _own(form)
+    """Return what the page's language calls a French name; nothing where it says the same.
+
+    A translation that quotes the French name beside its own, as in `Horizons (Horizons)`, gives
+    its own part.
+    """
+    if current_language().is_source or not plain_texts().has(name):
+        return ""
+    form = text(name).replace(name, "").strip(" ()\uff08\uff09")
+    return _own(form) if form else ""
 
 
 def in_readers_script(name: str) -> bool:
@@ -326,6 +360,11 @@ def in_readers_script(name: str) -> bool:
 def _script(text: str) -> str:
     """Name the script of a text by its first letter: `LATIN`, `CYRILLIC`, `CJK`."""
     return unicodedata.name(text[0], "").partition(" ")[0]
+
+
+def in_french(name: str) -> str:
+    """Mark a text from the data as French, which the names of the directory are."""
+    return mark(name, SOURCE)
 
 
 def norwegian(word: str) -> str:
@@ -383,17 +422,11 @@ def sentences(parts: Sequence[str]) -> Markup:
     """
     joined = Markup("")
     for part in parts:
-        before = unmark(joined)[-1:]
+        before = plain(unmark(joined))[-1:]
         joined += ("" if not before or before in _FULL_WIDTH else " ") + escape(part)
     return joined
 
 
 def attribute(value: str) -> Markup:
-    """Make a text fit between the double quotes of an attribute, whatever a translation holds.
-
-    An attribute holds no element: a `<span lang>` in it is taken out.
-    """
-    quoted = (
-        SPAN.sub("", str(value)).replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-    )
-    return Markup(quoted)
+    """Return a text fit to stand between the double quotes of an attribute, without any tag."""
+    return Markup(without_tags(str(escape(value))))

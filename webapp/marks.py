@@ -22,9 +22,6 @@ ANY = re.compile("[\ue000-\ue0ff]")
 ENCODED = re.compile("%EE%8[0-3]%[89AB][0-9A-F]", re.IGNORECASE)
 """A mark in an address, percent-encoded."""
 
-SPAN = re.compile("</?span[^>]*>")
-"""What a translation may say the language of a name with, where no element can stand."""
-
 
 def may_be_in(text: str) -> bool:
     """Tell whether a text may hold a mark; on a long one in a hundredth of the time of `ANY`.

@@ -25,6 +25,7 @@ class Page:
         short: msgid of a shorter title for those links.
         like: slug of the page by which it is counted how much of this one is translated, when it
             is a record's.
+        name: of a record, from the data: a title that is in French and no message.
     """
 
     slug: str
@@ -34,6 +35,7 @@ class Page:
     place: str = ""
     short: str = ""
     like: str = ""
+    name: str = ""
 
     def address(self, language: Language) -> str:
         """Give the page's path in a language: `/mk/`, `/mk/privacy`."""

@@ -186,3 +186,14 @@ def test_texts_longer_by_forty_percent_fit_a_phone(
     page.goto(pseudo_server.url + address)
     assert "ẽx" in page.inner_text("h1")
     assert too_wide(page) == []
+
+
+def test_a_word_without_end_is_broken(page: Page, server: Server) -> None:
+    """At 320 px, in every link of the head and foot and in every row of the directory."""
+    for address in ("/it/", "/it/directory"):
+        page.goto(server.url + address)
+        page.evaluate(
+            """document.querySelectorAll('header a, footer li, .row li').forEach(
+            each => each.textContent = 'Donaudampfschifffahrt'.repeat(4))"""
+        )
+        assert too_wide(page) == [], address

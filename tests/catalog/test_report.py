@@ -44,8 +44,7 @@ def test_findings_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
         (2, "error", "header-language"),
         (12, "error", "malformed-field"),
         (15, "warning", "missing"),
-        (19, "error", "different-tags"),
-        (19, "error", "unclosed-tag"),
+        (19, "error", "other-markup"),
         (19, "warning", "fuzzy"),
     ]
 

@@ -1,4 +1,4 @@
-"""Chinese: punctuation, traditional characters, italics."""
+"""Chinese: punctuation and traditional characters."""
 
 import pytest
 
@@ -83,9 +83,3 @@ def test_the_simplified_characters_are_given() -> None:
     assert said("traditional_character", "x", "國際國與語") == [
         "國際與語 in traditional characters: write 国际与语"
     ]
-
-
-@pytest.mark.parametrize(("target", "number"), ITALICS)
-def test_chinese_has_no_italics(target: str, number: int) -> None:
-    """A tag that slants Chinese is found once; Latin words may be slanted."""
-    assert len(said("chinese_italics", "x", target)) == number

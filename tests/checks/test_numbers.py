@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.rows import said
-from webapp.checks.numbers import different_number
+from webapp.checks.numbers import _NUMBER, different_number
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,13 @@ def test_both_numbers_are_named() -> None:
     assert said(different_number, "depuis 2012", "since 2013", "en") == [
         "2013 where the source says 2012"
     ]
+
+
+def test_a_number_takes_no_more_than_seven_groups() -> None:
+    """Each start looks so far and no further, so that a text is read in one go, however long."""
+    for separator in " \u202f.,’":
+        text = separator.join(["1", *["000"] * 50]) + ",5,5"
+        grouped = [match for match in _NUMBER.finditer(text) if match[1] not in (None, ".")]
+        assert all(match[0].count(separator) <= 7 for match in grouped)
+    long = " ".join(["1", *["000"] * 80_000]) + ",5,5"
+    assert sum(len(match[0]) for match in _NUMBER.finditer(long)) > 240_000

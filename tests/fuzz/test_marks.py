@@ -156,6 +156,7 @@ def test_any_text_comes_out_without_marks(text: str, language: Language) -> None
 
 
 def _without(text: str) -> str:
-    """Take out what the rewriting may add or remove."""
+    """Take out what the rewriting may add, remove or write in another way."""
+    text = html_module.unescape(ANY.sub("", text))
     text = re.sub(r'</?t?span[^>]*>|\s*lang="[a-zA-Z-]+"', "", ANY.sub("", text))
     return re.sub(r"[\s\u00a0\u202f]", "", text)

@@ -8,6 +8,8 @@ from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
 from tests.views.test_every_page import hard_coded
+from webapp.catalog import files
+from webapp.catalog.read import read
 from webapp.settings import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -26,6 +28,13 @@ def test_messages_in_attributes_are_quoted(path: Path) -> None:
     """Every message inside an attribute passes `attr`, which makes any text fit there."""
     values = re.findall(r'[a-z-]+="(\{\{[^}]*_\(.*?\}\})"', path.read_text(encoding="utf-8"))
     assert [value for value in values if not value.endswith("|attr }}")] == []
+
+
+def test_no_message_has_markup() -> None:
+    """Links and tags stay outside or come as fields: a page shows those of a message as written."""
+    messages = read(files.template(ROOT / "translations")).active()
+    forms = [form for each in messages for form in (each.msgid, each.msgid_plural or "")]
+    assert [form for form in forms if re.search("[<>&]", form)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -5,7 +5,7 @@ import logging
 import math
 import os
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -19,7 +19,7 @@ from webapp.catalog.model import Catalogue, lookup_key
 from webapp.catalog.publish import keep, publish
 from webapp.catalog.read import parsed
 from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
-from webapp.languages import SOURCE, TRANSLATED, Language, chain
+from webapp.languages import TRANSLATED, Language, chain
 from webapp.marks import mark
 
 log = logging.getLogger(__name__)
@@ -230,19 +230,19 @@ class Lookup:
 
     def gettext(self, msgid: str) -> str:
         """Translate a message."""
-        return self._one(msgid, None)
+        return next(self.texts(msgid))
 
     def pgettext(self, context: str, msgid: str) -> str:
         """Translate a message that a context tells apart."""
-        return self._one(msgid, context)
+        return next(self.texts(msgid, context=context))
 
     def ngettext(self, singular: str, plural: str, number: float) -> str:
         """Translate a message that counts, by the plural rule of the language the text is in."""
-        return self._many((singular, plural), None, number)
+        return next(self.texts(singular, plural, number))
 
     def npgettext(self, context: str, singular: str, plural: str, number: float) -> str:
         """Translate a message that counts and that a context tells apart."""
-        return self._many((singular, plural), context, number)
+        return next(self.texts(singular, plural, number, context))
 
     # Flask-Babel calls the methods by the names they had in Python 2.
     ugettext, ungettext, upgettext, unpgettext = gettext, ngettext, pgettext, npgettext
@@ -251,23 +251,31 @@ class Lookup:
         """Return whether a message is in the language itself, not in a fallback."""
         return self.language.is_source or msgid in self.snapshot.texts[self.language.path]
 
-    def _one(self, msgid: str, context: str | None) -> str:
-        language, forms = self._find(lookup_key(msgid, None, context), (msgid,))
-        return self._marked(forms[0], language)
+    def texts(
+        self, msgid: str, plural: str | None = None, number: float = 1, context: str | None = None
+    ) -> Iterator[str]:
+        """Yield the texts of a message, best first: its language's, the fallbacks', the source's.
 
-    def _many(self, source: tuple[str, str], context: str | None, number: float) -> str:
-        language, forms = self._find(lookup_key(*source, context), source)
-        form = plural_form(language.plural.expression)(int(number))
-        return self._marked(forms[min(form, len(forms) - 1)], language)
-
-    def _find(self, key: str, source: tuple[str, ...]) -> tuple[Language, tuple[str, ...]]:
+        Arguments:
+            msgid: the message, the singular of one that counts.
+            plural: the plural of one that counts.
+            number: what is counted.
+            context: what tells the message apart, if anything does.
+        """
+        key = lookup_key(msgid, plural, context)
         for language in chain(self.language):
-            if language.is_source:
-                break
-            forms = self.snapshot.texts[language.path].get(key)
-            if forms is not None:
-                return language, forms
-        return SOURCE, source
+            forms = self._forms(language, key, msgid, plural)
+            if forms:
+                form = plural_form(language.plural.expression)(int(number)) if plural else 0
+                yield self._marked(forms[min(form, len(forms) - 1)], language)
+
+    def _forms(
+        self, language: Language, key: str, msgid: str, plural: str | None
+    ) -> tuple[str, ...]:
+        """Return the forms of a message in one language; none where it is not translated."""
+        if language.is_source:
+            return (msgid,) if plural is None else (msgid, plural)
+        return self.snapshot.texts[language.path].get(key, ())
 
     def _marked(self, text: str, language: Language) -> str:
         if self.marks is Marks.NONE or (self.marks is Marks.FALLBACK and language is self.language):

@@ -9,15 +9,25 @@ from webapp.checks.model import Pair
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls; tab and newline are text
     "\u200b\u200e\u200f\u2028\u2029\u2060-\u2064"  # zero width, direction marks, separators
-    "\u061c\u202a-\u202e\u2066-\u206f"  # bidirectional embedding, override, isolate
-    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, interlinear, non-characters
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"  # private use, tags
+    "\u061c\u202a-\u202e\u2065-\u206f"  # bidirectional embedding, override, isolate
+    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear
+    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufff8"  # joiner, fillers, ignorable
+    "\U0001d173-\U0001d17a"  # musical controls
+    "\ufdd0-\ufdef\ufffe\uffff"  # non-characters, and at the end of each plane
+    + "".join(chr(0x10000 * plane + last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
+    + "\U000e0100-\U000e01ef"  # variation selectors that only Han characters of old names have
+    + "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"  # private use, tags
     "\ud800-\udfff]"  # lone surrogates
 )
 
+_MOST_MARKS = 4
+"""Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
+_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+"""Where marks may stand in a row; found quickly, and looked at then."""
+
 
 def hidden_character(pair: Pair) -> Iterator[str]:
-    """A control, bidirectional, zero-width or private-use character that the source has not."""
+    """A control, direction, zero-width, private-use or non-character that the source has not."""
     if pair.target.isascii() and pair.target.isprintable():
         return
     known = set(_HIDDEN.findall(pair.source))
@@ -25,3 +35,15 @@ def hidden_character(pair: Pair) -> Iterator[str]:
         if character not in known:
             name = unicodedata.name(character, "a character without a name")
             yield f"U+{ord(character):04X} ({name.lower()}) cannot be seen; delete it"
+
+
+def stacked_marks(pair: Pair) -> Iterator[str]:
+    """More than four combining marks on a letter: they would be drawn over the lines around it."""
+    for match in _SIGNS.finditer(pair.target):
+        row = 0
+        for character in match[0]:
+            row = row + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+            if row > _MOST_MARKS:
+                name = unicodedata.name(character, "a character without a name").lower()
+                yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
+                return

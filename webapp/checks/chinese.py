@@ -1,4 +1,4 @@
-"""Rules on Chinese: punctuation, characters and emphasis as simplified Chinese has them."""
+"""Rules on Chinese: punctuation and characters as simplified Chinese has them."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ _HALF_WIDTH = re.compile(
     f"|(?<=[{_HAN}])\\((?![)_&])|\\((?=[{_HAN}])|(?<=[{_HAN}])\\)|(?<!\\()\\)(?=[{_HAN}])"
 )
 _FULL_WIDTH = str.maketrans(",.;:?!()", "，。；：？！（）")
-_ITALIC = re.compile(f"<(em|i)\\b[^<>]*>[^<{_HAN}]*[{_HAN}]", re.IGNORECASE)
 
 # Each traditional character that simplified text never has, and the simplified one. Made with
 # opencc-python-reimplemented 0.1.7 and zhconv 1.4.3: every pair `t s …` of TSCharacters.txt with
@@ -126,11 +125,3 @@ def traditional_character(pair: Pair) -> Iterator[str]:
     )
     if found:
         yield f"{found} in traditional characters: write {found.translate(_TO_SIMPLIFIED)}"
-
-
-def chinese_italics(pair: Pair) -> Iterator[str]:
-    """Chinese in italics: it has none; use quotation marks, or leave the tag out."""
-    if "<" not in pair.target:
-        return
-    for tag in dict.fromkeys(_ITALIC.findall(pair.target)):
-        yield f"<{tag}> slants Chinese characters: use “…”, or 《…》 for a title, instead"

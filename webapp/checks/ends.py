@@ -1,14 +1,25 @@
 """Rules on the ends of a text."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from webapp.checks.model import Pair
+from webapp.markup import plain
+
+_EMPTY_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing: Hangul fillers and the Braille blank."""
 
 
 def blank(pair: Pair) -> Iterator[str]:
-    """A translation of spaces only: the page would show nothing."""
-    if pair.target.isspace():
-        yield "the translation is nothing but spaces"
+    """A translation without a letter, a number or a sign: the page would show nothing."""
+    text = plain(pair.target)
+    if not (text[:1].isascii() and text[:1].isalnum()) and not any(map(_is_seen, text)):
+        yield "there is nothing to be seen in the translation"
+
+
+def _is_seen(character: str) -> bool:
+    """Return whether a character is drawn: a letter, number, punctuation mark or symbol."""
+    return unicodedata.category(character)[0] in "LNPS" and character not in _EMPTY_LETTERS
 
 
 def newline_ends(pair: Pair) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The rule on texts that have only so much room: titles, buttons, descriptions."""
+"""Rules on length: texts without end, and texts that have only so much room."""
 
 import re
 import unicodedata
@@ -8,6 +8,17 @@ from webapp.checks.model import Pair
 from webapp.checks.prose import STRETCH, prose
 
 _LIMIT = re.compile(r"\bmax-length:\s*(\d{1,5})\b")
+
+
+_TIMES = 10
+_SHORT = 1_000
+
+
+def out_of_proportion(pair: Pair) -> Iterator[str]:
+    """More than a thousand characters, and over ten times the source: no translation of it."""
+    length = len(pair.target)
+    if length > _SHORT and length > _TIMES * len(pair.source):
+        yield f"{length} characters long, the source {len(pair.source)}: translate it and no more"
 
 
 def too_long(pair: Pair) -> Iterator[str]:

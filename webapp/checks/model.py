@@ -74,12 +74,14 @@ class Rule(Generic[Check]):
         severity: how bad what it finds is.
         check: the function; the first line of its docstring is the rule's sentence.
         languages: the paths of the languages that it is about; None for all.
+        stops: whether a text in which it finds something is judged no further.
     """
 
     id: str
     severity: Severity
     check: Check
     languages: frozenset[str] | None = None
+    stops: bool = False
 
     @property
     def sentence(self) -> str:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, prose
 
+# At most seven groups of three digits: without a limit each group would look at all that follow.
 _NUMBER = re.compile(
-    rf"\d{{1,3}}(?:([{SPACES}.,'’])\d{{3}}(?!\d)(?:\1\d{{3}}(?!\d))*+)(?:[.,]\d++)?(?![.,]?\d)"
+    rf"\d{{1,3}}(?:([{SPACES}.,'’])\d{{3}}(?!\d)(?:\1\d{{3}}(?!\d)){{0,6}}+)(?:[.,]\d++)?(?![.,]?\d)"
     r"|\d++(?:\.\d++){2,}+"  # a version, a date
     r"|(?<!\d[.,])\d++[.,]\d++(?![.,]?\d)"
     r"|\d++"

@@ -37,9 +37,17 @@ def _judge(entry: Entry, language: Language, rules: Sequence[Rule[PairCheck]]) -
         for sentence in entry_rule.check(entry, language):
             yield _finding(entry, entry_rule.severity, entry_rule.id, sentence)
     for pair in pairs(entry, language):
-        for pair_rule in rules:
-            for sentence in pair_rule.check(pair):
-                yield _finding(entry, pair_rule.severity, pair_rule.id, sentence)
+        yield from _judge_pair(pair, rules)
+
+
+def _judge_pair(pair: Pair, rules: Sequence[Rule[PairCheck]]) -> Iterator[Finding]:
+    for rule in rules:
+        found = False
+        for sentence in rule.check(pair):
+            found = True
+            yield _finding(pair.entry, rule.severity, rule.id, sentence)
+        if found and rule.stops:
+            return
 
 
 def _finding(entry: Entry, severity: Severity, rule: str, sentence: str) -> Finding:

@@ -31,15 +31,15 @@ SPACED = EN | MK | NB | NN | IT
 """The languages that part words by spaces."""
 
 PAIR_RULES: tuple[Rule[PairCheck], ...] = (
+    Rule("out-of-proportion", ERROR, length.out_of_proportion, stops=True),
+    Rule("other-markup", ERROR, markup.other_markup),
+    Rule("unpaired-span", ERROR, markup.unpaired_span, stops=True),
     Rule("unknown-field", ERROR, fields.unknown_field),
     Rule("missing-field", ERROR, fields.missing_field),
     Rule("repeated-field", ERROR, fields.repeated_field),
     Rule("malformed-field", ERROR, fields.malformed_field),
-    Rule("different-tags", ERROR, markup.different_tags),
-    Rule("unclosed-tag", ERROR, markup.unclosed_tag),
-    Rule("active-content", ERROR, markup.active_content),
-    Rule("different-entities", ERROR, markup.different_entities),
     Rule("hidden-character", ERROR, characters.hidden_character),
+    Rule("stacked-marks", ERROR, characters.stacked_marks),
     Rule("blank", ERROR, ends.blank),
     Rule("newline-ends", ERROR, ends.newline_ends),
     Rule("end-punctuation", WARNING, punctuation.end_punctuation),
@@ -68,7 +68,6 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("foreign-cyrillic", WARNING, macedonian.foreign_cyrillic, MK),
     Rule("half-width-punctuation", WARNING, chinese.half_width_punctuation, ZH),
     Rule("traditional-character", WARNING, chinese.traditional_character, ZH),
-    Rule("chinese-italics", WARNING, chinese.chinese_italics, ZH),
     Rule("nynorsk-form", WARNING, norwegian.nynorsk_form, NB),
     Rule("bokmaal-form", WARNING, norwegian.bokmaal_form, NN),
     Rule("danish-form", WARNING, norwegian.danish_form, NB | NN),

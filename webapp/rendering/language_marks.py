@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from webapp import marks
-from webapp.checks.markup import VOID
 from webapp.languages import SOURCE, Language, direction
+from webapp.markup import without_tags
 from webapp.rendering import no_break
 from webapp.rendering.french import space
 
 _TOKEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
-    r"|(?P<raw><(?P<raw_name>script|style|textarea|title|option)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
+    r"|(?P<raw><(?P<raw_name>script|style|textarea|title|desc|option)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
     r"|(?P<start><[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)"
     r"|(?P<end></[a-zA-Z][^>]*>)"
     r"|(?P<mark>[\ue000-\ue0ff])"
@@ -46,6 +46,13 @@ _TEXT_ATTRIBUTE = re.compile(
     r"""(\s(?:title|alt|aria-label|aria-description|placeholder|content|label)=)("[^"]*"|'[^']*')"""
 )
 _MARKS = re.compile("([\ue000-\ue0ff])")
+_SPOKEN = frozenset({"title", "desc", "option"})
+"""Elements that hold the text of a message and no element."""
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"}
+    | {"source", "track", "wbr"}
+)
+"""Elements that have no end tag (HTML, 13.1.2)."""
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 
 
@@ -308,16 +315,19 @@ class _Rewriter:
                 self.out[element.at] = f"{opening[:-1].rstrip()} {lang}>"
 
     def _raw(self, match: re.Match[str], html: str) -> int:
-        """Copy an element that holds text only; spaced where its text is French, without marks."""
+        """Copy an element that holds text only; spaced where its text is French, without marks.
+
+        A tag in a text that can hold none is text.
+        """
         self._start(match["raw"])
         name = match["raw_name"].lower()
         end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(html, match.end())
         stop = end.start() if end else len(html)
         text = html[match.end() : stop]
-        spoken = name in {"title", "option"}
+        spoken = name in _SPOKEN
         if spoken:
             self._whole(text)
-            text = _resolve_text(marks.SPAN.sub("", text), self._language())
+            text = _resolve_text(without_tags(text), self._language())
         self.out.append(marks.unmark(text))
         return stop
 

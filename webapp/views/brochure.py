@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
@@ -15,8 +15,8 @@ from webapp.i18n import (
     current_language,
     file_size,
     page_texts,
-    plain_texts,
     site,
+    text,
     use_language,
 )
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
@@ -112,13 +112,12 @@ def _data(language: Language) -> dict[str, object]:
     headings = {block.level: block for block in cover if block.kind == "heading"}
     heading, subtitle, contents = (headings.get(level, _blank(level)) for level in (1, 2, 3))
     shown = partner_map()
-    plain = plain_texts().gettext
     return {
         "lang": language.tag,
         "direction": direction(language.tag),
-        "title": plain(SUBJECT),
+        "title": text(SUBJECT),
         "author": site().settings.publisher,
-        "description": plain(BY_SLUG[""].description),
+        "description": text(BY_SLUG[""].description),
         "endonyms": [{"lang": each.tag, "text": each.endonym} for each in LANGUAGES],
         "heading": asdict(heading),
         "subtitle": asdict(subtitle),
@@ -215,7 +214,7 @@ def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dic
     )
     alt = _ALT[drawing.name]
     return {
-        "alt": plain_texts().gettext(alt),
+        "alt": text(alt),
         "width": drawing.width,
         "height": drawing.height,
         "svg": svg,
@@ -233,6 +232,6 @@ def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dic
 
 def _name(marked: str, language: Language) -> dict[str, object]:
     """Give a name with the language that it is really in."""
-    (block,) = blocks(resolve(f"<p>{marked}</p>", language), language.tag, "")
+    (block,) = blocks(resolve(f"<p>{escape(marked)}</p>", language), language.tag, "")
     run = block.runs[0] if block.runs else Run("", language.tag)
     return {"text": run.text, "lang": run.lang}

@@ -10,7 +10,7 @@ from webapp.directory import formats
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import Found
-from webapp.i18n import country_name, current_directory, plain_texts, site
+from webapp.i18n import country_name, current_directory, site, text
 from webapp.languages import Language
 from webapp.marks import unmark
 from webapp.views.directory import asked_for, take_language
@@ -36,8 +36,8 @@ def as_csv(path: str) -> Response:
 def as_json(path: str) -> Response:
     """Give everything found as JSON."""
     language = take_language(path)
-    text = formats.as_json(_found(language), _words(language), _source(language))
-    return _file(Response(text, mimetype="application/json"), language, "json")
+    body = formats.as_json(_found(language), _words(language), _source(language))
+    return _file(Response(body, mimetype="application/json"), language, "json")
 
 
 @blueprint.get("/<path>/directory.geojson")
@@ -45,8 +45,8 @@ def as_geojson(path: str) -> Response:
     """Give everything found as GeoJSON, an action a feature."""
     language = take_language(path)
     found, everybody = _found(language), current_directory().directory
-    text = formats.as_geojson(found, _words(language), _source(language), everybody)
-    return _file(Response(text, mimetype="application/geo+json"), language, "geojson")
+    body = formats.as_geojson(found, _words(language), _source(language), everybody)
+    return _file(Response(body, mimetype="application/geo+json"), language, "geojson")
 
 
 @blueprint.get("/openapi.json")
@@ -64,12 +64,11 @@ def _found(language: Language) -> Iterator[Found]:
 
 def _words(language: Language) -> formats.Words:
     """Say keys in the language of the address; a file holds no marks."""
-    texts = plain_texts(language)
 
     def page(actor: Actor) -> str:
         return absolute(actor_page(actor).address(language))
 
-    return formats.Words(texts.gettext, lambda code: unmark(country_name(code)), page)
+    return formats.Words(text, lambda code: unmark(country_name(code)), page)
 
 
 def _source(language: Language) -> str:

@@ -8,7 +8,7 @@ from webapp.directory.criteria import CHOICES, KEYS, Criteria
 from webapp.directory.order import label_key
 from webapp.directory.search import Results
 from webapp.directory.words import ACTIVITIES, DEPARTMENTS, FIELDS
-from webapp.i18n import country_name, current_language, page_texts
+from webapp.i18n import country_name, current_language, marked_text
 from webapp.languages import Language
 from webapp.marks import unmark
 from webapp.messages import N_
@@ -68,7 +68,7 @@ def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
 
 def label(key: str, value: str) -> str:
     """Give the label of a choice; a country's name comes from CLDR."""
-    return country_name(value) if key == "country" else page_texts().gettext(_LABELS[key][value])
+    return country_name(value) if key == "country" else marked_text(_LABELS[key][value])
 
 
 def chosen(asked: Criteria, language: Language) -> Iterator[Chosen]:

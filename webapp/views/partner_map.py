@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.i18n import current_language, page_texts, plain_texts
+from webapp.i18n import current_language, marked_text, text
 from webapp.map.scene import Drawing, Place, scene
 from webapp.messages import N_
 from webapp.pages import BY_SLUG, HOME
@@ -36,17 +36,16 @@ def of_templates() -> dict[str, object]:
 def partner_map() -> Map:
     """Lay out the map; names are marked for the page, and measured without their marks."""
     msgids = {SEAT: CAEN_NAME} | {slug: partner.name for slug, partner in PARTNER_OF.items()}
-    plain, marked = plain_texts(), page_texts()
     places = [
-        Place(partner.slug, *partner.place, plain.gettext(partner.name))
+        Place(partner.slug, *partner.place, text(partner.name))
         for partner in PARTNERS
         if partner.place
     ]
-    middle = Place(SEAT, *CAEN, plain.gettext(CAEN_NAME))
+    middle = Place(SEAT, *CAEN, text(CAEN_NAME))
     language = current_language()
     pages = {slug: BY_SLUG[f"partners/{slug}"] for slug in PARTNER_OF} | {SEAT: HOME}
     return Map(
         scene(middle, places),
-        {key: marked.gettext(msgid) for key, msgid in msgids.items()},
+        {key: marked_text(msgid) for key, msgid in msgids.items()},
         {key: page.address(language) for key, page in pages.items()},
     )

@@ -9,13 +9,14 @@ DIRECTORY = BY_SLUG["directory"]
 
 
 def actor_page(actor: Actor) -> Page:
-    """Give the page of an actor; its title is a French name, which no catalogue has."""
+    """Return the page of an actor; its title is a name from the data and no message."""
     return Page(
         f"{DIRECTORY.slug}/{actor.id}",
         "pages/actor.html",
-        actor.name,
+        "",
         DIRECTORY.description,
         like=DIRECTORY.slug,
+        name=actor.name,
     )
 
 

@@ -1,0 +1,27 @@
+"""Putting translations into the catalogues that a test's site reads."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from webapp.catalog import files
+from webapp.catalog.model import Key
+from webapp.catalog.read import read
+from webapp.catalog.write import write
+from webapp.languages import Language
+
+
+def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> None:
+    """Give messages of a language other translations, as a translator does.
+
+    Arguments:
+        folder: the folder of the catalogues, of which nobody else makes use.
+        language: whose catalogue is changed.
+        texts: the forms of each message by its key, one for a message that does not count.
+    """
+    catalogue = read(files.source(folder, language))
+    for message in catalogue.active():
+        forms = texts.get((message.msgctxt, message.msgid))
+        if forms is not None:
+            message.msgstr = (forms * len(message.msgstr))[: len(message.msgstr)]
+            message.flags = [flag for flag in message.flags if flag != "fuzzy"]
+    write(catalogue)

@@ -1,0 +1,61 @@
+"""What a message's text becomes on a page: its spans of a language, and nothing else."""
+
+import html5lib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.markup import html, plain, without_tags
+
+FR, END = '<span lang="fr">', "</span>"
+
+# What a text is, as HTML and as plain text.
+CASES = [
+    ("Oui", "Oui", "Oui"),
+    (f"a {FR}b{END}", f"a {FR}b{END}", "a b"),
+    (f"{FR}a {FR}b{END}{END}", f"{FR}a {FR}b{END}{END}", "a b"),
+    (f"{FR}{FR}{FR}a{END}{END}{END}", None, f"{FR}a{END}"),
+    (f"{FR}a", None, f"{FR}a"),
+    (f"a{END}", None, f"a{END}"),
+    (f"{END}a{FR}", None, f"{END}a{FR}"),
+    (f"{FR}{FR}a{END}", None, f"{FR}a"),
+    ("R & D", "R &amp; D", "R & D"),
+    ("&lt;", "&amp;lt;", "&lt;"),
+    ("\"a\" 'b' < >", "&#34;a&#34; &#39;b&#39; &lt; &gt;", "\"a\" 'b' < >"),
+    ("<b>a</b>", "&lt;b&gt;a&lt;/b&gt;", "<b>a</b>"),
+    ('<span lang="fr" class="x">a</span>', None, '<span lang="fr" class="x">a</span>'),
+    ('<SPAN lang="fr">a</SPAN>', None, '<SPAN lang="fr">a</SPAN>'),
+    (f"X <{FR}{END}/title>", f"X &lt;{FR}{END}/title&gt;", "X </title>"),
+]
+
+
+def test_only_pairs_of_spans_are_markup() -> None:
+    """Written exactly so, closed, and at most two in one another; all else is text."""
+    wrong = [
+        (text, html(text), plain(text))
+        for text, as_html, as_text in CASES
+        if (as_html is not None and html(text) != as_html) or plain(text) != as_text
+    ]
+    assert wrong == []
+
+
+PIECES = st.sampled_from(
+    [FR, '<span lang="zh-Hans">', END, "<", ">", "/", "</title>", "<b>", "&", "&lt;", '"', "'", "a"]
+)
+TEXTS = st.lists(PIECES | st.text("<>&/ab", max_size=3), max_size=12).map("".join)
+
+
+@given(TEXTS)
+def test_a_parser_reads_the_plain_text_in_spans_and_nothing_else(text: str) -> None:
+    """Whatever the text is, as content, and without tags as a title and as an attribute."""
+    shown = html(text)
+    tree = html5lib.parseFragment(f"<p>{shown}</p><hr>", namespaceHTMLElements=False)
+    assert [child.tag for child in tree] == ["p", "hr"]
+    assert {each.tag for each in tree[0].iter()} <= {"p", "span"}
+    assert "".join(tree.itertext()) == plain(text)
+    bare = without_tags(shown)
+    page = f'<title>{bare}</title><meta content="{bare}"><svg><title>{bare}</title></svg>'
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    assert [each.text or "" for each in tree.iter("title")] == [plain(text)]
+    assert [each.get("content") for each in tree.iter("meta")] == [plain(text)]
+    (title,) = (each for each in tree.iter() if str(each.tag).endswith("svg}title"))
+    assert (title.text or "", list(title)) == (plain(text), [])
