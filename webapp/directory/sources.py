@@ -1,0 +1,58 @@
+"""The sources of an action, as a cell names them."""
+
+import re
+from dataclasses import dataclass
+
+from webapp.messages import N_
+
+# Translators: sources of the directory, within a sentence: "Source : bulletin municipal, 2008"
+PUBLICATIONS: dict[str, str] = {
+    "municipal-bulletin": N_("bulletin municipal"),
+    "region-page": N_("page de la Région Basse-Normandie"),
+}
+"""Keys that a cell may hold for what the site names in the reader's language."""
+
+ATLAS = "cncd-atlas"
+"""The key of the CNCD's atlas, whose numbers are those of projects."""
+
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
+_TITLE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?):(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of an action.
+
+    Arguments:
+        publisher: its address as it was noted, or a key.
+        date: ISO 8601, a year or a day; or empty.
+        titles: titles in it, each with the BCP 47 tag of its language.
+        numbers: its numbers, such as those of projects.
+        notes: what else was noted, in no language.
+    """
+
+    publisher: str
+    date: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read(cell: str) -> tuple[Source, ...]:
+    """Return the sources of a cell: `bn-mk.org|fr:Jumelage des villes; caen.fr|2023-05-02`."""
+    return tuple(_source(each.strip()) for each in cell.split(";") if each.strip())
+
+
+def _source(text: str) -> Source:
+    publisher, *parts = (part.strip() for part in text.split("|"))
+    titles = [match for part in parts if (match := _TITLE.fullmatch(part))]
+    dates = [part for part in parts if _DATE.fullmatch(part)]
+    numbers = [part for part in parts if part.startswith("#")]
+    known = {*dates[:1], *numbers, *(match[0] for match in titles)}
+    return Source(
+        publisher,
+        dates[0] if dates else "",
+        tuple((match[2], match[1]) for match in titles),
+        tuple(number.removeprefix("#") for number in numbers),
+        tuple(part for part in parts if part and part not in known),
+    )
