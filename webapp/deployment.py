@@ -16,7 +16,6 @@ from webapp.catalog.compile import prepare
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues
 from webapp.directory.load import load
-from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT, Settings
@@ -175,7 +174,7 @@ def search(deployment: Deployment) -> Iterator[Finding]:
 
 
 def directory(deployment: Deployment) -> Iterator[Finding]:
-    """Say what is wrong with the directory's data, or that its index is not built."""
+    """Say what is wrong with the directory's data."""
     settings = deployment.settings
     try:
         found = load(settings.directory)
@@ -183,9 +182,8 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
         for each in error.findings:
             yield Finding(ERROR, "directory", f"{each}; mend it")
         return
-    if not Store(settings.directory, settings.cache).index_of(found).is_file():
-        asked = "run `flask --app webapp directory build`, or the first search waits for it"
-        yield Finding(WARNING, "directory", f"its index is not built; {asked}")
+    for each in found.warnings:
+        yield Finding(WARNING, "directory", each.replace(": warning [", ": ["))
 
 
 def brochure(deployment: Deployment) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.units import format_unit
@@ -19,15 +18,15 @@ from markupsafe import Markup, escape
 from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
+from webapp.days import ZONE
 from webapp.directory.store import Loaded, Store
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
 from webapp.marks import SPAN, mark, unmark
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
 from webapp.static_files import StaticFiles
 
-ZONE = ZoneInfo("Europe/Paris")
 EXTENSION = "site-catalogues"
 _FULL_WIDTH = frozenset("。！？；：…")
 
@@ -79,7 +78,7 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogues = Catalogues(settings.translations)
-        self.directory = Store(settings.directory, settings.cache)
+        self.directory = Store(settings.directory)
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
@@ -99,7 +98,7 @@ class Site:
         """
         try:
             directory = self.directory.directory.version
-        except (DirectoryError, DirectoryIndexError):
+        except DirectoryError:
             directory = ""
         try:
             cache = self.settings.cache.stat().st_mtime_ns
@@ -191,7 +190,6 @@ def current_directory() -> Loaded:
 
     Raises:
         DirectoryError: when no good version was ever read.
-        DirectoryIndexError: when its index can be neither read nor made.
     """
     if "directory" not in g:
         g.directory = site().directory.current()

@@ -7,7 +7,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.errors import BrochureError, DirectoryError, DirectoryIndexError
+from webapp.errors import BrochureError, DirectoryError
 from webapp.i18n import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
@@ -53,7 +53,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(BrochureError, without_brochure)
     app.register_error_handler(DirectoryError, unavailable)
-    app.register_error_handler(DirectoryIndexError, unavailable)
     app.register_error_handler(Exception, failed)
 
 
@@ -79,9 +78,8 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def unavailable(error: DirectoryError | DirectoryIndexError) -> Response:
-    """Say that the directory cannot be shown now, and log why."""
-    log.error("the directory cannot be read: %s", error)
+def unavailable(error: DirectoryError) -> Response:
+    """Say that the directory cannot be shown now; the store logged why, once."""
     response = _error_page(503)
     response.headers["Retry-After"] = "60"
     return response

@@ -1,19 +1,15 @@
 """The pages that records have: those of the directory's actors."""
 
-import logging
-
 from webapp.directory.records import Actor, Directory
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.i18n import current_directory
 from webapp.pages import BY_SLUG, Page
-
-log = logging.getLogger(__name__)
 
 DIRECTORY = BY_SLUG["directory"]
 
 
 def actor_page(actor: Actor) -> Page:
-    """Give the page of an actor; its title is a French name, which no catalogue has."""
+    """Return the page of an actor; its template has its title and description."""
     return Page(
         f"{DIRECTORY.slug}/{actor.id}",
         "pages/actor.html",
@@ -29,11 +25,10 @@ def pages() -> list[Page]:
 
 
 def records() -> Directory:
-    """Give the directory's records; none while the data was never good, which the log says."""
+    """Return the directory's records; none while the data was never good, as the store logs."""
     try:
         return current_directory().directory
-    except (DirectoryError, DirectoryIndexError) as error:
-        log.warning("a page is shown without the directory: %s", type(error).__name__)
+    except DirectoryError:
         return Directory(())
 
 
