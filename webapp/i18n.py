@@ -1,6 +1,5 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
-import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -134,11 +133,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         N_=N_,
         country_name=country_name,
         in_language=in_language,
-        in_readers_script=in_readers_script,
         is_country=is_country,
         language_name=language_name,
         norwegian=norwegian,
-        readers_form=readers_form,
         says_itself=says_itself,
         static_file=lambda name: site().static.address(name),
         today=today,
@@ -311,22 +308,6 @@ def is_country(place: str, code: str) -> bool:
 def _country(code: str, language: Language) -> str:
     by_cldr: str = Locale.parse(language.cldr).territories.get(code, code)
     return _COUNTRY_NAMES.get((language.path, code), by_cldr)
-
-
-def readers_form(name: str) -> str:
-    """Give the form that the page's language has for a French name; nothing where it has none."""
-    form = plain_texts().gettext(name)
-    return "" if form == name else _own(form)
-
-
-def in_readers_script(name: str) -> bool:
-    """Tell whether a name is written in the script of the page's language."""
-    return _script(name) == _script(current_language().endonym)
-
-
-def _script(text: str) -> str:
-    """Name the script of a text by its first letter: `LATIN`, `CYRILLIC`, `CJK`."""
-    return unicodedata.name(text[0], "").partition(" ")[0]
 
 
 def norwegian(word: str) -> str:
