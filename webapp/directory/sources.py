@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from webapp.messages import N_
 
-# Translators: sources of the directory, within a sentence: "Source : bulletin municipal, 2008"
 PUBLICATIONS: dict[str, str] = {
+    # Translators: a source, within a sentence: "Source : bulletin municipal, 2008"
     "municipal-bulletin": N_("bulletin municipal"),
+    # Translators: a source, within a sentence; the page of 2012 that the home page reproduces
     "region-page": N_("page de la Région Basse-Normandie"),
 }
 """Keys that a cell may hold for what the site names in the reader's language."""

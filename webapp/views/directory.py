@@ -12,6 +12,7 @@ from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
 from webapp.i18n import current_directory, current_language, site, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
+from webapp.marks import mark
 from webapp.pages import Page
 from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen, in_order
 from webapp.views.frame import absolute, render_page
@@ -74,7 +75,8 @@ def actor(path: str, identifier: str) -> Response:
         page,
         actor=found,
         organization=organization(found, page),
-        actor_plainly=plain(french_name(found.name)),
+        # Where no element can stand: marks are taken out there.
+        actor_plainly=mark(plain(french_name(found.name)), language),
         fields_of=lambda action: in_order(action.themes, FIELDS),
     )
 

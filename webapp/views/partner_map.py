@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from webapp.i18n import current_language, page_texts, plain_texts
+from webapp.languages import SOURCE
 from webapp.map.scene import Drawing, Place, scene
-from webapp.marks import unmark
+from webapp.marks import mark, unmark
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import BY_SLUG as PARTNER_OF
 from webapp.partners import CAEN, PARTNERS
@@ -35,17 +36,18 @@ def of_templates() -> dict[str, object]:
 def partner_map() -> Map:
     """Lay out the map; names are marked for the page, and measured without their marks."""
     plain, marked = plain_texts(), page_texts()
-    (seat,) = french_name(SEAT_NAME)[:1]
+    name = french_name(SEAT_NAME)[0]
+    seat = name.text if name.lang is None else mark(name.text, SOURCE)
     places = [
         Place(partner.slug, *partner.place, plain.gettext(partner.name))
         for partner in PARTNERS
         if partner.place
     ]
-    middle = Place(SEAT, *CAEN, unmark(seat.text))
+    middle = Place(SEAT, *CAEN, unmark(seat))
     language = current_language()
     pages = {slug: BY_SLUG[f"partners/{slug}"] for slug in PARTNER_OF} | {SEAT: HOME}
     return Map(
         scene(middle, places),
-        {SEAT: seat.text} | {key: marked.gettext(each.name) for key, each in PARTNER_OF.items()},
+        {SEAT: seat} | {key: marked.gettext(each.name) for key, each in PARTNER_OF.items()},
         {key: page.address(language) for key, page in pages.items()},
     )
