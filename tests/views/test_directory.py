@@ -338,7 +338,9 @@ def test_files_say_what_they_are(client: FlaskClient) -> None:
     assert "etalab-2.0" in response.json["licence"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
+)
 def test_a_cell_is_never_a_formula(cell: str) -> None:
     """A spreadsheet shows the text that was noted."""
     action = Action("", "", "", "", None, "project", (), cell, "x", "")

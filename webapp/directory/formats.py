@@ -17,7 +17,7 @@ LICENCE = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
 ATTRIBUTION = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 """Where the coordinates come from."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
 COLUMNS = (
     "actor", "name", "name_label", "acronym", "kind", "kind_label", "town", "town_today",
     "department", "page", "place", "place_lang", "place_latin", "place_label", "country",
