@@ -242,6 +242,18 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
         action("caen,Ohrid,,,MK,,twinning,,,|2023,"),
         "actions.csv:3: error [source] '|2023': a source begins with its address or name",
     ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,cncd-atlas,"),
+        "actions.csv:3: error [source] 'cncd-atlas': give the numbers of projects",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,caen.fr; municipal-buletin|2008,"),
+        "actions.csv:3: error [source] 'municipal-buletin' is not one of cncd-atlas, municipal-bu",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,caen.fr|2023-02-31,"),
+        "actions.csv:3: error [source] '2023-02-31' is no day of the calendar",
+    ),
     ({"updated.txt": "26/11/2026"}, "updated.txt:1: error [updated] the file must hold one day"),
     ({"updated.txt": b"\xff"}, "updated.txt:1: error [updated] the file must hold one day"),
     (place("MK,Струга,nan,20,,,"), "places.csv:3: error [latitude] 'nan' is not degrees"),

@@ -17,6 +17,7 @@ CELLS = {
     "alda-europe.eu|#1232": [Source("alda-europe.eu", numbers=("1232",))],
     "municipal-bulletin|2008|yumpu 4": [Source("municipal-bulletin", "2008", notes=("yumpu 4",))],
     "caen.fr|2023-13-40": [Source("caen.fr", notes=("2023-13-40",))],
+    "caen.fr|2023-02-31": [Source("caen.fr", notes=("2023-02-31",))],
     "": [],
     " ; ": [],
 }  # fmt: skip

@@ -12,7 +12,7 @@ from webapp.directory.criteria import COUNTRIES
 from webapp.directory.naming import Forms
 from webapp.directory.records import Action, Actor, Directory, Place
 from webapp.directory.sheet import Row, Sheet, read_sheet
-from webapp.directory.sources import read
+from webapp.directory.sources import problems
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
 from webapp.errors import DirectoryError
 from webapp.languages import LANGUAGES
@@ -178,7 +178,8 @@ def _action(sheet: Sheet, row: Row) -> Action:
     if cell["place_lang"] and not _TAG.fullmatch(cell["place_lang"]):
         problem = f"{cell['place_lang']!r} is not a language tag such as mk or zh-Hans"
         sheet.wrong(row.line, "place_lang", problem)
-    _sources(sheet, row)
+    for problem in problems(cell["source"]):
+        sheet.wrong(row.line, "source", problem)
     _address(sheet, row)
     return Action(
         cell["place"], cell["place_lang"], cell["place_latin"], cell["country"],
@@ -245,16 +246,6 @@ def _themes(sheet: Sheet, row: Row) -> tuple[str, ...]:
     if len(set(themes)) != len(themes):
         sheet.wrong(row.line, "themes", "a theme stands twice; keep one")
     return themes
-
-
-def _sources(sheet: Sheet, row: Row) -> None:
-    """Note a cell that names no source, or one without its publisher."""
-    sources = read(row.cells["source"])
-    if not sources:
-        sheet.wrong(row.line, "source", "an action needs its source")
-    elif not all(source.publisher for source in sources):
-        problem = f"{row.cells['source']!r}: a source begins with its address or name, such as "
-        sheet.wrong(row.line, "source", problem + "caen.fr|2023-05-02 (see the README of the data)")
 
 
 def _address(sheet: Sheet, row: Row) -> None:

@@ -1,7 +1,9 @@
 """The sources of an action, as a cell names them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.messages import N_
 
@@ -16,7 +18,9 @@ PUBLICATIONS: dict[str, str] = {
 ATLAS = "cncd-atlas"
 """The key of the CNCD's atlas, whose numbers are those of projects."""
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_KEY = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _TITLE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?):(\S.*)")
 
 
@@ -47,7 +51,7 @@ def read(cell: str) -> tuple[Source, ...]:
 def _source(text: str) -> Source:
     publisher, *parts = (part.strip() for part in text.split("|"))
     titles = [match for part in parts if (match := _TITLE.fullmatch(part))]
-    dates = [part for part in parts if _DATE.fullmatch(part)]
+    dates = [part for part in parts if _YEAR.fullmatch(part) or _is_day(part)]
     numbers = [part for part in parts if part.startswith("#")]
     known = {*dates[:1], *numbers, *(match[0] for match in titles)}
     return Source(
@@ -57,3 +61,28 @@ def _source(text: str) -> Source:
         tuple(number.removeprefix("#") for number in numbers),
         tuple(part for part in parts if part and part not in known),
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def problems(cell: str) -> Iterator[str]:
+    """Yield what is wrong with a cell."""
+    sources = read(cell)
+    if not sources:
+        yield "an action needs its source"
+    for source in sources:
+        if not source.publisher:
+            example = "caen.fr|2023-05-02 (see the README of the data)"
+            yield f"{cell!r}: a source begins with its address or name, such as {example}"
+        keys = (ATLAS, *PUBLICATIONS)
+        if _KEY.fullmatch(source.publisher) and source.publisher not in keys:
+            yield f"{source.publisher!r} is not one of {', '.join(keys)}, nor an address"
+        if source.publisher == ATLAS and not source.numbers:
+            yield f"{ATLAS!r}: give the numbers of projects, such as {ATLAS}|#14504"
+        for note in filter(_DAY.fullmatch, source.notes):
+            yield f"{note!r} is no day of the calendar"
