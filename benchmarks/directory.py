@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from webapp.directory.criteria import Criteria  # noqa: E402
-from webapp.directory.index import country_names, open_index  # noqa: E402
+from webapp.directory.index import build, connect, country_names  # noqa: E402
 from webapp.directory.load import load  # noqa: E402
 from webapp.directory.records import Action, Actor, Directory, Place  # noqa: E402
 from webapp.directory.search import Search, Sets  # noqa: E402
@@ -231,32 +231,32 @@ def main() -> None:
     arguments = parser.parse_args()
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # inherited by PostgreSQL
     directory = generated(arguments.actors)
-    with tempfile.TemporaryDirectory(prefix="directory-") as name:
-        start = time.perf_counter()
-        connection = open_index(Path(name) / "index.sqlite", directory)
-        search = Search(connection, Sets(connection), directory)
-        built = time.perf_counter() - start
-        size = (Path(name) / "index.sqlite").stat().st_size / 1_000_000
-        ours = lambda query: search(Criteria.from_query(pairs(query))).total  # noqa: E731
-        times, medians, found = timed(ours, arguments.runs)
-        print(f"{arguments.actors:,} actors; index built in {built:.1f} s, {size:.0f} MB\n")
-        print("| search with all counts | median ms | p99 ms | spread ms |\n|---|---|---|---|")
-        print(row("ours, SQLite FTS5", times), flush=True)
-        theirs: dict[str, tuple[float, int]] = {}
-        if Path("/usr/lib/postgresql").is_dir():
-            folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-            postgres = Postgres(folder, directory)
-            times, other, counts = timed(postgres.search, max(1, arguments.runs // 5))
-            postgres.stop()
-            shutil.rmtree(folder)
-            print(row("PostgreSQL, unaccent and pg_trgm", times))
-            theirs = {query: (other[query], counts[query]) for query in QUERIES}
-        else:
-            print("PostgreSQL is not installed and is left out", file=sys.stderr)
-        print("\n| query | ours ms | found | PostgreSQL ms | found |\n|---|---|---|---|---|")
-        for query in QUERIES:
-            beside = "{:.2f} | {}".format(*theirs[query]) if theirs else "– | –"
-            print(f"| `{query}` | {medians[query]:.2f} | {found[query]} | {beside} |")
+    start = time.perf_counter()
+    index = build(directory)
+    connection = connect(index)
+    search = Search(connection, Sets(connection), directory)
+    built = time.perf_counter() - start
+    size = len(index) / 1_000_000
+    ours = lambda query: search(Criteria.from_query(pairs(query))).total  # noqa: E731
+    times, medians, found = timed(ours, arguments.runs)
+    print(f"{arguments.actors:,} actors; index built in {built:.1f} s, {size:.0f} MB\n")
+    print("| search with all counts | median ms | p99 ms | spread ms |\n|---|---|---|---|")
+    print(row("ours, SQLite FTS5", times), flush=True)
+    theirs: dict[str, tuple[float, int]] = {}
+    if Path("/usr/lib/postgresql").is_dir():
+        folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+        postgres = Postgres(folder, directory)
+        times, other, counts = timed(postgres.search, max(1, arguments.runs // 5))
+        postgres.stop()
+        shutil.rmtree(folder)
+        print(row("PostgreSQL, unaccent and pg_trgm", times))
+        theirs = {query: (other[query], counts[query]) for query in QUERIES}
+    else:
+        print("PostgreSQL is not installed and is left out", file=sys.stderr)
+    print("\n| query | ours ms | found | PostgreSQL ms | found |\n|---|---|---|---|---|")
+    for query in QUERIES:
+        beside = "{:.2f} | {}".format(*theirs[query]) if theirs else "– | –"
+        print(f"| `{query}` | {medians[query]:.2f} | {found[query]} | {beside} |")
 
 
 if __name__ == "__main__":

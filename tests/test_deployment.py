@@ -13,9 +13,6 @@ from webapp import deployment
 from webapp.brochure.store import Content
 from webapp.catalog import files
 from webapp.deployment import Deployment, check
-from webapp.directory.index import open_index
-from webapp.directory.load import load
-from webapp.directory.store import Store
 from webapp.errors import BrochureError
 from webapp.languages import BY_PATH
 from webapp.settings import Settings
@@ -49,8 +46,6 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
         translations=translations,
         cache=cache,
     )
-    records = load(settings.directory)
-    open_index(Store(settings.directory, cache).index_of(records), records).close()
     sets("", cache / CONTENT.file_name)
     return Deployment(settings, {"it": CONTENT}, {"it": 100.0}, typesetter=sets)
 
@@ -116,9 +111,14 @@ def test_what_a_catalogue_leaves_out_is_counted(sound: Deployment) -> None:
 
 
 def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: Path) -> None:
-    """Each finding with its place; an index that is not built is a warning."""
+    """Each finding with its place; what was probably not meant is a warning."""
     folder = tmp_path / "directory"
     shutil.copytree(sound.settings.directory, folder)
+    with (folder / "names.csv").open("a", encoding="utf-8") as file:
+        file.write("Nowhere,,,,,,,,\n")
+    (warning,) = found(sound, directory=folder)
+    assert warning.startswith("warning [directory] ")
+    assert "names.csv:77: [name] no actor, town or place has the name 'Nowhere'" in warning
     with (folder / "actors.csv").open("a", encoding="utf-8") as file:
         file.write("caen\n")
     findings = found(sound, directory=folder)
@@ -127,10 +127,9 @@ def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: P
 
 
 def test_what_is_not_made_ahead_is_a_warning(sound: Deployment, tmp_path: Path) -> None:
-    """The index and the brochures; a folder that is not there, when it can be made."""
+    """The brochures; a folder that is not there, when it can be made."""
     assert [each.split("]")[0] for each in found(sound, cache=tmp_path / "new")] == [
         "warning [cache",
-        "warning [directory",
         "warning [brochure",
     ]
     assert not (tmp_path / "new").exists()

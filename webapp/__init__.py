@@ -12,6 +12,7 @@ from webapp.views import (
     directory_files,
     errors,
     machines,
+    names,
     partner_map,
     public,
     static,
@@ -34,7 +35,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
     i18n.init_app(app, settings)
-    for views in (brochure, directory, directory_files, machines, partner_map, public, static):
+    parts = (brochure, directory, directory_files, machines, names, partner_map, public, static)
+    for views in parts:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     guard.init_app(app, settings)

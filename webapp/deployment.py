@@ -17,7 +17,6 @@ from webapp.catalog.model import Catalogue
 from webapp.catalog.publish import publish
 from webapp.catalog.read import read
 from webapp.directory.load import load
-from webapp.directory.store import Store
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
 from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED, Language
@@ -195,7 +194,7 @@ def search(deployment: Deployment) -> Iterator[Finding]:
 
 
 def directory(deployment: Deployment) -> Iterator[Finding]:
-    """Say what is wrong with the directory's data, or that its index is not built."""
+    """Say what is wrong with the directory's data."""
     settings = deployment.settings
     try:
         found = load(settings.directory)
@@ -203,9 +202,8 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
         for each in error.findings:
             yield Finding(ERROR, "directory", f"{each}; mend it")
         return
-    if not Store(settings.directory, settings.cache).index_of(found).is_file():
-        asked = "run `flask --app webapp directory build`, or the first search waits for it"
-        yield Finding(WARNING, "directory", f"its index is not built; {asked}")
+    for each in found.warnings:
+        yield Finding(WARNING, "directory", each.replace(": warning [", ": ["))
 
 
 def brochure(deployment: Deployment) -> Iterator[Finding]:

@@ -129,13 +129,6 @@ class DictionaryError(SiteError):
         super().__init__(f"{problem}; run `make spelling`")
 
 
-class DirectoryIndexError(SiteError):
-    """The directory's index cannot be written where the site looks for it."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}; set SITE_CACHE to a folder that may be written")
-
-
 class DirectoryError(SiteError):
     """The directory's data cannot be imported; nothing of it was.
 

@@ -1,11 +1,9 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
-import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.units import format_unit
@@ -19,17 +17,18 @@ from markupsafe import Markup, escape
 from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
+from webapp.days import ZONE
 from webapp.directory.store import Loaded, Store
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.filling import fill, fillable
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
 from webapp.marks import mark, unmark
-from webapp.markup import html, plain, without_tags
+from webapp.markup import html, without_tags
+from webapp.markup import plain as without_spans
 from webapp.messages import N_
 from webapp.settings import ROOT, Settings
 from webapp.static_files import StaticFiles
 
-ZONE = ZoneInfo("Europe/Paris")
 EXTENSION = "site-catalogues"
 _FULL_WIDTH = frozenset("。！？；：…")
 
@@ -81,7 +80,7 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogues = Catalogues(settings.translations, settings.cache)
-        self.directory = Store(settings.directory, settings.cache)
+        self.directory = Store(settings.directory)
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
@@ -101,7 +100,7 @@ class Site:
         """
         try:
             directory = self.directory.directory.version
-        except (DirectoryError, DirectoryIndexError):
+        except DirectoryError:
             directory = ""
         texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
         return texts, directory, self.brochures.version, self.today(), self.edition
@@ -134,11 +133,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         country_name=country_name,
         direction=direction,
         in_language=in_language,
-        in_readers_script=in_readers_script,
         is_country=is_country,
         language_name=language_name,
         norwegian=norwegian,
-        readers_form=readers_form,
         says_itself=says_itself,
         static_file=lambda name: site().static.address(name),
         today=today,
@@ -195,7 +192,6 @@ def current_directory() -> Loaded:
 
     Raises:
         DirectoryError: when no good version was ever read.
-        DirectoryIndexError: when its index can be neither read nor made.
     """
     if "directory" not in g:
         g.directory = site().directory.current()
@@ -275,18 +271,32 @@ def _escaped(value: object) -> object:
     return value if isinstance(value, int | float) else escape(value)
 
 
+@dataclass(frozen=True, slots=True)
+class PlainTexts:
+    """Messages of a look-up as plain text, filled in: for what holds no element."""
+
+    texts: Lookup
+
+    def gettext(self, msgid: str, /, **fields: object) -> str:
+        """Return a message."""
+        return self._filled(self.texts.texts(msgid), fields)
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **fields: object) -> str:
+        """Return a message that counts."""
+        return self._filled(self.texts.texts(singular, plural, number), fields)
+
+    def _filled(self, texts: Iterable[str], fields: dict[str, object]) -> str:
+        return fill(fillable(map(without_spans, texts)), fields)
+
+
 def text(msgid: str, /, **fields: object) -> str:
     """Return a message as plain text, filled in: for files, data and comparisons."""
-    return _plain(plain_texts(), msgid, fields)
+    return PlainTexts(plain_texts()).gettext(msgid, **fields)
 
 
 def marked_text(msgid: str, /, **fields: object) -> str:
     """Return a message as plain text with its language marks, for what holds no element."""
-    return _plain(page_texts(), msgid, fields)
-
-
-def _plain(texts: Lookup, msgid: str, fields: dict[str, object]) -> str:
-    return fill(fillable(map(plain, texts.texts(msgid))), fields)
+    return PlainTexts(page_texts()).gettext(msgid, **fields)
 
 
 def in_language(language: Language, msgid: str) -> Markup | None:
@@ -338,28 +348,6 @@ def is_country(place: str, code: str) -> bool:
 def _country(code: str, language: Language) -> str:
     by_cldr: str = Locale.parse(language.cldr).territories.get(code, code)
     return _COUNTRY_NAMES.get((language.path, code), by_cldr)
-
-
-def readers_form(name: str) -> str:
-    """Return what the page's language calls a French name; nothing where it says the same.
-
-    A translation that quotes the French name beside its own, as in `Horizons (Horizons)`, gives
-    its own part.
-    """
-    if current_language().is_source or not plain_texts().has(name):
-        return ""
-    form = text(name).replace(name, "").strip(" ()\uff08\uff09")
-    return _own(form) if form else ""
-
-
-def in_readers_script(name: str) -> bool:
-    """Tell whether a name is written in the script of the page's language."""
-    return _script(name) == _script(current_language().endonym)
-
-
-def _script(text: str) -> str:
-    """Name the script of a text by its first letter: `LATIN`, `CYRILLIC`, `CJK`."""
-    return unicodedata.name(text[0], "").partition(" ")[0]
 
 
 def in_french(name: str) -> str:
@@ -422,7 +410,7 @@ def sentences(parts: Sequence[str]) -> Markup:
     """
     joined = Markup("")
     for part in parts:
-        before = plain(unmark(joined))[-1:]
+        before = without_spans(unmark(joined))[-1:]
         joined += ("" if not before or before in _FULL_WIDTH else " ") + escape(part)
     return joined
 

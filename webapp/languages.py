@@ -87,8 +87,9 @@ LANGUAGES: tuple[Language, ...] = (
         "简体中文",
         "fr",
         PluralRule(1, "0"),
-        accepts=("zh", "zh-cn", "zh-sg"),
-        last_resort=("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
+        # cmn: Mandarin, the member of zh that it mostly stands for (ISO 639-3).
+        accepts=("zh", "zh-cn", "zh-sg", "cmn"),
+        last_resort=("zh-hant", "zh-tw", "zh-hk", "zh-mo", "cmn-hant", "cmn-tw"),
     ),
 )
 

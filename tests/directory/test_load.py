@@ -1,10 +1,14 @@
 """Importing the directory: all of it, or every problem with file, line and column."""
 
+import os
 import shutil
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
+from webapp import days
 from webapp.directory.load import load
 from webapp.errors import DirectoryError
 from webapp.settings import Settings
@@ -15,11 +19,12 @@ ACTIONS = (
     "caen,Охрид,mk,Ohrid,MK,2009,twinning,culture,,ohridvest.mk,\n"
 )
 PLACES = "country,place,latitude,longitude,region,geonames,names\nMK,Охрид,41.1,20.8,,1,Ohri\n"
-GOOD = {"actors.csv": ACTORS, "actions.csv": ACTIONS, "places.csv": PLACES}
+NAMES = "name,today,mk,zh\nCaen,,Каен,卡昂\nОхрид,,,奥赫里德\n"
+GOOD = {"actors.csv": ACTORS, "actions.csv": ACTIONS, "places.csv": PLACES, "names.csv": NAMES}
 
 
 def files(folder: Path, changes: dict[str, str | bytes]) -> Path:
-    """Write the three files, some of them changed."""
+    """Write the files, some of them changed."""
     for name, text in (GOOD | changes).items():
         data = text if isinstance(text, bytes) else text.encode()
         (folder / name).write_bytes(data)
@@ -56,11 +61,24 @@ def test_the_sites_own_data_is_imported() -> None:
         ACTORS + "\n,,,,,\n",
         "name,id,acronym,kind,town,department\nCaen,caen,,municipality,Caen,14\n",
         ACTORS.replace(",Caen,,", ',"Caen, ""la belle""",,'),
+        "\ufeff" + ACTORS.replace(",", ";").replace("\n", "\r\n"),
+        ACTORS.replace(",", ";") + ";;;;;\n ; ;;;;\n",
+        ACTORS.replace(",", ";").replace("Caen;;", '"Caen, ""la belle""";;'),
     ],
-    ids=["plain", "byte-order mark", "CRLF", "empty rows", "other order", "quotes"],
+    ids=[
+        "plain",
+        "byte-order mark",
+        "CRLF",
+        "empty rows",
+        "other order",
+        "quotes",
+        "French Excel",
+        "semicolons and empty rows",
+        "semicolons and quotes",
+    ],
 )
 def test_what_spreadsheets_write_is_read(text: str, tmp_path: Path) -> None:
-    """With or without a mark, either line end, any order of columns, quoted cells."""
+    """Commas or semicolons, with or without a mark, either line end, any order, quoted cells."""
     (actor,) = load(files(tmp_path, {"actors.csv": text})).actors
     assert actor.id == "caen"
     assert actor.name in ("Caen", 'Caen, "la belle"')
@@ -93,12 +111,8 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
     ),
     ({"actors.csv": ""}, "actors.csv:1: error [columns] empty; the first line must be id,name"),
     (
-        {"actors.csv": ACTORS.replace(",", ";")},
-        "actors.csv:1: error [separator] cells are separated by semicolons; use commas",
-    ),
-    (
         {"actors.csv": ACTORS.replace(",", "\t")},
-        "actors.csv:1: error [separator] cells are separated by tabs; use commas",
+        "actors.csv:1: error [separator] cells are separated by tabs; use commas or semicolons",
     ),
     (
         {"actors.csv": ACTORS.replace("town", "city")},
@@ -212,7 +226,36 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
         place("MK,Струга,91,20,,,"),
         "places.csv:3: error [latitude] '91' is not degrees between -90 and 90",
     ),
-    (place('MK,Струга,41,"20,8",,,'), "places.csv:3: error [longitude] '20,8' is not degrees"),
+    (place('MK,Струга,41,"1,020,8",,,'), "places.csv:3: error [longitude] '1,020,8' is not"),
+    (
+        {"actors.csv": ACTORS.replace(",", ";") + "ifs;Ifs\n"},
+        "actors.csv:3: error [columns] 2 cells, and there are 6 columns; quote a cell that holds a"
+        " semicolon",
+    ),
+    ({"names.csv": NAMES + "Caen,,,\n"}, "names.csv:4: error [name] Caen is already on line 2"),
+    ({"names.csv": NAMES + ",,Иф,\n"}, "names.csv:4: error [name] is empty; give a name"),
+    (
+        {"names.csv": NAMES.replace("mk,", "xx,")},
+        "names.csv:1: error [columns] unknown column 'xx'; the columns are name, today, fr, en",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,|2023,"),
+        "actions.csv:3: error [source] '|2023': a source begins with its address or name",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,cncd-atlas,"),
+        "actions.csv:3: error [source] 'cncd-atlas': give the numbers of projects",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,caen.fr; municipal-buletin|2008,"),
+        "actions.csv:3: error [source] 'municipal-buletin' is not one of cncd-atlas, municipal-bu",
+    ),
+    (
+        action("caen,Ohrid,,,MK,,twinning,,,caen.fr|2023-02-31,"),
+        "actions.csv:3: error [source] '2023-02-31' is no day of the calendar",
+    ),
+    ({"updated.txt": "26/11/2026"}, "updated.txt:1: error [updated] the file must hold one day"),
+    ({"updated.txt": b"\xff"}, "updated.txt:1: error [updated] the file must hold one day"),
     (place("MK,Струга,nan,20,,,"), "places.csv:3: error [latitude] 'nan' is not degrees"),
     (
         place("MK,Струга,41,,,,"),
@@ -259,3 +302,55 @@ def test_the_version_is_of_the_bytes(tmp_path: Path) -> None:
     with (tmp_path / "same" / "places.csv").open("a", encoding="utf-8") as file:
         file.write("MK,Битола,,,,,\n")
     assert load(tmp_path / "same").version != version
+
+
+@pytest.mark.parametrize("cell", ["41.5", '"41,5"'])
+def test_degrees_have_a_point_or_a_comma(cell: str, tmp_path: Path) -> None:
+    """As the spreadsheet's language writes them."""
+    directory = load(files(tmp_path, place(f"MK,Струга,{cell},20,,,")))
+    assert directory.places["MK", "Струга"].point == (41.5, 20.0)
+
+
+def test_what_was_probably_not_meant_is_a_warning(tmp_path: Path) -> None:
+    """The data is taken: a place without a row, an actor without actions, a name of nobody."""
+    changes = actor("ifs,Ifs,,municipality,Ifs,14") | action("caen,Струга,mk,,MK,,twinning,,,x,")
+    directory = load(files(tmp_path, changes | {"names.csv": NAMES + "Caeen,,,\n"}))
+    assert len(directory.actors) == 2
+    said = [text.removeprefix(f"{tmp_path}/") for text in directory.warnings]
+    assert [text.partition("]")[0] for text in said] == [
+        "actors.csv:3: warning [id",
+        "actions.csv:3: warning [place",
+        "names.csv:4: warning [name",
+    ]
+    assert load(files(tmp_path, GOOD)).warnings == ()
+
+
+def test_the_sites_own_data_has_no_warning() -> None:
+    """Every place has its row, every actor acts, every name is used."""
+    assert load(Settings().directory).warnings == ()
+
+
+def test_the_day_of_the_data_is_said_or_that_of_the_files(tmp_path: Path) -> None:
+    """`updated.txt` decides; without it, the newest sheet by the day in Paris."""
+    files(tmp_path, {})
+    for name in GOOD:
+        os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
+    # 23:30 in UTC, half past midnight or later in Paris.
+    late = datetime(2020, 7, 1, 23, 30, tzinfo=UTC).timestamp()
+    os.utime(tmp_path / "names.csv", (late, late))
+    assert load(tmp_path).updated == date(2020, 7, 2)
+    (tmp_path / "updated.txt").write_text("2024-05-06\n")
+    assert load(tmp_path).updated == date(2024, 5, 6)
+
+
+def test_a_year_is_one_of_paris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the first hour of a year the host's clock is still in the last one."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2030, 12, 31, 23, 30, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(days, "datetime", Clock)
+    directory = load(files(tmp_path, action("caen,Охрид,mk,,MK,2031,project,,,x,")))
+    assert directory.actors[0].actions[1].since == 2031

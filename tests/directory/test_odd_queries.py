@@ -3,11 +3,10 @@
 import pytest
 from flask.testing import FlaskClient
 
-from webapp.directory.criteria import KEYS, MAX_VALUES, Criteria
+from webapp.directory.criteria import COUNTRIES, KEYS, MAX_TYPED, MAX_VALUES, Criteria
 from webapp.directory.fold import MAX_TEXT
-from webapp.directory.index import connect
-from webapp.directory.records import Directory
 from webapp.directory.search import Search
+from webapp.directory.words import FIELDS
 
 ODD = [
     "x" * 10_000,
@@ -76,33 +75,63 @@ def test_a_page_is_one_that_there_is(page: str, expected: int, search: Search) -
     assert search(Criteria.from_query([("page", page)])).page == expected
 
 
-def test_what_is_looked_at_is_bounded() -> None:
-    """So many values of so many characters; the rest is not read."""
-    pairs = [("name", f"{number} " + "x" * 1_000) for number in range(1_000)]
-    criteria = Criteria.from_query(pairs)
-    assert len(criteria.name) == MAX_VALUES
-    assert all(len(value) <= MAX_TEXT for value in criteria.name)
-
-
 @pytest.mark.parametrize("key", ["name", "town", "place"])
-def test_the_work_is_bounded(key: str, records: Directory, search: Search, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    """The longest query takes at most so many steps of SQLite's machine, whatever it holds."""
-    from webapp.directory.index import build
-    from webapp.directory.search import Sets
+def test_what_is_typed_is_bounded(key: str) -> None:
+    """So many values and so many characters of a criterion; the rest is cut, and said to be."""
+    typed = [
+        ([f"{number} " + "x" * 1_000 for number in range(1_000)], True),
+        (["a", "b", "c", "d"], True),
+        (["x" * 60, "y" * 60], True),
+        (["中" * 40], True),  # a word each
+        (["x" * MAX_TEXT], False),
+        (["a", "b", "c", "a", "c"], False),
+        ([" ", "", "a"], False),
+    ]
+    for values, cut in typed:
+        criteria = Criteria.from_query([(key, value) for value in values])
+        taken = getattr(criteria, key)
+        assert len(taken) <= MAX_TYPED
+        assert sum(map(len, taken)) <= MAX_TEXT
+        assert criteria.cut is cut, values[0][:20]
 
-    build(records, tmp_path / "index.sqlite")
-    connection = connect(tmp_path / "index.sqlite")
-    counted = Search(connection, Sets(connection), records)
-    steps = 0
 
-    def step() -> int:
-        nonlocal steps
-        steps += 1
-        return 0
+def test_what_is_chosen_is_bounded() -> None:
+    """More countries than a criterion takes are cut; what is not on the list is ignored."""
+    many = Criteria.from_query([("country", code) for code in sorted(COUNTRIES)])
+    assert len(many.country) == MAX_VALUES
+    assert many.cut
+    assert not Criteria.from_query([("country", "XX")] * 100).cut
+    assert not Criteria.from_query([("field", field) for field in FIELDS]).cut
 
-    connection.set_progress_handler(step, 1_000)
-    counted(Criteria.from_query([(key, f"a{n} {'b c d e f g h ' * 50}") for n in range(1_000)]))
-    assert steps < 1_000
+
+@pytest.mark.parametrize("mistyped", ["caeen", "ohird", "qqqqqqqq", "中文"])
+def test_the_work_is_bounded(mistyped: str, search: Search) -> None:
+    """The longest query runs so many statements, and what is proposed is searched once."""
+    statements: list[str] = []
+    search._connection.set_trace_callback(statements.append)
+    words = " ".join([mistyped] * 200)
+    pairs = [(key, f"{n} {words}") for key in ("name", "town", "place") for n in range(100)]
+    try:
+        search(Criteria.from_query(pairs))
+    finally:
+        search._connection.set_trace_callback(None)
+    own = [each for each in statements if not each.startswith("--")]  # those are FTS5's own
+    searches = [each for each in own if "FROM entry" in each]
+    assert len(searches) <= 2 * 3 * MAX_TYPED
+    assert len(own) <= 100
+
+
+def test_what_is_cut_is_said_on_a_small_page(client: FlaskClient) -> None:
+    """An address of 12 kB gives a page like any other."""
+    query = "&".join(
+        f"{key}={'中' * 30}{n}" for key in ("name", "town", "place") for n in range(15)
+    )
+    page = client.get(
+        f"/fr/directory?{query}&{'&'.join(f'country={c}' for c in sorted(COUNTRIES))}"
+    )
+    assert "La recherche était trop longue" in page.text
+    assert len(page.data) < 300_000
+    assert "trop longue" not in client.get("/fr/directory?name=caen").text
 
 
 def test_a_query_comes_back_as_it_was() -> None:

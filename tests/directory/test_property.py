@@ -1,8 +1,6 @@
 """Search and counts equal a plain loop over the records, whatever they hold."""
 
 from collections import Counter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,11 +110,10 @@ VALUES = {
 def test_search_equals_a_loop_over_the_records(found: tuple[Actor, ...], asked: Criteria) -> None:
     """Total, every page, every count, and the actions that are shown."""
     directory = Directory(found, version="generated")
-    with TemporaryDirectory() as folder:
-        search = searching(directory, Path(folder) / "index.sqlite")
-        results = search(asked)
-        everything = list(search.everything(asked))
-        pages = [search(asked.on_page(page)).found for page in range(1, results.pages + 1)]
+    search = searching(directory)
+    results = search(asked)
+    everything = list(search.everything(asked))
+    pages = [search(asked.on_page(page)).found for page in range(1, results.pages + 1)]
     pairs = matching(directory, asked)
     assert {each.actor.id for each in everything} == {actor.id for actor, _ in pairs}
     assert results.total == len(everything)

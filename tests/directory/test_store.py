@@ -6,6 +6,8 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,11 @@ import pytest
 from webapp.directory import load as load_module
 from webapp.directory import store as module
 from webapp.directory.criteria import Criteria
-from webapp.directory.index import build, is_of, open_index
+from webapp.directory.index import build, connect
 from webapp.directory.load import load
 from webapp.directory.records import Directory
 from webapp.directory.store import Store
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.settings import Settings
 
 
@@ -28,10 +30,10 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(data: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """A store that looks at the files each time."""
     monkeypatch.setattr(module, "EVERY", 0.0)
-    return Store(data, tmp_path / "cache")
+    return Store(data)
 
 
 def add(data: Path, row: str) -> None:
@@ -40,42 +42,9 @@ def add(data: Path, row: str) -> None:
         file.write(f"{row}\n")
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda path: path.unlink(),
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(b"not a database" * 100),
-        lambda path: path.write_bytes(path.read_bytes()[:8_192]),
-        lambda path: path.write_bytes(path.read_bytes()[:4_096] + b"\0" * 20_000),
-    ],
-    ids=["missing", "empty", "something else", "cut short", "overwritten"],
-)
-def test_an_index_that_is_not_whole_is_made_anew(
-    damage, records: Directory, tmp_path: Path
-) -> None:  # type: ignore[no-untyped-def]
-    """Whatever happened to the file, a search finds what it should."""
-    path = tmp_path / "cache" / "index.sqlite"
-    open_index(path, records).close()
-    damage(path)
-    assert not is_of(path, records)
-    connection = open_index(path, records)
-    assert connection.execute("SELECT count(*) FROM actor").fetchone() == (57,)
-    assert is_of(path, records)
-    assert [each.name for each in path.parent.iterdir()] == ["index.sqlite"]
-
-
-def test_an_index_is_of_its_data(records: Directory, tmp_path: Path) -> None:
-    """One of other data is not taken."""
-    path = tmp_path / "index.sqlite"
-    build(records, path)
-    assert is_of(path, records)
-    assert not is_of(path, Directory(records.actors, records.places, "other"))
-
-
-def test_an_index_is_only_read(records: Directory, tmp_path: Path) -> None:
+def test_an_index_is_only_read(records: Directory) -> None:
     """No statement can change it."""
-    connection = open_index(tmp_path / "index.sqlite", records)
+    connection = connect(build(records))
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         connection.execute("DELETE FROM actor")
 
@@ -105,20 +74,6 @@ def test_broken_data_leaves_the_last_good(
     assert store.directory.actor("falaise")
 
 
-def test_an_index_that_cannot_be_made_is_said_once(
-    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """However often pages are asked for: with the reason and what to set."""
-    (tmp_path / "cache").write_text("no folder", encoding="utf-8")
-    store = Store(data, tmp_path / "cache")
-    for _ in range(3):
-        with pytest.raises(DirectoryIndexError):
-            store.current()
-    (record,) = caplog.records
-    assert "the directory cannot be shown: " in record.getMessage()
-    assert record.getMessage().endswith("set SITE_CACHE to a folder that may be written")
-
-
 def test_a_file_that_goes_away_leaves_the_last_good(store: Store, data: Path) -> None:
     """While a spreadsheet saves, a file may be gone for a moment."""
     before = store.directory
@@ -137,13 +92,65 @@ def test_data_that_was_never_good_is_an_error(store: Store, data: Path) -> None:
     assert store.current().search()(Criteria()).total == 57
 
 
-def test_an_index_that_cannot_be_written_is_an_error_that_says_so(
-    data: Path, tmp_path: Path
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def monotonic(self) -> float:
+        """Return the seconds that it shows."""
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the store."""
+    clock = Clock()
+    monkeypatch.setattr(module, "time", clock)
+    return clock
+
+
+@pytest.mark.parametrize("loaded", [False, True], ids=["first", "later"])
+@pytest.mark.parametrize("failure", ["disk", "clock"])
+def test_what_failed_once_is_tried_again(
+    failure: str,
+    loaded: bool,
+    store: Store,
+    data: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It names the file and the setting."""
-    (tmp_path / "cache").write_text("a file, not a folder")
-    with pytest.raises(DirectoryIndexError, match="SITE_CACHE"):
-        Store(data, tmp_path / "cache").current().search()
+    """After a pause, though no file changed; the reason is logged once."""
+    if loaded:
+        store.current()
+    add(data, "falaise,Falaise,,municipality,Falaise,14")
+    reads = []
+
+    def fails(path: Path) -> bytes:
+        reads.append(path.name)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        if failure == "disk":
+            broken.setattr(Path, "read_bytes", fails)
+        else:
+            broken.setattr(load_module, "today", lambda: reads.append("today") or date(1970, 1, 1))
+        for _ in range(50):
+            if loaded:
+                assert store.directory.actor("falaise") is None
+            else:
+                with pytest.raises(DirectoryError):
+                    store.current()
+        before = len(reads)
+        clock.now += module.AGAIN
+        with suppress(DirectoryError):
+            store.current()
+        assert len(reads) == 2 * before
+    assert len(caplog.records) == 1
+    clock.now += module.AGAIN
+    assert store.directory.actor("falaise")
 
 
 def test_threads_share_one_version_and_no_connection(store: Store) -> None:
@@ -162,7 +169,7 @@ def test_threads_share_one_version_and_no_connection(store: Store) -> None:
     assert found == [1] * 160
 
 
-def test_it_is_read_once_while_nothing_changes(data: Path, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_it_is_read_once_while_nothing_changes(data: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """Searches between two looks read no file."""
     reads: list[Path] = []
 
@@ -171,7 +178,7 @@ def test_it_is_read_once_while_nothing_changes(data: Path, tmp_path: Path, monke
         return load(folder)
 
     monkeypatch.setattr(module, "load", noted)
-    store = Store(data, tmp_path / "cache")
+    store = Store(data)
     for _ in range(50):
         store.current().search()
     assert reads == [data]
@@ -188,8 +195,8 @@ def test_what_is_saved_while_it_is_read_is_served(store: Store, data: Path) -> N
     later = path.read_text(encoding="utf-8").replace("Alençon", "Alençon plus tard")
     read_sheet = load_module.read_sheet
 
-    def saved_meanwhile(where: Path, columns: Sequence[str]) -> object:
-        sheet = read_sheet(where, columns)
+    def saved_meanwhile(where: Path, *columns: Sequence[str]) -> object:
+        sheet = read_sheet(where, *columns)
         if where == path:
             path.write_text(later, encoding="utf-8")
         return sheet
@@ -212,41 +219,7 @@ def test_a_file_of_the_same_size_and_time_is_another_file(store: Store, data: Pa
     assert "Argenceb" in names(store)
 
 
-def test_an_index_that_goes_away_is_made_again(store: Store) -> None:
-    """The cache is a folder that may be lost at any time; threads that are new search as well."""
-    store.current().search()
-    shutil.rmtree(store._cache)
-    found: list[int] = []
-
-    def search() -> None:
-        found.append(store.current().search()(Criteria(name=("caen",))).total)
-
-    thread = threading.Thread(target=search)
-    thread.start()
-    thread.join()
-    assert found
-    assert found[0] > 0
-
-
-def test_new_data_without_room_for_its_index_leaves_the_last_good(
-    store: Store, data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is not tried again at every request."""
-    before = names(store)
-    tries = []
-
-    def full(*_: object) -> None:
-        tries.append(1)
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(module, "open_index", full)
-    text = (data / "actors.csv").read_text(encoding="utf-8")
-    (data / "actors.csv").write_text(text.replace("Argences", "Elsewhere"), encoding="utf-8")
-    assert [names(store) for _ in range(5)] == [before] * 5
-    assert len(tries) == 1
-
-
-@pytest.mark.parametrize("name", ["actors.csv", "actions.csv", "places.csv"])
+@pytest.mark.parametrize("name", ["actors.csv", "actions.csv", "places.csv", "names.csv"])
 def test_a_pipe_is_not_waited_for(store: Store, data: Path, name: str) -> None:
     """Where a file should be; the last good version stays."""
     before = names(store)

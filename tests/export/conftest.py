@@ -31,7 +31,8 @@ ACTORS = ("region-basse-normandie", "caen", "citim", "eau-vive-basse-normandie")
 def small_directory(folder: Path) -> Path:
     """Copy the directory's data with a few actors alone."""
     folder.mkdir(parents=True)
-    shutil.copy(Settings().directory / "places.csv", folder)
+    for name in ("places.csv", "names.csv", "updated.txt"):
+        shutil.copy(Settings().directory / name, folder)
     for name in ("actors.csv", "actions.csv"):
         lines = (Settings().directory / name).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines[1:] if line.split(",", 1)[0] in ACTORS]

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
+from babel.dates import format_date
 from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
@@ -14,9 +16,11 @@ from tests.views.html import parse
 from webapp import create_app
 from webapp.directory.criteria import KEYS
 from webapp.directory.formats import Words, as_csv
+from webapp.directory.load import load
 from webapp.directory.records import Action, Actor
 from webapp.directory.search import Found
 from webapp.languages import LANGUAGES
+from webapp.partners import PARTNERS
 from webapp.settings import Settings
 
 PATHS = [language.path for language in LANGUAGES]
@@ -51,8 +55,9 @@ def test_an_address_means_the_same_in_every_language(path: str, client: FlaskCli
     """The same actors, by whatever language's name of the country; the switcher keeps the query."""
     query = "?place=Kina&activity=bilateral-agreement&name=region"
     tree = parse(client.get(f"/{path}/directory{query}").text)
-    names = [link.text for link in tree.iterfind(".//p[@class='name']/a")]
-    assert names == ["Région Basse-Normandie"]
+    names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
+    assert len(names) == 1
+    assert "Région Basse-Normandie" in names[0]
     links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
     assert links == [f"/{other}/directory{query}" for other in PATHS]
 
@@ -146,11 +151,16 @@ def test_other_addresses_lead_there_or_nowhere(
     assert response.headers.get("Location") == target
 
 
+def place_of(row: Element) -> str:
+    """Return the place of a link of a partner's page."""
+    return "".join(row.itertext()).strip().partition(" – ")[0]
+
+
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
     """Those of the region apart from those of the rest of the country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
     inside, elsewhere = tree.findall(".//ul[@class='pairs']")
-    towns = {each.text for each in inside.iterfind("./li/span[1]")}
+    towns = {place_of(each) for each in inside}
     assert towns == {
         "Portsmouth",
         "Basingstoke",
@@ -160,9 +170,120 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
         "Fordingbridge",
         "Bordon",
     }
-    others = {each.text for each in elsewhere.iterfind("./li/span[1]")}
+    others = {place_of(each) for each in elsewhere}
     assert {"Devon", "Dorset", "Dorchester"} <= others
     assert not towns & others
+
+
+def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
+    """After those with one, which stand by year."""
+    tree = parse(client.get("/fr/partners/macedonia").text)
+    (found,) = tree.findall(".//ul[@class='pairs']")
+    rows = [" ".join("".join(row.itertext()).split()) for row in found]
+    assert [row.rpartition(", ")[2] for row in rows[:3]] == ["2009", "2012", "2015"]
+    assert [row.partition(" (")[0] for row in rows[3:]] == [
+        "Berovo", "Debar", "Karpoš", "Struga", "Veles", "Vevčani",
+    ]  # fmt: skip
+
+
+def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
+    """Those that work with the partner itself are listed as actors, the Region left out."""
+    kornaka = parse(client.get("/fr/partners/kornaka").text)
+    (actors,) = kornaka.findall(".//ul[@class='pairs']")
+    rows = [" ".join("".join(row.itertext()).split()) for row in actors]
+    assert rows == [
+        "Castillon-en-Auge, 2009", "Colombelles, 2009", "Ifs, 2009", "Mézidon-Canon, 2009",
+        "Louvigny, 2016", "Mondeville, 2016", "Eau Vive Basse-Normandie",
+    ]  # fmt: skip
+    for slug in ("atsinanana", "fujian", "hordaland"):
+        assert parse(client.get(f"/fr/partners/{slug}").text).find(".//ul[@class='pairs']") is None
+
+
+def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:
+    """By its own name, so that no list of its towns holds it."""
+    region = client.get("/fr/directory.json?name=region-basse-normandie").json
+    assert region
+    places = {(each["country"], each["place"]) for each in region["actors"][0]["actions"]}
+    known = {
+        place
+        for place in places
+        for partner in PARTNERS
+        if partner.country == place[0] and place[1] in partner.own_name
+    }
+    assert known == places
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("fr", "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme"),
+        ("it", "Cultura Giovani Governance locale Istruzione Patrimonio Turismo"),
+    ],
+)
+def test_fields_stand_as_the_language_lists_them(
+    path: str, fields: str, client: FlaskClient
+) -> None:
+    """By the alphabet of the page, not as the data has them."""
+    page = " ".join(parse(client.get(f"/{path}/directory/region-basse-normandie").text).itertext())
+    assert fields in " ".join(page.split())
+
+
+ACTORS_PAGES = [
+    ("bayeux", "Année non trouvée"),
+    ("caen", "Sources : normandiexxl.com ; chb44.com"),
+    ("flers", "Source : flers-agglo.fr, 2 mai 2023"),
+    ("valognes", "Source : bulletin municipal, 2008, yumpu 42224573"),
+    ("ifs", "Atlas de la CNCD, projets 9309 et 14050 ; cooperationnormandiekornaka.fr"),
+    ("herouville-saint-clair", "Atlas de la CNCD, projet 14504"),
+    ("conde-sur-vire", "Fin des années 1970"),
+    ("region-basse-normandie", "Source : page de la Région Basse-Normandie, 2012"),
+    ("region-basse-normandie", "Protocole signé le 20 février 2007"),
+    ("vire", "Aujourd’hui : Vire Normandie"),
+    ("kadjamor", "Aujourd’hui : Cherbourg-en-Cotentin"),
+]
+
+
+def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
+    """Sources and notes as French has them, the year once, the name of today."""
+    wrong = []
+    for actor, expected in ACTORS_PAGES:
+        text = " ".join(
+            "".join(parse(client.get(f"/fr/directory/{actor}").text).itertext()).split()
+        )
+        if expected not in text.replace("\u202f", " "):
+            wrong.append((actor, expected))
+    assert wrong == []
+    assert client.get("/fr/directory/conde-sur-vire").text.count("nnée non trouvée") == 0
+    assert client.get("/fr/directory/region-basse-normandie").text.count("nnée non trouvée") == 2
+
+
+def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> None:
+    """A day by CLDR; a French title by its `lang`, but on French pages."""
+    assert "2023年5月2日" in client.get("/zh/directory/flers").text
+    assert "2 maggio 2023" in client.get("/it/directory/flers").text.replace("\xa0", " ")
+    assert '<span lang="fr">Jumelage des villes</span>' in client.get("/mk/directory/livarot").text
+    assert '<span lang="fr">Jumelage' not in client.get("/fr/directory/livarot").text
+
+
+def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
+    """Of what stands on it, not of the search."""
+    tree = parse(client.get("/fr/directory/caen").text)
+    description = tree.find(".//meta[@name='description']")
+    assert description is not None
+    assert str(description.get("content")).replace("\xa0", " ") == (
+        "Caen : ses jumelages et coopérations dans le monde, avec leurs sources."
+    )
+
+
+def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
+    """To those who reuse it, on the page and in the files."""
+    updated = load(Settings().directory).updated
+    assert updated
+    page = " ".join(text_of(client, "/fr/directory", ".//section[@class='aside']").split())
+    assert f"mise à jour des données ({format_date(updated, 'long', 'fr')})" in page
+    answer = client.get("/fr/directory.json?name=caen").json
+    assert answer
+    assert answer["updated"] == updated.isoformat()
 
 
 def described(client: FlaskClient, name: str) -> Draft202012Validator:
@@ -217,12 +338,14 @@ def test_files_say_what_they_are(client: FlaskClient) -> None:
     assert "etalab-2.0" in response.json["licence"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
+)
 def test_a_cell_is_never_a_formula(cell: str) -> None:
     """A spreadsheet shows the text that was noted."""
     action = Action("", "", "", "", None, "project", (), cell, "x", "")
     found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
-    lines = list(as_csv(found, Words(str, str, lambda actor: "")))
+    lines = list(as_csv(found, Words(str, str, lambda actor: "", str, str, str, lambda action: "")))
     (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
     assert row["name"] == row["note"] == f"'{cell}"
 
@@ -241,3 +364,18 @@ def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Pat
     assert client.get("/sitemap.xml").status_code == 200
     assert client.get("/mk/nowhere").status_code == 404
     assert client.get("/mk/partners/hampshire").status_code == 200
+
+
+def test_why_the_directory_is_missing_is_logged_once(
+    translations: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However many pages are asked for without it."""
+    (tmp_path / "data").mkdir()
+    client = create_app(
+        Settings(translations=translations, directory=tmp_path / "data")
+    ).test_client()
+    for address in ("/fr/directory", "/fr/partners/hampshire", "/fr/directory", "/sitemap.xml") * 3:
+        client.get(address)
+    said = [record for record in caplog.records if "directory" in record.getMessage()]
+    assert len(said) == 1
+    assert "actors.csv:1: error [file] cannot be read" in said[0].getMessage()

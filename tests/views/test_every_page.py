@@ -74,6 +74,7 @@ def test_its_languages_are_tags(address: str, pages: Pages) -> None:
         if element.get(name)
     }
     places = {action.place_lang for actor in RECORDS.actors for action in actor.actions}
+    places |= {f"{tag}-Latn" for tag in places if tag}
     assert tags <= {language.tag for language in LANGUAGES} | places | {"sq", "x-default"}
 
 
@@ -107,12 +108,13 @@ def test_no_message_is_missing(address: str, pages: Pages, compiled: Path) -> No
 
 
 def names_of_records() -> set[str]:
-    """List what the directory's data says in French: names, towns, notes, as pages space them."""
+    """List what the directory's data says in French: names, notes, titles, as pages space them."""
     actors = RECORDS.actors
     names = {name for actor in actors for name in (actor.name, actor.town, actor.acronym)}
-    names |= {f"{actor.name} ({actor.acronym})" for actor in actors}
     actions = [action for actor in actors for action in actor.actions]
     names |= {action.note for action in actions} | {action.place for action in actions}
+    names |= {forms.today for forms in RECORDS.names.values()}
+    names |= {title for each in actions for source in each.sources for title, _ in source.titles}
     spaced = (no_break.whole(no_break.keep(space(name), "fr")) for name in names)
     return {part.strip() for name in spaced for part in re.split("<.*?>", name)}
 

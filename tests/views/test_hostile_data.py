@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.entries import put
 from tests.views.html import parse
 from webapp import create_app
-from webapp.languages import BY_PATH, LANGUAGES, TRANSLATED
+from webapp.languages import LANGUAGES
 from webapp.settings import Settings
 
 ACTOR = "departement-calvados"
@@ -52,23 +51,3 @@ def test_a_name_is_shown_as_it_is_and_is_no_message(
         if name not in names or tree.find(".//meta[@http-equiv]") is not None:
             wrong.append((language.path, "files", name))
     assert wrong == []
-
-
-def test_the_readers_form_of_a_name_says_something_else(
-    translations: Path, client: FlaskClient
-) -> None:
-    """Nothing where the translation is the name, and of one that quotes the name what is beside."""
-    name, address = "Horizons Solidaires", "directory/horizons-solidaires"
-    forms = {
-        '<span lang="fr">Horizons Solidaires</span>': "",
-        "Horizons Solidaires": "",
-        'Solidarity (<span lang="fr">Horizons Solidaires</span>)': "Solidarity",
-        "100 %% Solidarity": "100 % Solidarity",
-    }
-    for language in TRANSLATED:
-        assert "&lt;span" not in client.get(f"/{language.path}/{address}").text
-    for form, read in forms.items():
-        put(translations, BY_PATH["en"], {(None, name): [form]})
-        heading = parse(client.get(f"/en/{address}").text).find(".//h1")
-        assert heading is not None
-        assert "".join(heading.itertext()) == f"{name} {read}".strip(), form

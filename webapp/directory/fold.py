@@ -21,7 +21,10 @@ _WORD = re.compile(
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 MAX_TEXT = 100
-"""Characters of a text that are looked at when somebody searches."""
+"""Characters of what is typed for a criterion that are looked at."""
+
+MAX_WORDS = 12
+"""Words of a typed value that are looked for."""
 
 
 def words(text: str) -> list[str]:

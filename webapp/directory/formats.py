@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.directory.records import Action, Actor, Directory
 from webapp.directory.search import Found
@@ -16,11 +17,12 @@ LICENCE = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
 ATTRIBUTION = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 """Where the coordinates come from."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
 COLUMNS = (
-    "actor", "name", "acronym", "kind", "kind_label", "town", "department", "page", "place",
-    "place_lang", "place_latin", "country", "country_label", "since", "activity",
-    "activity_label", "fields", "fields_labels", "note", "source", "source_url",
+    "actor", "name", "name_label", "acronym", "kind", "kind_label", "town", "town_today",
+    "department", "page", "place", "place_lang", "place_latin", "place_label", "country",
+    "country_label", "since", "activity", "activity_label", "fields", "fields_labels", "note",
+    "source", "source_url",
 )  # fmt: skip
 
 
@@ -32,11 +34,19 @@ class Words:
         label: gives the translation of a msgid.
         country: gives the name of a country by its code.
         page: gives the whole address of an actor's page.
+        name: writes the name of an actor.
+        today: gives the name that a town has today, empty where it is the same.
+        place: writes the name of an action's place.
+        sources: writes the sources of an action.
     """
 
     label: Callable[[str], str]
     country: Callable[[str], str]
     page: Callable[[Actor], str]
+    name: Callable[[str], str]
+    today: Callable[[str], str]
+    place: Callable[[Action], str]
+    sources: Callable[[Action], str]
 
 
 def as_csv(found: Iterable[Found], words: Words) -> Iterator[str]:
@@ -63,17 +73,18 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def as_json(found: Iterable[Found], words: Words, source: str) -> str:
+def as_json(found: Iterable[Found], words: Words, source: str, updated: date | None) -> str:
     """Give a JSON document: the actors, each with the actions that were meant.
 
     Arguments:
         source: the whole address of this answer's page.
+        updated: the day of the data.
     """
     actors = [
         _actor(each.actor, words) | {"actions": [_action(action, words) for action in each.actions]}
         for each in found
     ]
-    head = {"licence": LICENCE, "source": source, "total": len(actors)}
+    head = {"licence": LICENCE, "updated": str(updated), "source": source, "total": len(actors)}
     return json.dumps(head | {"actors": actors}, ensure_ascii=False)
 
 
@@ -93,7 +104,8 @@ def as_geojson(found: Iterable[Found], words: Words, source: str, directory: Dir
         for each in found
         for action in each.actions
     ]
-    head = {"licence": LICENCE, "coordinates": ATTRIBUTION, "source": source}
+    head = {"licence": LICENCE, "updated": str(directory.updated)}
+    head |= {"coordinates": ATTRIBUTION, "source": source}
     return json.dumps(
         {"type": "FeatureCollection"} | head | {"features": features}, ensure_ascii=False
     )
@@ -108,10 +120,12 @@ def _actor(actor: Actor, words: Words) -> dict[str, object]:
     return {
         "actor": actor.id,
         "name": actor.name,
+        "name_label": words.name(actor.name),
         "acronym": actor.acronym,
         "kind": actor.kind,
         "kind_label": words.label(ACTOR_KINDS[actor.kind]),
         "town": actor.town,
+        "town_today": words.today(actor.town),
         "department": actor.department,
         "page": words.page(actor),
     }
@@ -122,6 +136,7 @@ def _action(action: Action, words: Words) -> dict[str, object]:
         "place": action.place,
         "place_lang": action.place_lang,
         "place_latin": action.place_latin,
+        "place_label": words.place(action) if action.place else "",
         "country": action.country,
         "country_label": words.country(action.country) if action.country else "",
         "since": action.since,
@@ -130,6 +145,6 @@ def _action(action: Action, words: Words) -> dict[str, object]:
         "fields": list(action.themes),
         "fields_labels": [words.label(FIELDS[theme]) for theme in action.themes],
         "note": action.note,
-        "source": action.source,
+        "source": words.sources(action),
         "source_url": action.source_url,
     }

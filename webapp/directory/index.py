@@ -1,46 +1,40 @@
-"""The index of the directory: one SQLite file, made from the records and only read from then on.
+"""The index of the directory: an SQLite database in memory, made from the records.
 
 Texts are searched in FTS5 tables of folded words; what they find is turned into sets of entries
-(see `bits`), which the file holds ready for every choice. Each node keeps its own file; nothing is
-shared.
+(see `bits`), which the index holds ready for every choice.
 """
 
 import sqlite3
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 from babel import Locale
 
 from webapp.directory import bits
 from webapp.directory.fold import sort_key, words
-from webapp.directory.records import Action, Actor, Directory
+from webapp.directory.naming import Forms
+from webapp.directory.records import Action, Actor, Directory, Place
 from webapp.directory.words import DEPARTMENTS
 from webapp.languages import LANGUAGES
 
 Key = TypeVar("Key")
 
-FORMAT = "2"
-"""Changes when the tables do; a file of another format is made anew."""
-
 FACETS = ("department", "country", "field", "activity")
 """What is offered as choices, each with its set of entries."""
 
 _TABLES = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE meta (version TEXT NOT NULL);
 CREATE TABLE actor (guard INTEGER PRIMARY KEY, record INTEGER NOT NULL, norwegian INTEGER NOT NULL);
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY, actor INTEGER NOT NULL, action INTEGER NOT NULL,
     town INTEGER NOT NULL, place INTEGER NOT NULL);
 CREATE TABLE bits (facet TEXT NOT NULL, key TEXT NOT NULL, entries BLOB NOT NULL);
-CREATE VIRTUAL TABLE names USING fts5(words, content='', prefix='1 2 3');
-CREATE VIRTUAL TABLE towns USING fts5(words, content='', prefix='1 2 3');
+CREATE VIRTUAL TABLE names USING fts5(
+    words, content='', prefix='1 2 3', tokenize="unicode61 tokenchars '|'");
+CREATE VIRTUAL TABLE towns USING fts5(
+    words, content='', prefix='1 2 3', tokenize="unicode61 tokenchars '|'");
 CREATE VIRTUAL TABLE places USING fts5(
     words, content='', prefix='1 2 3', tokenize="unicode61 tokenchars '|'");
 CREATE VIRTUAL TABLE name_words USING fts5vocab(names, row);
@@ -54,66 +48,27 @@ CREATE INDEX by_place ON entry (place);
 """
 
 
-def open_index(path: Path, directory: Directory) -> sqlite3.Connection:
-    """Open the index of a directory, and make it when it is missing, damaged or of other data.
-
-    Arguments:
-        path: the file.
-        directory: the records that it must be of.
-
-    Raises:
-        OSError: when it cannot be written.
-    """
-    if not is_of(path, directory):
-        build(directory, path)
-    return connect(path)
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """Open an index for reading, by the thread that asks."""
-    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
-
-
-def is_of(path: Path, directory: Directory) -> bool:
-    """Tell whether a file is the whole index of these records."""
-    if not path.is_file():
-        return False
-    try:
-        with closing(connect(path)) as connection:
-            (version,) = connection.execute("SELECT version FROM meta").fetchone()
-            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            (actors,) = connection.execute("SELECT count(*) FROM actor").fetchone()
-    except (sqlite3.Error, TypeError):
-        return False
-    return bool(
-        version == _version(directory) and sound == "ok" and actors == len(directory.actors)
-    )
-
-
-def _version(directory: Directory) -> str:
-    return f"{FORMAT} {directory.version}"
-
-
-def build(directory: Directory, path: Path) -> None:
-    """Make the index beside its place and put it there in one step.
+def build(directory: Directory) -> bytes:
+    """Return the index of a directory, for `connect`.
 
     Arguments:
         directory: the records.
-        path: the file; its folder is made when it is not there.
-
-    Raises:
-        OSError: when the system refuses; an old file is still whole.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-") as folder:
-        made = Path(folder) / path.name
-        try:
-            with closing(sqlite3.connect(made)) as connection:
-                _fill(connection, directory)
-        except sqlite3.OperationalError as error:
-            raise OSError(f"{path}: {error}") from error
-        made.replace(path)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _fill(connection, directory)
+        return connection.serialize()
+
+
+def connect(index: bytes) -> sqlite3.Connection:
+    """Return a connection to a copy of an index, for one thread to read.
+
+    Arguments:
+        index: what `build` returned.
+    """
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    connection.deserialize(index)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _fill(connection: sqlite3.Connection, directory: Directory) -> None:
@@ -127,7 +82,6 @@ def _fill(connection: sqlite3.Connection, directory: Directory) -> None:
     put("INSERT INTO places (rowid, words) VALUES (?, ?)", filling.places())
     put("INSERT INTO bits VALUES (?, ?, ?)", filling.sets())
     connection.executescript(_INDEXES)
-    connection.execute("INSERT INTO meta VALUES (?)", (_version(directory),))
     connection.commit()
 
 
@@ -174,16 +128,21 @@ class _Filling:
     def names(self) -> Iterator[tuple[int, str]]:
         for guard, record, _ in self.actors:
             actor = self.directory.actors[record]
-            yield guard, " ".join(words(f"{actor.name} {actor.acronym}"))
+            yield guard, _words(self._forms(actor.name), actor.acronym)
 
     def towns(self) -> Iterator[tuple[int, str]]:
         for (town, department), number in self.town_numbers.items():
-            label = DEPARTMENTS.get(department, "")
-            yield number, " ".join(words(f"{town} {department} {label}"))
+            yield number, _words(self._forms(town), department, DEPARTMENTS.get(department, ""))
 
     def places(self) -> Iterator[tuple[int, str]]:
         for (country, place, latin), number in self.place_numbers.items():
-            yield number, _place_words(self.directory, country, place, latin)
+            known = self.directory.places.get((country, place), Place())
+            names = (*self._forms(place), latin, *known.names)
+            yield number, _words(names, *country_names(country))
+
+    def _forms(self, name: str) -> tuple[str, ...]:
+        """Return a name with its name of today and the forms that languages have for it."""
+        return name, *self.directory.names.get(name, Forms()).all()
 
     def sets(self) -> Iterator[tuple[str, str, bytes]]:
         """Yield the set of entries of each choice, and the layout of all."""
@@ -209,12 +168,13 @@ _EMPTY = ("",)
 _NONE = Action("", "", "", "", None, "", (), "", "", "")
 
 
-def _place_words(directory: Directory, country: str, place: str, latin: str) -> str:
-    """Give the words by which a place is found: its names, its country's in every language."""
-    known = directory.places.get((country, place))
-    names = [place, latin, *(known.names if known else ()), *country_names(country)]
-    # Between names stands a word that nobody looks for: no phrase goes on into the next name.
-    return " | ".join(" ".join(words(name)) for name in dict.fromkeys(names) if name)
+def _words(names: Iterable[str], *others: str) -> str:
+    """Return the words by which something is found.
+
+    Between names stands a word that nobody looks for: no phrase goes on into the next name.
+    """
+    every = dict.fromkeys((*names, *others))
+    return " | ".join(" ".join(words(name)) for name in every if name)
 
 
 @cache

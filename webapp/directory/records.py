@@ -1,6 +1,11 @@
 """The records of the directory, as the three files of data give them."""
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from webapp.directory.naming import Forms
+from webapp.directory.sources import Source
+from webapp.directory.sources import read as read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,8 @@ class Action:
         kind: key of the type of activity.
         themes: keys of the fields of intervention.
         note: a remark, in French.
-        source: the source's name or address as it was noted.
-        source_url: the source's whole address, or empty.
+        source: its sources, as the cell names them.
+        source_url: the whole address of the first source, or empty.
     """
 
     place: str
@@ -30,6 +35,11 @@ class Action:
     note: str
     source: str
     source_url: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its sources, one at least."""
+        return read_sources(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +82,23 @@ class Directory:
 
     Arguments:
         places: by country and name.
+        names: the forms of names, by name.
+        updated: the day of the data, for those who reuse it.
+        warnings: what may be wrong, as `file:line: warning [column] sentence`.
         version: a digest of the files; the same data, the same version.
     """
 
     actors: tuple[Actor, ...]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     version: str = ""
+    names: dict[str, Forms] = field(default_factory=dict)
+    updated: date | None = None
+    warnings: tuple[str, ...] = ()
 
     def actor(self, identifier: str) -> Actor | None:
         """Find an actor by its id."""
         return next((actor for actor in self.actors if actor.id == identifier), None)
 
     def place(self, action: Action) -> Place:
-        """Give what is known of an action's place."""
+        """Return what is known of an action's place."""
         return self.places.get((action.country, action.place), Place())

@@ -11,15 +11,12 @@ from rapidfuzz import fuzz, process
 
 from webapp.directory import bits
 from webapp.directory.criteria import Criteria
-from webapp.directory.fold import is_han, words
+from webapp.directory.fold import MAX_WORDS, is_han, words
 from webapp.directory.index import FACETS
 from webapp.directory.records import Action, Actor, Directory
 
 PAGE = 20
 """Actors on a page of the results."""
-
-MAX_WORDS = 12
-"""Words of a typed value that are looked for."""
 
 LIKENESS = 75
 """How alike, in percent, a word of the directory must be to one mistyped."""
@@ -207,23 +204,29 @@ class Search:
         return self._sets.counts(facet, self._all(others)) if others else self._sets.totals[facet]
 
     def _mended(self, criteria: Criteria) -> Criteria | None:
-        """Propose criteria that find something with one mistyped value put right."""
-        for key in _TYPED:
-            for value in getattr(criteria, key):
-                better = self._better(key, value)
-                proposed = criteria.mended(key, value, better)
-                if better != value and self._all(self._asked(proposed).values()):
-                    return proposed
-        return None
+        """Return criteria that find something with mistyped values put right; one search more."""
+        better = {
+            key: tuple(dict.fromkeys(self._better(key, value) for value in values))
+            for key in _TYPED
+            if (values := getattr(criteria, key))
+        }
+        proposed = criteria.mended(better)
+        if proposed.to_query() == criteria.on_page(1).to_query():
+            return None
+        return proposed if self._all(self._asked(proposed).values()) else None
 
     def _better(self, key: str, value: str) -> str:
-        """Give a typed value with each word that no name has replaced by the one most like it."""
+        """Return a typed value with each word that no name has replaced by the one most like it.
+
+        A value whose words are all known stays as it was typed.
+        """
         table = _TYPED[key][0]
         typed = words(value)[:MAX_WORDS]
-        return " ".join(
+        better = [
             word if is_han(word) or self._exists(table, f'"{word}"*') else self._like(key, word)
             for word in typed
-        )
+        ]
+        return value if better == typed else " ".join(better)
 
     def _like(self, key: str, word: str) -> str:
         """Find the word of a criterion's names most like one, of about its length."""

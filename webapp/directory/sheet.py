@@ -25,28 +25,38 @@ class Sheet:
     Arguments:
         path: the file.
         columns: the names that its columns must have, in any order.
+        optional: the names that further columns may have.
         data: its bytes, once they are read.
+        separator: what stands between its cells: a comma, or a semicolon as French Excel has it.
     """
 
     path: Path
     columns: Sequence[str]
+    optional: Sequence[str] = ()
     rows: list[Row] = field(default_factory=list)
     findings: list[tuple[int, str]] = field(default_factory=list)
+    warnings: list[tuple[int, str]] = field(default_factory=list)
     data: bytes = b""
+    separator: str = ","
 
     def wrong(self, line: int, column: str, problem: str) -> None:
-        """Note a problem; `column` is the name of a column, or what the problem is about."""
+        """Note an error; `column` is the name of a column, or what the problem is about."""
         self.findings.append((line, f"{self.path}:{line}: error [{column}] {problem}"))
 
+    def warn(self, line: int, column: str, problem: str) -> None:
+        """Note what may be wrong; the data is taken."""
+        self.warnings.append((line, f"{self.path}:{line}: warning [{column}] {problem}"))
 
-def read_sheet(path: Path, columns: Sequence[str]) -> Sheet:
+
+def read_sheet(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> Sheet:
     """Read a sheet; what is wrong is among its findings, and rows that have it are left out.
 
     Arguments:
-        path: a CSV file in UTF-8, with commas (RFC 4180).
+        path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons.
         columns: the names of its columns.
+        optional: the names of columns that it may also have.
     """
-    sheet = Sheet(path, columns)
+    sheet = Sheet(path, columns, optional)
     text = _text(sheet)
     if text is None:
         return sheet
@@ -94,11 +104,13 @@ def _windows(data: bytes, start: int) -> str:
 
 def _lines(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows with the line that each begins on; a quoted cell may span lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    sheet.separator = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sheet.separator)
     line = 1
     try:
         for cells in reader:
-            if any(cells):
+            if any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
@@ -109,13 +121,14 @@ def _lines(sheet: Sheet, text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _columns_are_right(sheet: Sheet, line: int, header: list[str]) -> bool:
     """Compare the first line with the names that it must hold."""
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and separator in header[0]:
-            sheet.wrong(line, "separator", f"cells are separated by {name}; use commas")
-            return False
-    known = f"the columns are {', '.join(sheet.columns)}"
+    if len(header) == 1 and "\t" in header[0]:
+        problem = "cells are separated by tabs; use commas or semicolons"
+        sheet.wrong(line, "separator", problem)
+        return False
+    names = (*sheet.columns, *sheet.optional)
+    known = f"the columns are {', '.join(names)}"
     for name in dict.fromkeys(header):
-        if name not in sheet.columns:
+        if name not in names:
             sheet.wrong(line, "columns", f"unknown column {name!r}; {known}")
         elif header.count(name) > 1:
             sheet.wrong(line, "columns", f"column {name!r} stands {header.count(name)} times")
@@ -129,7 +142,8 @@ def _row(sheet: Sheet, header: list[str], line: int, cells: list[str]) -> None:
     """Take a row whose cells can be taken."""
     if len(cells) != len(header):
         problem = f"{len(cells)} cells, and there are {len(header)} columns"
-        sheet.wrong(line, "columns", f"{problem}; quote a cell that holds a comma")
+        held = {",": "comma", ";": "semicolon"}[sheet.separator]
+        sheet.wrong(line, "columns", f"{problem}; quote a cell that holds a {held}")
         return
     before = len(sheet.findings)
     row = Row(line, dict(zip(header, cells, strict=True)))

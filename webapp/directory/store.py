@@ -1,22 +1,24 @@
 """The directory as it is served: its records and its index, read again when the data changes."""
 
 import logging
-import sqlite3
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.directory.index import connect, open_index
-from webapp.directory.load import ACTIONS, ACTORS, PLACES, load
+from webapp.directory.index import build, connect
+from webapp.directory.load import FILES, load
 from webapp.directory.records import Directory
 from webapp.directory.search import Search, Sets
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 
 log = logging.getLogger(__name__)
 
 EVERY = 0.5
 """Seconds between two looks at the files."""
+
+AGAIN = 5.0
+"""Seconds after which data that could not be read is tried again, though no file changed."""
 
 Stamp = tuple[tuple[int, ...], ...]
 
@@ -26,42 +28,40 @@ class Loaded:
     """One version of the data, whole, and the connections of the threads that search it."""
 
     directory: Directory
-    index: Path
+    index: bytes
     sets: Sets
     local: threading.local
 
-    def search(self) -> Search:
-        """Give a search for this thread.
+    @classmethod
+    def of(cls, directory: Directory) -> "Loaded":
+        """Return a version of the data with its index."""
+        index = build(directory)
+        return cls(directory, index, Sets(connect(index)), threading.local())
 
-        Raises:
-            DirectoryIndexError: when the index is gone; the next look makes it again.
-        """
-        connection: sqlite3.Connection | None = getattr(self.local, "connection", None)
-        if connection is None:
-            try:
-                connection = self.local.connection = connect(self.index)
-            except sqlite3.Error as error:
-                raise DirectoryIndexError(self.index, str(error)) from error
-        return Search(connection, self.sets, self.directory)
+    def search(self) -> Search:
+        """Return a search for this thread."""
+        search: Search | None = getattr(self.local, "search", None)
+        if search is None:
+            search = Search(connect(self.index), self.sets, self.directory)
+            self.local.search = search
+        return search
 
 
 class Store:
     """Keeps the last good version of the directory.
 
     Arguments:
-        folder: the folder of the CSV files.
-        cache: the folder in which the index is made.
+        folder: the folder of the directory's files.
     """
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._cache = cache
         self._lock = threading.Lock()
         self._loaded: Loaded | None = None
         self._stamp: Stamp | None = None
         self._broken: list[str] = []
-        self._logged = ""
         self._looked = float("-inf")
+        self._read = float("-inf")
 
     @property
     def directory(self) -> Directory:
@@ -72,16 +72,11 @@ class Store:
         """
         return self.current().directory
 
-    def index_of(self, directory: Directory) -> Path:
-        """Give the place of the index of a version of the data."""
-        return self._cache / f"directory-{directory.version}.sqlite"
-
     def current(self) -> Loaded:
-        """Give the version of now, its records and its index together.
+        """Return the version of now, its records and its index together.
 
         Raises:
             DirectoryError: when no good version was ever read.
-            DirectoryIndexError: when its index can be neither read nor made.
         """
         loaded = self._loaded
         if loaded and time.monotonic() - self._looked < EVERY:
@@ -90,63 +85,41 @@ class Store:
             return self._look()
 
     def _look(self) -> Loaded:
-        """Read the data when its files changed; a broken version leaves the last good one."""
-        stamp = _stamp(self.folder)
-        gone = self._loaded is not None and not self._loaded.index.is_file()
-        if stamp != self._stamp or gone or not (self._loaded or self._broken):
-            self._reload(stamp)
-        self._looked = time.monotonic()
+        """Read the data when its files changed; a broken version leaves the last good one.
+
+        Data that could not be read is tried again after a while: the disk, or the clock by which
+        years are checked, may be right by then.
+        """
+        stamp, now = _stamp(self.folder), time.monotonic()
+        if stamp != self._stamp or (self._broken and now - self._read >= AGAIN):
+            self._reload(stamp, now)
+        self._looked = now
         if self._loaded:
             return self._loaded
         raise DirectoryError(self._broken)
 
-    def _reload(self, stamp: Stamp) -> None:
-        """Read the data; what is wrong with it is logged once for each version of the files."""
+    def _reload(self, stamp: Stamp, now: float) -> None:
+        """Read the data; what is wrong with it is logged once, until something else is."""
+        before, self._stamp, self._read = self._broken, stamp, now
         try:
             directory = load(self.folder)
         except DirectoryError as error:
             self._broken = error.findings
-            kept = "is kept as it was" if self._loaded else "cannot be shown"
-            log.error("the directory %s: %s", kept, error)  # noqa: TRY400 - the findings say where
-        else:
-            self._take(directory)
-        self._stamp = stamp
-
-    def _take(self, directory: Directory) -> None:
-        """Take a version; one whose index cannot be made leaves the last good one, if there is any.
-
-        Raises:
-            DirectoryIndexError: when there is none.
-        """
-        loaded = self._loaded
-        if loaded and directory.version == loaded.directory.version and loaded.index.is_file():
+            if error.findings != before:
+                kept = "is kept as it was" if self._loaded else "cannot be shown"
+                log.error("the directory %s: %s", kept, error)  # noqa: TRY400 - they say where
             return
-        try:
-            self._loaded = self._open(directory)
-        except DirectoryIndexError as error:
-            kept = "is kept as it was" if loaded else "cannot be shown"
-            if self._logged != str(error):  # each request tries again, and would say it again
-                log.error("the directory %s: %s", kept, error)  # noqa: TRY400
-            self._logged = str(error)
-            if loaded is None:
-                raise
-
-    def _open(self, directory: Directory) -> Loaded:
-        """Open the index; each version has a file of its own, so that readers keep theirs."""
-        path = self.index_of(directory)
-        try:
-            connection = open_index(path, directory)
-        except OSError as error:
-            raise DirectoryIndexError(path, str(error)) from error
-        return Loaded(directory, path, Sets(connection), threading.local())
+        self._broken = []
+        if not self._loaded or directory.version != self._loaded.directory.version:
+            self._loaded = Loaded.of(directory)
 
 
 def _stamp(folder: Path) -> Stamp:
-    return tuple(_file_stamp(folder / name) for name in (ACTORS, ACTIONS, PLACES))
+    return tuple(_file_stamp(folder / name) for name in FILES)
 
 
 def _file_stamp(path: Path) -> tuple[int, ...]:
-    """Say what the file system says; its own time of change is one that nobody can set back."""
+    """Return what the file system says; its own time of change is one that nobody can set back."""
     try:
         state = path.stat()
     except OSError:

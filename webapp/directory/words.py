@@ -23,7 +23,7 @@ ACTIVITIES: dict[str, str] = {
     "project": N_("Projet"),
     # Translators: a tie between two local authorities that is neither twinning nor an agreement
     "relation": N_("Relation suivie"),
-    "relief": N_("Secours d’urgence"),
+    "relief": N_("Aide d’urgence"),
     "twinning": N_("Jumelage"),
 }
 

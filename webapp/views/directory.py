@@ -12,9 +12,11 @@ from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
 from webapp.i18n import current_directory, current_language, site, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
+from webapp.marks import mark
 from webapp.pages import Page
-from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen
+from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen, in_order
 from webapp.views.frame import absolute, render_page
+from webapp.views.names import french_name, plain
 from webapp.views.partner_links import links_of
 from webapp.views.records import actor_page, records
 
@@ -54,6 +56,8 @@ def search(path: str) -> Response:
         results=results,
         choices_of=lambda key: choices(key, asked, results),
         chosen=list(chosen(asked, language)),
+        fields_of=lambda action: in_order(action.themes, FIELDS),
+        updated=current_directory().directory.updated,
         address=lambda criteria: address(criteria, language),
         files=[(kind, address(asked.on_page(1), language, f".{kind}")) for kind in FILES],
     )
@@ -67,7 +71,14 @@ def actor(path: str, identifier: str) -> Response:
     if found is None or request.path != actor_page(found).address(language):
         abort(404)
     page = actor_page(found)
-    return render_page(page, actor=found, organization=organization(found, page))
+    return render_page(
+        page,
+        actor=found,
+        organization=organization(found, page),
+        # Where no element can stand: marks are taken out there.
+        actor_plainly=mark(plain(french_name(found.name)), language),
+        fields_of=lambda action: in_order(action.themes, FIELDS),
+    )
 
 
 def organization(actor: Actor, page: Page) -> dict[str, object]:

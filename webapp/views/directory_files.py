@@ -16,6 +16,7 @@ from webapp.marks import unmark
 from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
 from webapp.views.frame import absolute
+from webapp.views.names import french_name, place_name, plain, plain_sources
 from webapp.views.records import actor_page
 
 blueprint = Blueprint("directory_files", __name__)
@@ -36,7 +37,8 @@ def as_csv(path: str) -> Response:
 def as_json(path: str) -> Response:
     """Give everything found as JSON."""
     language = take_language(path)
-    body = formats.as_json(_found(language), _words(language), _source(language))
+    updated = current_directory().directory.updated
+    body = formats.as_json(_found(language), _words(language), _source(language), updated)
     return _file(Response(body, mimetype="application/json"), language, "json")
 
 
@@ -68,7 +70,19 @@ def _words(language: Language) -> formats.Words:
     def page(actor: Actor) -> str:
         return absolute(actor_page(actor).address(language))
 
-    return formats.Words(text, lambda code: unmark(country_name(code)), page)
+    def today(town: str) -> str:
+        forms = current_directory().directory.names.get(town)
+        return forms.today if forms else ""
+
+    return formats.Words(
+        text,
+        lambda code: unmark(country_name(code)),
+        page,
+        lambda name: plain(french_name(name)),
+        today,
+        lambda action: plain(place_name(action)),
+        plain_sources,
+    )
 
 
 def _source(language: Language) -> str:

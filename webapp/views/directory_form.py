@@ -1,6 +1,6 @@
 """What the search form of the directory offers and what was chosen, in the page's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -64,6 +64,15 @@ def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
         Choice(each, label(key, each), count, each in wanted) for each, count in counts.items()
     ]
     return sorted(found, key=lambda choice: label_key(unmark(choice.label), current_language()))
+
+
+def in_order(keys: Iterable[str], labels: Mapping[str, str]) -> list[str]:
+    """Return the labels of some keys in the order of the page's language."""
+    language = current_language()
+    return sorted(
+        (marked_text(labels[key]) for key in keys),
+        key=lambda label: label_key(unmark(label), language),
+    )
 
 
 def label(key: str, value: str) -> str:

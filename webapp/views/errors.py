@@ -7,7 +7,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.errors import BrochureError, DirectoryError, DirectoryIndexError
+from webapp.errors import BrochureError, DirectoryError
 from webapp.i18n import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
@@ -53,7 +53,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(BrochureError, without_brochure)
     app.register_error_handler(DirectoryError, unavailable)
-    app.register_error_handler(DirectoryIndexError, unavailable)
     app.register_error_handler(Exception, failed)
 
 
@@ -79,7 +78,7 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def unavailable(_: DirectoryError | DirectoryIndexError) -> Response:
+def unavailable(_: DirectoryError) -> Response:
     """Say that the directory cannot be shown now; its store logs why, once."""
     response = _error_page(503)
     response.headers["Retry-After"] = "60"

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template
 
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.i18n import current_directory, site, today
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.pages import PAGES
@@ -65,7 +65,7 @@ def _missing() -> Iterator[str]:
             yield f"no catalogue: {language.path}"
     try:
         current_directory()
-    except (DirectoryError, DirectoryIndexError):
+    except DirectoryError:
         yield "no directory"
 
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from webapp.i18n import current_language, marked_text, text
+from webapp.languages import SOURCE
 from webapp.map.scene import Drawing, Place, scene
-from webapp.messages import N_
+from webapp.marks import mark, unmark
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import BY_SLUG as PARTNER_OF
 from webapp.partners import CAEN, PARTNERS
+from webapp.views.names import french_name
 
 blueprint = Blueprint("map", __name__)
 
-# Translators: the seat of the Region, where every line of the map begins
-CAEN_NAME = N_("Caen")
-SEAT = "caen"
+SEAT, SEAT_NAME = "caen", "Caen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,18 @@ def of_templates() -> dict[str, object]:
 
 def partner_map() -> Map:
     """Lay out the map; names are marked for the page, and measured without their marks."""
-    msgids = {SEAT: CAEN_NAME} | {slug: partner.name for slug, partner in PARTNER_OF.items()}
+    name = french_name(SEAT_NAME)[0]
+    seat = name.text if name.lang is None else mark(name.text, SOURCE)
     places = [
         Place(partner.slug, *partner.place, text(partner.name))
         for partner in PARTNERS
         if partner.place
     ]
-    middle = Place(SEAT, *CAEN, text(CAEN_NAME))
+    middle = Place(SEAT, *CAEN, unmark(seat))
     language = current_language()
     pages = {slug: BY_SLUG[f"partners/{slug}"] for slug in PARTNER_OF} | {SEAT: HOME}
     return Map(
         scene(middle, places),
-        {key: marked_text(msgid) for key, msgid in msgids.items()},
+        {SEAT: seat} | {key: marked_text(each.name) for key, each in PARTNER_OF.items()},
         {key: page.address(language) for key, page in pages.items()},
     )

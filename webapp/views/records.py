@@ -1,7 +1,7 @@
 """The pages that records have: those of the directory's actors."""
 
 from webapp.directory.records import Actor, Directory
-from webapp.errors import DirectoryError, DirectoryIndexError
+from webapp.errors import DirectoryError
 from webapp.i18n import current_directory
 from webapp.pages import BY_SLUG, Page
 
@@ -9,7 +9,7 @@ DIRECTORY = BY_SLUG["directory"]
 
 
 def actor_page(actor: Actor) -> Page:
-    """Return the page of an actor; its title is a name from the data and no message."""
+    """Return the page of an actor; its template has its title and description, which are data."""
     return Page(
         f"{DIRECTORY.slug}/{actor.id}",
         "pages/actor.html",
@@ -29,7 +29,7 @@ def records() -> Directory:
     """Return the directory's records; none while they cannot be read, which the store logs once."""
     try:
         return current_directory().directory
-    except (DirectoryError, DirectoryIndexError):
+    except DirectoryError:
         return Directory(())
 
 

@@ -1,0 +1,74 @@
+"""Names as readers know them: the usual form in their language first, the original next to it."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from webapp.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What a row of `names.csv` says of a name.
+
+    Arguments:
+        today: the name that it has today, where it changed since 2012.
+        usual: the form that a language has for it, by the language's path.
+    """
+
+    today: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict)
+
+    def all(self) -> tuple[str, ...]:
+        """Return every form, for searches."""
+        return tuple(filter(None, (self.today, *self.usual.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text with the language that it is in.
+
+    Arguments:
+        lang: its BCP 47 tag; None for the reader's own language, empty for none or an unknown one.
+    """
+
+    text: str
+    lang: str | None
+
+
+def written(
+    name: str, lang: str, language: Language, forms: Mapping[str, Forms], latin: str = ""
+) -> tuple[Part, ...]:
+    """Return how a name is written for a reader: its usual form, and the original for brackets.
+
+    Without a usual form the original stands alone, or follows its Latin form where the reader
+    may not know its script. What stands in brackets in a name tells it from others of that name
+    and is not part of it: it is not said again, nor is a form that differs in nothing else.
+
+    Arguments:
+        name: in its own language.
+        lang: the BCP 47 tag of that language, or empty.
+        language: the reader's.
+        forms: the rows of `names.csv`, by name.
+        latin: the name in Latin letters, where its script is another.
+    """
+    usual = forms.get(name, Forms()).usual.get(language.path, "")
+    bare = name.partition(" (")[0]
+    if usual and usual != name:
+        first = Part(usual, None)
+    elif latin and not usual and not same_script(name, language.endonym):
+        first = Part(latin, f"{lang}-Latn" if lang else "")
+    else:
+        return (Part(name, None if lang == language.tag else lang),)
+    if first.text.partition(" (")[0] == bare:
+        return (first,)
+    return first, Part(bare, lang)
+
+
+def same_script(text: str, other: str) -> bool:
+    """Return whether two texts begin in the same script: Latin, Cyrillic, Han."""
+    return _script(text) == _script(other)
+
+
+def _script(text: str) -> str:
+    return unicodedata.name(text[:1] or " ", "").partition(" ")[0]
