@@ -181,7 +181,7 @@ PARTNERS: tuple[Partner, ...] = (
         # Translators: max-length: 170
         N_(
             "La coopération de communes de Basse-Normandie avec le canton de Kornaka, au "
-            "Niger, depuis 2009."
+            "Niger, à partir de 2009."
         ),
         "Kornaka",
         "",
