@@ -44,6 +44,8 @@ _LANGUAGE_NAMES = {
 }
 _COUNTRY_NAMES = {("nb", "LU"): "Luxembourg"}
 _NORWEGIAN = ("nb", "nn")
+# British public bodies write no comma after the day of the week (GOV.UK style guide, "Dates").
+_FULL_DATES = {"en": "EEEE d MMMM y"}
 
 
 class _Domain(Domain):  # type: ignore[misc]
@@ -370,7 +372,7 @@ def today() -> date:
 
 def long_date(day: date) -> str:
     """Write a day in full in the page's language, by CLDR: `dimanche 22 novembre 2026`."""
-    return _own(babel_format_date(day, "full"))
+    return _own(babel_format_date(day, _FULL_DATES.get(current_language().path, "full")))
 
 
 def number(value: int) -> str:

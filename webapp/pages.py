@@ -138,7 +138,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("À propos de ce texte"),
         # Translators: max-length: 170
-        N_("D’où vient le texte de 2012, et ce qui y a été corrigé, ajouté ou retiré."),
+        N_("D’où vient le texte de 2012, et ce qui y a été corrigé, ajouté ou remplacé."),
         "foot",
     ),
     Page(
@@ -147,7 +147,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Plan du site"),
         # Translators: max-length: 170
-        N_("Toutes les pages du site et les langues dans lesquelles elles existent."),
+        N_("Les pages du site, sauf celles des acteurs du répertoire, et les langues dans lesquelles elles existent."),
         "foot",
     ),
     Page(
@@ -183,7 +183,7 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("État des traductions"),
         # Translators: max-length: 170
-        N_("La part du site traduite dans chaque langue, recomptée à chaque affichage."),
+        N_("La part du site traduite dans chaque langue, tenue à jour automatiquement."),
         "foot",
     ),
 )

@@ -164,12 +164,12 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         "MG",
         "",
-        N_("2006 (intentions) ; convention de 2008"),
+        N_("2006 (déclaration d’intention) ; convention de 2008"),
         # Its seat, Toamasina, by GeoNames 1053384.
         (-18.15, 49.40),
         named=(
             # Translators: a source; what stands after the comma is its address
-            N_("Données ouvertes, jeu n° 837, rec.ckan-normandie.data4citizen.com/dataset/837"),
+            N_("Jeu de données ouvertes n° 837, rec.ckan-normandie.data4citizen.com/dataset/837"),
         ),
     ),
     Partner(
@@ -187,7 +187,7 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         "NE",
         "",
-        N_("2009 (quatre communes, puis six en 2016)"),
+        N_("2009 (quatre communes ; six depuis 2016)"),
         None,
         ("atlas_kornaka",),
         # Translators: a source; what stands after the comma is its address

@@ -26,7 +26,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
     ),
     404: (
         N_("Page introuvable"),
-        N_("Il n’y a pas de page à cette adresse. Elle a peut-être été mal recopiée."),
+        N_("Aucune page ne correspond à cette adresse, qui a peut-être été mal recopiée."),
     ),
     405: (
         N_("Envoi impossible"),

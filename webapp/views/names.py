@@ -103,6 +103,12 @@ def long_day(day: date) -> str:
     return _own(format_date(day, "long", locale=_locale())).text
 
 
+@blueprint.app_template_filter("year")
+def written_year(year: int) -> str:
+    """Write a year in the page's language, by CLDR: `2013`, `2013年`."""
+    return _own(_written_date(str(year))).text
+
+
 def _locale() -> Locale:
     return Locale.parse(current_language().cldr)
 
