@@ -147,7 +147,10 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Plan du site"),
         # Translators: max-length: 170
-        N_("Les pages du site, sauf celles des acteurs du répertoire, et les langues dans lesquelles elles existent."),
+        N_(
+            "Les pages du site, sauf celles des acteurs du répertoire, et les langues dans "
+            "lesquelles elles existent."
+        ),
         "foot",
     ),
     Page(

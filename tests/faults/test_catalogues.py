@@ -14,7 +14,7 @@ from tests.faults.load import more, visitors, whole
 from webapp.catalog import files
 from webapp.languages import BY_PATH
 
-ITALIAN = "I partner della Regione"
+ITALIAN = "I partner della Regione e dei comuni"
 
 
 def replaced(path: Path) -> None:

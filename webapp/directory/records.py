@@ -1,5 +1,6 @@
 """The records of the directory, as the three files of data give them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,6 +99,15 @@ class Directory:
     def actor(self, identifier: str) -> Actor | None:
         """Find an actor by its id."""
         return next((actor for actor in self.actors if actor.id == identifier), None)
+
+    def spelt_names(self) -> Iterator[str]:
+        """Yield the names by which actors, towns and places may be looked for, as spelt."""
+        for actor in self.actors:
+            yield from (actor.name, actor.acronym, actor.town)
+            for action in actor.actions:
+                yield from (action.place, action.place_latin, *self.place(action).names)
+        for name, forms in self.names.items():
+            yield from (name, *forms.all())
 
     def place(self, action: Action) -> Place:
         """Return what is known of an action's place."""

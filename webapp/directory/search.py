@@ -1,9 +1,10 @@
 """Searching the directory: the actors found, in order, and what each choice would give."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 from operator import and_
 
@@ -13,6 +14,7 @@ from webapp.directory import bits
 from webapp.directory.criteria import Criteria
 from webapp.directory.fold import MAX_WORDS, is_han, words
 from webapp.directory.index import FACETS
+from webapp.directory.naming import same_script
 from webapp.directory.records import Action, Actor, Directory
 
 PAGE = 20
@@ -20,6 +22,8 @@ PAGE = 20
 
 LIKENESS = 75
 """How alike, in percent, a word of the directory must be to one mistyped."""
+
+_WORDS = re.compile(r"[^\W_]+")
 
 # The table of the words of what is typed, and the column of `entry` that its rows number.
 _TYPED = {"name": ("names", "actor"), "town": ("towns", "town"), "place": ("places", "place")}
@@ -226,7 +230,23 @@ class Search:
             word if is_han(word) or self._exists(table, f'"{word}"*') else self._like(key, word)
             for word in typed
         ]
-        return value if better == typed else " ".join(better)
+        return value if better == typed else " ".join(self._spelt(word, value) for word in better)
+
+    def _spelt(self, word: str, typed: str) -> str:
+        """Return a folded word as a name has it, in the script of what was typed if one does."""
+        spellings = self._spellings.get(word, [word])
+        fitting = (each for each in spellings if same_script(each, typed.strip()))
+        return next(fitting, spellings[0])
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """How the directory's names spell each folded word."""
+        found: dict[str, list[str]] = {}
+        for name in self._directory.spelt_names():
+            for spelling in _WORDS.findall(name):
+                if len(folded := words(spelling)) == 1:
+                    found.setdefault(folded[0], []).append(spelling)
+        return found
 
     def _like(self, key: str, word: str) -> str:
         """Find the word of a criterion's names most like one, of about its length."""
