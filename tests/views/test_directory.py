@@ -345,7 +345,9 @@ def test_a_cell_is_never_a_formula(cell: str) -> None:
     """A spreadsheet shows the text that was noted."""
     action = Action("", "", "", "", None, "project", (), cell, "x", "")
     found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
-    lines = list(as_csv(found, Words(str, str, lambda actor: "", str, str, str, lambda action: "")))
+    lines = list(
+        as_csv(found, Words(str, str, lambda actor: "", str, str, str, lambda action: "", str))
+    )
     (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
     assert row["name"] == row["note"] == f"'{cell}"
 

@@ -105,3 +105,17 @@ def test_the_directory_asks_no_catalogue_for_names(client: FlaskClient) -> None:
     page = client.get("/en/directory/horizons-solidaires").text
     assert '<h1><span lang="fr">Horizons Solidaires</span></h1>' in page
     assert "&lt;span" not in page
+
+
+def test_a_note_is_in_the_language_of_the_page(client: FlaskClient) -> None:
+    """On pages and in files, where `names.csv` has it so."""
+    for path, note in {
+        "fr": "Fin des années 1970",
+        "en": "Late 1970s",
+        "mk": "Крајот на 1970-тите години",
+        "zh": "20世纪70年代末",
+    }.items():
+        assert f"<p>{note}</p>" in client.get(f"/{path}/directory/conde-sur-vire").text.replace(
+            "\xa0", " "
+        )
+        assert note in client.get(f"/{path}/directory.csv?place=Bordon").text

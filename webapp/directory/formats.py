@@ -38,6 +38,7 @@ class Words:
         today: gives the name that a town has today, empty where it is the same.
         place: writes the name of an action's place.
         sources: writes the sources of an action.
+        note: writes the note of an action.
     """
 
     label: Callable[[str], str]
@@ -47,6 +48,7 @@ class Words:
     today: Callable[[str], str]
     place: Callable[[Action], str]
     sources: Callable[[Action], str]
+    note: Callable[[Action], str]
 
 
 def as_csv(found: Iterable[Found], words: Words) -> Iterator[str]:
@@ -144,7 +146,7 @@ def _action(action: Action, words: Words) -> dict[str, object]:
         "activity_label": words.label(ACTIVITIES[action.kind]),
         "fields": list(action.themes),
         "fields_labels": [words.label(FIELDS[theme]) for theme in action.themes],
-        "note": action.note,
+        "note": words.note(action) if action.note else "",
         "source": words.sources(action),
         "source_url": action.source_url,
     }

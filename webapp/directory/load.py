@@ -108,6 +108,7 @@ def _warn(sheets: tuple[Sheet, Sheet, Sheet, Sheet]) -> None:
             actors.warn(row.line, "id", f"{row.cells['id']} has no action in {ACTIONS}")
     used = {place for _, place in known} | {row.cells["today"] for row in names.rows}
     used |= {row.cells[column] for row in actors.rows for column in ("name", "town")}
+    used |= {row.cells["note"] for row in actions.rows}
     for row in names.rows:
         if row.cells["name"] not in used:
             problem = f"no actor, town or place has the name {row.cells['name']!r}"

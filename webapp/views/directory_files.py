@@ -16,7 +16,7 @@ from webapp.marks import unmark
 from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
 from webapp.views.frame import absolute
-from webapp.views.names import french_name, place_name, plain, plain_sources
+from webapp.views.names import french_name, note_of, place_name, plain, plain_sources
 from webapp.views.records import actor_page
 
 blueprint = Blueprint("directory_files", __name__)
@@ -82,6 +82,7 @@ def _words(language: Language) -> formats.Words:
         today,
         lambda action: plain(place_name(action)),
         plain_sources,
+        lambda action: unmark(note_of(action).text),
     )
 
 

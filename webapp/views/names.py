@@ -39,6 +39,12 @@ def name_of_today(name: str) -> tuple[Part, ...]:
     return french_name(forms.today) if forms and forms.today else ()
 
 
+@blueprint.app_template_global()
+def note_of(action: Action) -> Part:
+    """Return the note of an action: in the reader's language if `names.csv` has it so."""
+    return _name(action.note, "fr")[0]
+
+
 def _name(name: str, lang: str, latin: str = "") -> tuple[Part, ...]:
     parts = written(name, lang, current_language(), records().names, latin)
     return tuple(_own(part.text) if part.lang is None else part for part in parts)
