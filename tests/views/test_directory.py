@@ -345,9 +345,8 @@ def test_a_cell_is_never_a_formula(cell: str) -> None:
     """A spreadsheet shows the text that was noted."""
     action = Action("", "", "", "", None, "project", (), cell, "x", "")
     found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
-    lines = list(
-        as_csv(found, Words(str, str, lambda actor: "", str, str, str, lambda action: "", str))
-    )
+    empty, note = (lambda _: ""), (lambda action: action.note)
+    lines = list(as_csv(found, Words(str, str, empty, str, str, str, empty, note)))
     (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
     assert row["name"] == row["note"] == f"'{cell}"
 
