@@ -194,6 +194,8 @@ NEAR = [
     *("[fd12::1]:8000", "[fe80::1]", "printer.local", "my-laptop.local:8000"),
 ]
 FAR = [
+    f"{'a' * 64}.local",
+    f"{'a.' * 130}local",
     *("something.example", "evil.example:8000", "172.32.0.1", "192.0.2.7:9000", "8.8.8.8"),
     *("[2001:db8::1]:8000", "100.64.0.1", "localhost.evil.example", "127.0.0.1.evil.example"),
     *("local", "evil-local", "10.0.0.1@evil.example", "127.1", "0x7f.1", "localhost."),

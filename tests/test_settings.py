@@ -54,6 +54,7 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
         ("SITE_PROXIES", "proxy.example.org", "does not appear to be an IPv4 or IPv6 network"),
         ("SITE_PROXIES", "10.0.0.1/8", "has host bits set; write 192.0.2.7 or 10.0.0.0/8"),
         ("SITE_ANNOUNCED_FROM", "many", "'many' is not a whole number"),
+        ("SITE_STORE_MEGABYTES", "9" * 5_000, "is not a whole number of at most 9 digits"),
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
         ("SITE_METRICS_PORT", "65536", "65536 is not a port"),

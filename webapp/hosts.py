@@ -5,7 +5,10 @@ import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-_HOST = re.compile(r"([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
+_LABEL = "[A-Za-z0-9_-]{1,63}"
+_HOST = re.compile(rf"({_LABEL}(\.{_LABEL})*+|\[[0-9A-Fa-f:.]{{2,45}}\])(:[0-9]{{1,5}})?")
+_MOST = 253 + len(":65535")
+"""Characters of a name (RFC 1035, 2.3.4) and a port."""
 
 # RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
 _NEAR = tuple(
@@ -25,7 +28,8 @@ _NEAR_NAMES = (".localhost", ".local")
 def is_host(text: str) -> bool:
     """Return whether a text can stand in a Host header: a name or an address, perhaps a port."""
     try:
-        return bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
+        whole = len(text) <= _MOST and _HOST.fullmatch(text)
+        return bool(whole) and urlsplit(f"//{text}").port != 0
     except ValueError:  # no port has that number, no address that form
         return False
 

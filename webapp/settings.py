@@ -12,6 +12,7 @@ from webapp.hosts import is_host
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
+MOST_DIGITS = 9
 ACCESSIBILITY = ("non", "partially", "fully")
 LOCAL = "http://127.0.0.1:8000"
 """Where `make run` serves the site."""
@@ -132,8 +133,8 @@ def _read(variable: str, text: str, default: object) -> object:
             raise SettingError(variable, f"{text!r} is neither yes nor no")
         return _YES_OR_NO[text.strip().lower()]
     if isinstance(default, int):
-        if not text.strip().isdecimal():
-            raise SettingError(variable, f"{text!r} is not a whole number")
+        if not text.strip().isdecimal() or len(text.strip()) > MOST_DIGITS:
+            raise SettingError(variable, f"{text[:20]!r} is not a whole number of at most 9 digits")
         return int(text)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -189,11 +189,16 @@ def test_texts_longer_by_forty_percent_fit_a_phone(
 
 
 def test_a_word_without_end_is_broken(page: Page, server: Server) -> None:
-    """At 320 px, in every link of the head and foot and in every row of the directory."""
-    for address in ("/it/", "/it/directory"):
+    """At 320 px, in the head and foot, in every row and form of the directory, by the map."""
+    for address in ("/it/", "/it/directory", "/it/map"):
         page.goto(server.url + address)
         page.evaluate(
-            """document.querySelectorAll('header a, footer li, .row li').forEach(
-            each => each.textContent = 'Donaudampfschifffahrt'.repeat(4))"""
+            """document.querySelectorAll('details').forEach(each => each.open = true);
+            document.querySelectorAll(
+                'header a, footer li, .row li, .search summary, .search label > span, '
+                + '.search button, .zoom button, .zoom p, main p, main li a, h1, h2'
+            ).forEach(each => each.textContent = 'Donaudampfschifffahrt'.repeat(4));
+            document.querySelectorAll('.search label').forEach(
+            each => each.prepend('Donaudampfschifffahrt'.repeat(4)))"""
         )
         assert too_wide(page) == [], address

@@ -12,7 +12,7 @@ from flask import Flask
 
 from tests.catalog.po import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
 from webapp.catalog import files
-from webapp.catalog.lookup import PAUSE, Catalogues, Lookup, Marks, Snapshot, judged
+from webapp.catalog.lookup import MOST_BYTES, PAUSE, Catalogues, Lookup, Marks, Snapshot, judged
 from webapp.catalog.mo import pack
 from webapp.languages import LANGUAGES, SOURCE, TRANSLATED, Language
 from webapp.marks import mark
@@ -271,6 +271,25 @@ def test_a_start_with_a_file_that_cannot_be_read_shows_its_last_good_version(
     assert italian(reader(folder)) == "oui-it"
     files.compiled(folder / "cache", IT).write_bytes(b"spoiled")
     assert italian(reader(folder)) == "oui"
+
+
+def test_a_good_version_is_judged_by_the_rules_of_today(folder: Path) -> None:
+    """What the cache says is believed no more than what a translator says."""
+    good = files.compiled(folder / "cache", IT)
+    good.parent.mkdir(parents=True)
+    good.write_bytes(pack([("oui", "<b>no</b>"), ("un jour\0jours", "un giorno\0giorni")]))
+    broken(files.source(folder, IT))
+    assert italian(reader(folder)) == "oui"
+    assert lookup(folder, IT).ngettext("un jour", "jours", 2) == "giorni"
+
+
+def test_a_file_out_of_all_proportion_is_not_read(folder: Path) -> None:
+    """A request would wait for it, and memory with it; the language stays as it was."""
+    catalogues = reader(folder)
+    assert italian(catalogues) == "oui-it"
+    path = files.source(folder, IT)
+    path.write_bytes(path.read_bytes().replace(b"oui-it", b"certo") + b"# x\n" * MOST_BYTES)
+    assert italian(catalogues) == "oui-it"
 
 
 def test_a_language_that_was_taken_out_is_not_shown_again(folder: Path) -> None:

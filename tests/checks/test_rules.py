@@ -181,7 +181,12 @@ WRONG: dict[str, list[tuple[str, str]]] = {
         ("a", f"{FR}{FR}{FR}b</span></span></span>"),
     ],
     "out-of-proportion": [("a", "b" * 1_001), ("a" * 150, "b" * 1_501)],
-    "stacked-marks": [("a", f"C{FLOOD * 5}"), ("a", "a" + "\u20dd" * 5)],
+    "stacked-marks": [
+        ("a", f"C{FLOOD * 5}"),
+        ("a", "a" + "\u20dd" * 5),
+        ("a", "A" + f"{FLOOD}\u200d" * 5),
+        ("a", "A" + f"{FLOOD * 4}\u00ad" * 2),
+    ],
     "hidden-character": [
         ("a", f"a{character}")
         for character in "\x00\x07\r\x1b\x7f\x85\u200b\u200e\u202e\u2066\ufeff\u2028\ue000\uf8ff"

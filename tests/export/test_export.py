@@ -258,3 +258,9 @@ def test_a_brochure_that_cannot_be_made_is_left_out(
         "/mk/brochure.pdf: the brochure cannot be made: no font",
         "/mk/brochure.pdf is left out of the export",
     ]
+
+
+def test_each_address_is_exported_as_it_is_served(exported: Exported) -> None:
+    """What one request decides, as its language, says nothing of the next: `/` is in French."""
+    html = (exported.folder / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in html

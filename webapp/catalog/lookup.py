@@ -16,7 +16,7 @@ from typing import Any
 
 from webapp.catalog import files, mo
 from webapp.catalog.model import Catalogue, lookup_key
-from webapp.catalog.publish import keep, publish
+from webapp.catalog.publish import keep, publish, publish_texts
 from webapp.catalog.read import parsed
 from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
 from webapp.languages import TRANSLATED, Language, chain
@@ -25,6 +25,9 @@ from webapp.marks import mark
 log = logging.getLogger(__name__)
 
 Signature = tuple[int, int, int, int] | None
+
+MOST_BYTES = 1_000_000
+"""Bytes that a `.po` may have besides ten times those of messages.pot."""
 
 PAUSE = 1.0
 """Seconds after which a file that the system refused is asked for again."""
@@ -132,7 +135,16 @@ class Catalogues:
                 return texts
         if language.path in self._snapshot.texts:
             return self._snapshot.texts[language.path]
-        return _kept(good) if good and os.path.lexists(source) else {}
+        return self._kept(good, language, template) if good and os.path.lexists(source) else {}
+
+    def _kept(self, good: Path, language: Language, template: bytes | None) -> mo.Texts:
+        """Return a last good version, judged by the rules of today; nothing when there is none."""
+        try:
+            texts = mo.unpack(good.read_bytes(), good)
+            wanted = None if template is None else _template(template, self._template)
+        except (OSError, CompiledCatalogError, CatalogSyntaxError):
+            return {}
+        return texts if wanted is None else publish_texts(texts, wanted, language)
 
     def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
         try:
@@ -166,6 +178,8 @@ def judged(
     """
     if not data.strip():
         raise CatalogSyntaxError(path, 1, "the file is empty")
+    if len(data) > MOST_BYTES + 10 * len(template):
+        raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
     return publish(parsed(data, path), _template(template, template_path), language).texts
 
 
@@ -173,14 +187,6 @@ def judged(
 def _template(data: bytes, path: Path) -> Catalogue:
     """Return the template, read once for all languages."""
     return parsed(data, path)
-
-
-def _kept(path: Path) -> mo.Texts:
-    """Return a last good version; nothing when there is none."""
-    try:
-        return mo.unpack(path.read_bytes(), path)
-    except (OSError, CompiledCatalogError):
-        return {}
 
 
 def _digest(*contents: bytes | None) -> str:

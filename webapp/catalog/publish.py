@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from webapp.catalog import files, mo
@@ -47,6 +48,22 @@ def publish(catalogue: Catalogue, template: Catalogue, language: Language) -> Pu
         else:
             published.left_out.append(message)
     return published
+
+
+def publish_texts(texts: mo.Texts, template: Catalogue, language: Language) -> mo.Texts:
+    """Return those of the texts that were kept of a language which may still be shown.
+
+    Arguments:
+        texts: the forms of each message by its look-up key.
+        template: messages.pot.
+        language: the language of the texts.
+    """
+    kept = (
+        replaced(source, msgstr=list(texts[source.lookup_key]))
+        for source in template.active()
+        if source.lookup_key in texts
+    )
+    return publish(Catalogue(template.path, template.header, list(kept)), template, language).texts
 
 
 def presentable(message: Message, source: Message, language: Language) -> bool:

@@ -27,10 +27,9 @@ _AFTER: dict[str, tuple[str, ...]] = {
 """Which keywords may follow which; a `msgstr[…]` is followed by the next number."""
 
 # Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
-_REFERENCE = re.compile("(?:\u2068[^\u2069]*\u2069|\\S)+")
+_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*+\u2069|\\S)++")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
-_CHARSET = re.compile(rb'"[^"]*Content-Type:[^"]*charset=([\w:.-]+)', re.IGNORECASE)
-_UTF8 = (b"UTF-8", b"UTF8", b"ASCII", b"US-ASCII", b"CHARSET")
+_UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
 
 
 def read(path: Path) -> Catalogue:
@@ -63,13 +62,7 @@ def parsed(data: bytes, path: Path) -> Catalogue:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Decode a file that must be UTF-8, and must say so (gettext manual, §3.2)."""
-    second = data.find(b"\nmsgid", data.find(b"msgid") + 1)
-    charset = _CHARSET.search(data, 0, second if second > 0 else len(data))
-    if charset and charset[1].upper() not in _UTF8:
-        name = charset[1].decode("ascii", "replace")
-        problem = f"the charset is {name}; save the file as UTF-8"
-        raise CatalogSyntaxError(path, _line_of(data, charset.start(1)), problem)
+    """Decode a file that must be UTF-8 (gettext manual, §3.2)."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,7 +97,19 @@ def parse(text: str, path: Path) -> Catalogue:
         else:
             catalogue.messages.append(message)
     catalogue.ending = reader.notes.get("#", [])
+    _check_charset(catalogue, text)
     return catalogue
+
+
+def _check_charset(catalogue: Catalogue, text: str) -> None:
+    """Refuse a header that says another charset than the file's own, UTF-8."""
+    fields = {name.lower(): value for name, value in catalogue.headers.items()}
+    name = fields.get("content-type", "").partition("charset=")[2].strip()
+    if name and name.upper() not in _UTF8:
+        lines = enumerate(text.split("\n"), 1)
+        line = next(number for number, line in lines if f"charset={name}" in line)
+        problem = f"the charset is {name}; save the file as UTF-8"
+        raise CatalogSyntaxError(catalogue.path, line, problem)
 
 
 def _short(text: str) -> str:

@@ -42,7 +42,9 @@ def stacked_marks(pair: Pair) -> Iterator[str]:
     for match in _SIGNS.finditer(pair.target):
         row = 0
         for character in match[0]:
-            row = row + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+            category = unicodedata.category(character)
+            if category != "Cf":  # what cannot be seen between marks does not part them
+                row = row + 1 if category in ("Mn", "Me") else 0
             if row > _MOST_MARKS:
                 name = unicodedata.name(character, "a character without a name").lower()
                 yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"

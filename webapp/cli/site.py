@@ -109,7 +109,9 @@ def export(folder: Path, search: str) -> None:
     """
     _warn(deployment.at_export(site().settings))
     try:
-        click.echo(export_site(current_app, folder, search))
+        # The application itself: the export asks it outside of the command's context.
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        click.echo(export_site(app, folder, search))
     except BrokenLinksError as error:
         click.echo("\n".join(error.findings))
         raise SystemExit(1) from error

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextvars import Context
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
@@ -88,7 +89,8 @@ class Asker:
         Raises:
             ExportError: when it is not answered with the status.
         """
-        found = self._client.get(address, base_url=self._base, buffered=True)
+        # In a context of its own: what one request decides, as its language, is gone for the next.
+        found = Context().run(self._client.get, address, base_url=self._base, buffered=True)
         if found.status_code != status:
             problem = f"the site answers {found.status}; its log says why"
             raise ExportError(address, problem, found.status_code)

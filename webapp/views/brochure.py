@@ -33,8 +33,8 @@ blueprint = Blueprint("brochure", __name__)
 
 FILE = "brochure.pdf"
 THEME = "human-rights"
-_OWN_NAMES = (".localhost", ".local", ".internal")
-"""The ends of names that lead nowhere outside a machine or its network (RFC 6761, RFC 6762)."""
+_OWN_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
+"""The ends of names that lead nowhere outside a machine or its network (RFC 6761, 6762, 8375)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
 SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
@@ -59,7 +59,8 @@ def public_base(base_url: str) -> str:
     try:
         public = ip_address(host).is_global
     except ValueError:
-        public = bool(host) and host != "localhost" and not host.endswith(_OWN_NAMES)
+        last = host.rpartition(".")[2]
+        public = "." in host and not last.isdigit() and not host.endswith(_OWN_NAMES)
     return base_url if public else ""
 
 
@@ -232,6 +233,6 @@ def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dic
 
 def _name(marked: str, language: Language) -> dict[str, object]:
     """Give a name with the language that it is really in."""
-    (block,) = blocks(resolve(f"<p>{escape(marked)}</p>", language), language.tag, "")
-    run = block.runs[0] if block.runs else Run("", language.tag)
+    found = blocks(resolve(f"<p>{escape(marked)}</p>", language), language.tag, "")
+    run = next((run for block in found for run in block.runs), Run("", language.tag))
     return {"text": run.text, "lang": run.lang}

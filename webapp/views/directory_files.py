@@ -56,7 +56,9 @@ def openapi() -> Response:
     """Describe the files and their criteria (OpenAPI 3.1)."""
     description = json.loads(OPENAPI.read_text(encoding="utf-8"))
     description["servers"] = [{"url": site().edition.search or absolute("")}]
-    return Response(json.dumps(description, ensure_ascii=False), mimetype="application/json")
+    response = Response(json.dumps(description, ensure_ascii=False), mimetype="application/json")
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
 
 
 def _found(language: Language) -> Iterator[Found]:
