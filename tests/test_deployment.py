@@ -118,7 +118,7 @@ def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: P
         file.write("Nowhere,,,,,,,,\n")
     (warning,) = found(sound, directory=folder)
     assert warning.startswith("warning [directory] ")
-    assert "names.csv:77: [name] no actor, town or place has the name 'Nowhere'" in warning
+    assert ": [name] no actor, town or place has the name 'Nowhere'" in warning
     with (folder / "actors.csv").open("a", encoding="utf-8") as file:
         file.write("caen\n")
     findings = found(sound, directory=folder)

@@ -328,11 +328,11 @@ def test_the_day_changes_at_midnight_in_paris(stored: tuple[Flask, Client]) -> N
         shown(datetime(2026, 10, 25, 2, 30, 0, tzinfo=ZONE)),
         shown(datetime(2026, 3, 28, 12, 0, 0, tzinfo=ZONE)),
     ] == [
-        "Saturday, 28 March 2026",
-        "Sunday, 29 March 2026",
-        "Sunday, 29 March 2026",
-        "Sunday, 25 October 2026",
-        "Saturday, 28 March 2026",
+        "Saturday 28 March 2026",
+        "Sunday 29 March 2026",
+        "Sunday 29 March 2026",
+        "Sunday 25 October 2026",
+        "Saturday 28 March 2026",
     ]
 
 

@@ -98,7 +98,7 @@ def test_results_stand_on_pages(client: FlaskClient) -> None:
 def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
     """A link to what was probably meant, and one to begin again."""
     page = client.get("/fr/directory?place=Ohird").text
-    assert 'href="/fr/directory?place=ohrid"' in page
+    assert 'href="/fr/directory?place=Ohrid"' in page
     assert "Tout effacer" in page
 
 
@@ -162,7 +162,6 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
     inside, elsewhere = tree.findall(".//ul[@class='pairs']")
     towns = {place_of(each) for each in inside}
     assert towns == {
-        "Portsmouth",
         "Basingstoke",
         "Colden Common",
         "Alresford",
