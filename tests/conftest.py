@@ -18,13 +18,22 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
-from webapp.catalog import lookup
+from webapp.catalog import lookup, report
+from webapp.languages import LANGUAGES
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
 
 # What takes long on a busy machine is no error of what is tested.
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
+
+# The languages that are translated enough for search engines; one that was just added is not.
+THRESHOLDS = report.thresholds(ROOT / "pyproject.toml")
+ANNOUNCED = [
+    language
+    for language in LANGUAGES
+    if language.is_source or THRESHOLDS.get(language.path, 0) >= Settings().announced_from
+]
 
 # Nearly all tests read the same catalogues: each process judges them once.
 lookup.judged = lru_cache(maxsize=64)(lookup.judged)

@@ -58,10 +58,14 @@ def _of_element(element: HtmlElement) -> Iterator[str]:
 
 
 def _own(element: HtmlElement) -> str:
-    """Return the text of an element without that of the blocks in it."""
+    """Return the text of an element without that of the blocks in it and of languages' own names.
+
+    `Norsk bokmål` is followed by what the reader calls it, which may begin with the same word.
+    """
     parts = [element.text or ""]
     for child in element:
-        parts += ["" if child.tag in _BLOCKS else _own(child), child.tail or ""]
+        apart = child.tag in _BLOCKS or {"lang", "hreflang"} <= set(child.keys())
+        parts += ["" if apart else _own(child), child.tail or ""]
     return "".join(parts)
 
 

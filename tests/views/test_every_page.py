@@ -10,9 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.conftest import ANNOUNCED, THRESHOLDS
 from tests.views.html import ADDRESSES, parse, texts
 from webapp import create_app
-from webapp.catalog import files, report
+from webapp.catalog import files
 from webapp.catalog.lookup import Marks
 from webapp.catalog.read import read
 from webapp.directory.load import load
@@ -21,10 +22,9 @@ from webapp.languages import BY_PATH, LANGUAGES
 from webapp.marks import ANY
 from webapp.rendering import language_marks, no_break
 from webapp.rendering.french import space
-from webapp.settings import ROOT, Settings
+from webapp.settings import Settings
 from webapp.views import frame
 
-THRESHOLDS = report.thresholds(ROOT / "pyproject.toml")
 RECORDS = load(Settings().directory)
 pytestmark = pytest.mark.parametrize("address", ADDRESSES)
 
@@ -59,7 +59,7 @@ def test_it_is_there_in_its_language(address: str, client: FlaskClient) -> None:
     response = client.get(address)
     language = BY_PATH[address.split("/")[1]]
     assert response.status_code == 200
-    assert f'<html lang="{language.tag}">' in response.text
+    assert f'<html lang="{language.tag}"' in response.text
     assert response.headers["Content-Language"] == language.tag
     assert response.headers["Vary"] == "Accept-Encoding"
     assert "Set-Cookie" not in response.headers
@@ -163,7 +163,9 @@ def test_its_alternates_are_reciprocal(address: str, pages: Pages) -> None:
     """Every version names every other and itself, and x-default; canonical is itself."""
     alternates = pages.alternates(address)
     slug = address.split("/", 2)[2]
-    assert set(alternates) == {language.tag for language in LANGUAGES} | {"x-default"}
+    assert set(alternates) == {language.tag for language in ANNOUNCED} | {"x-default"}
+    if address.split("/")[1] not in {language.path for language in ANNOUNCED}:
+        return
     for tag, path in alternates.items():
         if tag != "x-default":
             assert pages.alternates(path) == alternates

@@ -40,11 +40,13 @@ class Snapshot:
     Arguments:
         texts: the forms of each message by its key, for each translated language.
         versions: the digest of what each language's texts were made from.
+        lacking: the languages whose catalogue cannot be read and has nothing to stand in for it.
         kept: what others make of these texts and keep for as long as they are the same.
     """
 
     texts: dict[str, mo.Texts] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    lacking: frozenset[str] = frozenset()
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -95,15 +97,19 @@ class Catalogues:
         self._again_at = math.inf
         before = self._snapshot
         template = self._bytes(self._template)
-        texts, versions = {}, {}
+        texts, versions, lacking = {}, {}, set()
         for language in TRANSLATED:
             path = language.path
             data = self._bytes(self._sources[path])
             versions[path] = _digest(template, data)
-            unchanged = versions[path] == before.versions.get(path)
-            texts[path] = before.texts[path] if unchanged else self._texts(language, template, data)
-        if versions != before.versions:
-            self._snapshot = Snapshot(texts, versions)
+            found: mo.Texts | None = before.texts.get(path)
+            if versions[path] != before.versions.get(path) or path in before.lacking:
+                found = self._texts(language, template, data)
+            texts[path] = found or {}
+            if found is None:
+                lacking.add(path)
+        if versions != before.versions or lacking != before.lacking:
+            self._snapshot = Snapshot(texts, versions, frozenset(lacking))
         self._seen = seen
 
     def _bytes(self, path: Path) -> bytes | None:
@@ -120,8 +126,10 @@ class Catalogues:
         self._say(path, f"{path}: {problem}")
         return None
 
-    def _texts(self, language: Language, template: bytes | None, data: bytes | None) -> mo.Texts:
-        """Return the texts of a language, or its last good ones when they cannot be read."""
+    def _texts(
+        self, language: Language, template: bytes | None, data: bytes | None
+    ) -> mo.Texts | None:
+        """Return the texts of a language, its last good ones when they cannot be read, or None."""
         source = self._sources[language.path]
         good = files.compiled(self._cache, language) if self._cache else None
         if template is not None and data is not None:
@@ -133,17 +141,18 @@ class Catalogues:
                 if good:
                     self._keep(texts, good, language)
                 return texts
-        if language.path in self._snapshot.texts:
-            return self._snapshot.texts[language.path]
-        return self._kept(good, language, template) if good and os.path.lexists(source) else {}
+        before = self._snapshot
+        if language.path in before.texts and language.path not in before.lacking:
+            return before.texts[language.path]
+        return self._kept(good, language, template) if good and os.path.lexists(source) else None
 
-    def _kept(self, good: Path, language: Language, template: bytes | None) -> mo.Texts:
-        """Return a last good version, judged by the rules of today; nothing when there is none."""
+    def _kept(self, good: Path, language: Language, template: bytes | None) -> mo.Texts | None:
+        """Return a last good version, judged by the rules of today; None when there is none."""
         try:
             texts = mo.unpack(good.read_bytes(), good)
             wanted = None if template is None else _template(template, self._template)
         except (OSError, CompiledCatalogError, CatalogSyntaxError):
-            return {}
+            return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
 
     def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:

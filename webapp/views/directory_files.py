@@ -11,7 +11,7 @@ from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import Found
 from webapp.i18n import country_name, current_directory, site, text
-from webapp.languages import Language
+from webapp.languages import LANGUAGES, Language
 from webapp.marks import unmark
 from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
@@ -55,6 +55,8 @@ def as_geojson(path: str) -> Response:
 def openapi() -> Response:
     """Describe the files and their criteria (OpenAPI 3.1)."""
     description = json.loads(OPENAPI.read_text(encoding="utf-8"))
+    parameters = description["components"]["parameters"]
+    parameters["language"]["schema"]["enum"] = [language.path for language in LANGUAGES]
     description["servers"] = [{"url": site().edition.search or absolute("")}]
     response = Response(json.dumps(description, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "public, no-cache"

@@ -59,9 +59,9 @@ def readyz() -> Response:
 
 def _missing() -> Iterator[str]:
     """Name what cannot be read; the log says why."""
-    texts = site().catalogues.snapshot().texts
+    lacking = site().catalogues.snapshot().lacking
     for language in TRANSLATED:
-        if not texts[language.path]:
+        if language.path in lacking:
             yield f"no catalogue: {language.path}"
     try:
         current_directory()
