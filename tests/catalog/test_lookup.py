@@ -347,6 +347,20 @@ def test_a_file_written_in_two_halves_shows_nothing_false(folder: Path) -> None:
     assert italian(catalogues) == "certo"
 
 
+def test_what_is_left_out_is_said_once(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Somebody who edits and reloads sees why the sentence did not come; fuzzy ones are meant."""
+    catalogues = reader(folder)
+    assert italian(catalogues) == "oui-it"
+    catalogue_file(folder, entry("oui", "%(si)s"), plural("un jour", "jours", "uno", "due"))
+    assert [italian(catalogues) for _ in range(3)] == ["oui"] * 3
+    (text,) = caplog.messages
+    assert text.endswith("messages.po: not shown for an error: line 12; `i18n check it` says why")
+    caplog.clear()
+    catalogue_file(folder, entry("oui", "certo", "fuzzy"))
+    assert italian(catalogues) == "oui"
+    assert caplog.messages == []
+
+
 def test_a_folder_without_any_catalogue_gives_french(tmp_path: Path) -> None:
     """In every language."""
     snapshot = reader(tmp_path / "nowhere").snapshot()

@@ -12,7 +12,7 @@ from tests.export.conftest import small_site
 from webapp import create_app
 from webapp.deployment import at_export, at_start
 from webapp.errors import ExchangeExtraError, SettingError
-from webapp.settings import ROOT, Settings
+from webapp.settings import LOCAL, ROOT, Settings
 
 FLASK = [sys.executable, "-m", "flask", "--app", "webapp"]
 COMMANDS = [
@@ -115,3 +115,24 @@ def test_a_missing_package_is_installed_from_the_lock() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert [path for path in shown.stdout.split() if path != "tests/cli/test_settings.py"] == []
+
+
+def test_a_site_served_at_an_address_is_asked_for_there(
+    tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever network it is of: the printed link is answered; with a base URL that decides."""
+    for base_url, hosts in (("", "www.example.org,198.51.100.7:8775"), (LOCAL, "")):
+        app = create_app(
+            Settings(
+                translations=compiled,
+                cache=tmp_path,
+                base_url=base_url,
+                hosts=("www.example.org",),
+            )
+        )
+        monkeypatch.setenv("SITE_HOSTS", "")
+        monkeypatch.setattr("webapp.cli.site._take_address", lambda host, _: host)
+        monkeypatch.setattr("webapp.cli.site.SiteServer.serve", lambda _: None)
+        words = ["site", "serve", "--host", "198.51.100.7", "--port", "8775"]
+        assert app.test_cli_runner().invoke(args=words).exit_code == 0
+        assert os.environ["SITE_HOSTS"] == hosts

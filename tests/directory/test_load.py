@@ -199,7 +199,7 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
         "actions.csv:3: error [themes] 'sport' is not one of advocacy",
     ),
     (
-        action("caen,Ohrid,,,MK,,twinning,water;water,,x,"),
+        action("caen,Ohrid,,,MK,,twinning,water; water,,x,"),
         "actions.csv:3: error [themes] a theme stands twice",
     ),
     (

@@ -16,7 +16,7 @@ from typing import Any
 
 from webapp.catalog import files, mo
 from webapp.catalog.model import Catalogue, lookup_key
-from webapp.catalog.publish import keep, publish, publish_texts
+from webapp.catalog.publish import Published, keep, publish, publish_texts
 from webapp.catalog.read import parsed
 from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
 from webapp.languages import TRANSLATED, Language, chain
@@ -28,6 +28,9 @@ Signature = tuple[int, int, int, int] | None
 
 MOST_BYTES = 1_000_000
 """Bytes that a `.po` may have besides ten times those of messages.pot."""
+
+MOST_LINES = 5
+"""Lines of translations left out that the log names."""
 
 PAUSE = 1.0
 """Seconds after which a file that the system refused is asked for again."""
@@ -134,13 +137,15 @@ class Catalogues:
         good = files.compiled(self._cache, language) if self._cache else None
         if template is not None and data is not None:
             try:
-                texts = judged(template, self._template, data, source, language)
+                published = judged(template, self._template, data, source, language)
             except CatalogSyntaxError as error:
-                self._say(source, f"{error}; {language.endonym} is shown as it was before")
+                after = "stays as it was, or falls back when the site has just started"
+                self._say(source, f"{error}; {language.endonym} {after}")
             else:
+                self._say_left_out(source, published, language)
                 if good:
-                    self._keep(texts, good, language)
-                return texts
+                    self._keep(published.texts, good, language)
+                return published.texts
         before = self._snapshot
         if language.path in before.texts and language.path not in before.lacking:
             return before.texts[language.path]
@@ -154,6 +159,15 @@ class Catalogues:
         except (OSError, CompiledCatalogError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
+
+    def _say_left_out(self, source: Path, published: Published, language: Language) -> None:
+        """Log which translations fall back because they are wrong; fuzzy ones are meant to."""
+        wrong = [message for message in published.left_out if not message.fuzzy]
+        if wrong:
+            lines = ", ".join(str(message.msgstr_line) for message in wrong[:MOST_LINES])
+            more = ", …" if len(wrong) > MOST_LINES else ""
+            asked = f"`i18n check {language.path}` says why"
+            self._say(source, f"{source}: not shown for an error: line {lines}{more}; {asked}")
 
     def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
         try:
@@ -171,8 +185,8 @@ class Catalogues:
 
 def judged(
     template: bytes, template_path: Path, data: bytes, path: Path, language: Language
-) -> mo.Texts:
-    """Return the texts of a `.po` that the rules let reach a page.
+) -> Published:
+    """Return what the rules let reach a page of a `.po`.
 
     Arguments:
         template: the bytes of messages.pot.
@@ -189,7 +203,7 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MOST_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    return publish(parsed(data, path), _template(template, template_path), language).texts
+    return publish(parsed(data, path), _template(template, template_path), language)
 
 
 @lru_cache(maxsize=1)

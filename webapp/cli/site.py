@@ -49,6 +49,10 @@ def serve(host: str, port: int, workers: int) -> None:
     if settings.metrics_port:
         _take_address(METRICS_HOST, settings.metrics_port)
         _serve_metrics(settings.metrics_port)
+    if not settings.base_url:
+        # Who serves a site at an address means it to be asked for there, whatever network that is.
+        hosts = (*settings.hosts, _link(host, port).removeprefix("http://").partition(" ")[0])
+        os.environ["SITE_HOSTS"] = ",".join(hosts)
     site_of = f" {settings.base_url}" if settings.base_url else ""
     click.echo(
         f"Serving{site_of} on {_link(host, port)} (Ctrl+C stops; granian {version('granian')})"

@@ -239,7 +239,7 @@ def _year(sheet: Sheet, row: Row) -> int | None:
 
 
 def _themes(sheet: Sheet, row: Row) -> tuple[str, ...]:
-    themes = tuple(filter(None, row.cells["themes"].split(";")))
+    themes = tuple(filter(None, map(str.strip, row.cells["themes"].split(";"))))
     for theme in themes:
         if theme not in FIELDS:
             known = ", ".join(sorted(FIELDS))
