@@ -2,13 +2,11 @@
 
 import json
 import re
-import urllib.request
 from pathlib import Path
 
 import pytest
 from werkzeug.test import Client
 
-from tests.conftest import Server, free_port
 from webapp import create_app
 from webapp.observe import named
 from webapp.settings import Settings
@@ -70,24 +68,3 @@ def test_without_the_setting_nothing_is_written(
     app = create_app(settings)
     Client(app).get("/mk/partners", base_url=BASE)
     assert (capsys.readouterr().out, type(app.wsgi_app).__name__) == ("", "PageStore")
-
-
-def test_prometheus_reads_the_figures_of_all_workers(translations: Path) -> None:
-    """On a port of their own: requests by language, page and store; what the catalogues lack."""
-    (translations / "it" / "LC_MESSAGES" / "messages.po").unlink()
-    port = free_port()
-    server = Server(translations, workers=2, SITE_METRICS_PORT=str(port))
-    try:
-        server.wait()
-        for _ in range(40):
-            urllib.request.urlopen(f"{server.url}/mk/partners", timeout=10).close()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
-            figures = answer.read().decode()
-    finally:
-        server.stop()
-    counted = re.findall(r'^site_requests_total\{.*page="partners".*\} (\S+)$', figures, re.M)
-    assert sum(map(float, counted)) == 40
-    assert 'store="hit"' in figures
-    lacking = dict(re.findall(r'site_fallback_messages\{language="(\w+)"\} (\S+)', figures))
-    assert float(lacking["it"]) > 100
-    assert float(lacking["mk"]) == 0

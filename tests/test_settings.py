@@ -57,7 +57,6 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
         ("SITE_STORE_MEGABYTES", "9" * 5_000, "is not a whole number of at most 9 digits"),
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
-        ("SITE_METRICS_PORT", "65536", "65536 is not a port"),
         ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
     ],
 )

@@ -37,8 +37,6 @@ class Settings:
         store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
             each anew, and so does a site without `base_url`.
         log_requests: whether each request is a line of JSON on standard output.
-        metrics_port: port of the loopback address on which `site serve` gives figures to
-            Prometheus; 0 for none.
         hosts: other hosts that it answers for, besides that of `base_url`.
         proxies: addresses or networks whose `X-Forwarded-…` headers are believed.
         announced_from: percentage of a page that must be translated for that version to be
@@ -56,7 +54,6 @@ class Settings:
     cache: Path = ROOT / "build" / "cache"
     store_megabytes: int = 32
     log_requests: bool = False
-    metrics_port: int = 0
     announced_from: int = 50
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
@@ -72,8 +69,6 @@ class Settings:
                 "SITE_ACCESSIBILITY",
                 f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}",
             )
-        if not 0 <= self.metrics_port <= 65_535:
-            raise SettingError("SITE_METRICS_PORT", f"{self.metrics_port} is not a port")
         if not 0 <= self.announced_from <= 100:
             raise SettingError(
                 "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"

@@ -1,10 +1,7 @@
 """The commands on the site as a whole."""
 
-import atexit
 import os
-import shutil
 import socket
-import tempfile
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +20,6 @@ from webapp.export.site import export as export_site
 from webapp.hosts import as_address
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
-from webapp.observe import METRICS_FOLDER, METRICS_HOST
 
 commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
 
@@ -46,9 +42,6 @@ def serve(host: str, port: int, workers: int) -> None:
     settings = site().settings
     address = _take_address(host, port)
     _warn(deployment.at_start(settings))
-    if settings.metrics_port:
-        _take_address(METRICS_HOST, settings.metrics_port)
-        _serve_metrics(settings.metrics_port)
     if not settings.base_url:
         # Who serves a site at an address means it to be asked for there, whatever network that is.
         hosts = (*settings.hosts, _link(host, port).removeprefix("http://").partition(" ")[0])
@@ -72,16 +65,6 @@ def _link(host: str, port: int) -> str:
         here = "127.0.0.1" if address.version == 4 else "[::1]"
         return f"http://{here}:{port} and at every other address of this machine"
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
-
-
-def _serve_metrics(port: int) -> None:
-    """Begin to serve figures; the workers inherit the folder in which they add up."""
-    folder = os.environ[METRICS_FOLDER] = tempfile.mkdtemp(prefix="site-metrics-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    # Imported here: it decides at its import, by the variable, whether processes add up.
-    from webapp.observe import metrics
-
-    metrics.serve(site(), port)
 
 
 def _origin(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -1,11 +1,10 @@
-"""What an operator sees of the requests: a line each in the log, counts for Prometheus.
+"""What an operator sees of the requests: a line each in the log.
 
-Nothing personal is in either: no address of a visitor, no query, no header, and of the path only
+Nothing personal is in it: no address of a visitor, no query, no header, and of the path only
 what the site itself has named.
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -21,11 +20,6 @@ from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-"""The variable by which prometheus_client's processes find each other's figures."""
-
-METRICS_HOST = "127.0.0.1"
 
 _NAMED = {"": "home"} | {slug: slug for slug in BY_SLUG if slug}
 _FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf")
@@ -50,37 +44,26 @@ class Seen:
     stored: bool
 
 
-Report = Callable[[Seen], None]
-
-
 def init_app(app: Flask, settings: Settings) -> None:
-    """Report an application's requests, where the deployment asks for it."""
-    reports: list[Report] = [log_request] if settings.log_requests else []
-    if METRICS_FOLDER in os.environ:
-        # Imported here: it decides at its import, by the variable, whether processes add up.
-        from webapp.observe.metrics import Metrics
-
-        reports.append(Metrics())
-    if reports:
-        app.wsgi_app = Observed(app.wsgi_app, reports)  # type: ignore[method-assign]
+    """Log an application's requests, where the deployment asks for it."""
+    if settings.log_requests:
+        app.wsgi_app = Observed(app.wsgi_app)  # type: ignore[method-assign]
 
 
 class Observed:
-    """A WSGI application whose requests are reported.
+    """A WSGI application whose requests are logged.
 
     Arguments:
         app: answers them.
-        reports: are told of each.
     """
 
-    def __init__(self, app: "WSGIApplication", reports: Iterable[Report]) -> None:
+    def __init__(self, app: "WSGIApplication") -> None:
         self._app = app
-        self._reports = tuple(reports)
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer a request and report it (PEP 3333)."""
+        """Answer a request and log it (PEP 3333)."""
         started = perf_counter()
         status = "500"
 
@@ -94,9 +77,7 @@ class Observed:
         finally:
             language, page = named(environ["PATH_INFO"])
             seconds = perf_counter() - started
-            seen = Seen(language, page, status, seconds, FROM_STORE in environ)
-            for report in self._reports:
-                report(seen)
+            log_request(Seen(language, page, status, seconds, FROM_STORE in environ))
 
 
 def named(path: str) -> tuple[str, str]:
