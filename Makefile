@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-extraction benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -100,9 +100,6 @@ brochure-glyphs: .venv/runtime
 benchmark-catalogues: .venv/development
 	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
 		--limit $(or $(LIMIT),40) --only "$(ONLY)"
-
-benchmark-extraction: .venv/development
-	$(BIN)/python benchmarks/extraction.py --runs $(or $(RUNS),5)
 
 benchmark-directory: .venv/development
 	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),100000) --runs $(or $(RUNS),20)

@@ -2,9 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from tokenize import TokenError
 
@@ -14,7 +12,6 @@ from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
 
 from webapp.catalog import files
-from webapp.catalog.extract_cache import Cache, Row
 from webapp.catalog.model import Catalogue, Key, Message
 from webapp.checks.fields import malformed_field
 from webapp.checks.model import Pair
@@ -23,8 +20,9 @@ from webapp.languages import SOURCE
 
 PROJECT = "cooperation-pages"
 SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "build"})
-MANY = 200
-"""From how many new files on several processes read them."""
+
+Row = tuple[int, str, str | None, str | None, tuple[str, ...]]
+"""Line, msgid, msgid_plural, msgctxt and comments of a message."""
 
 Text = str | tuple[str | None, ...]
 
@@ -41,9 +39,7 @@ class Found:
     comments: tuple[str, ...]
 
 
-def extract_template(
-    root: Path, folder: Path, shown_at: Mapping[str, str], cache: Path | None = None
-) -> Catalogue:
+def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> Catalogue:
     """Extract the messages of a project into a template catalogue, in memory.
 
     Arguments:
@@ -51,14 +47,13 @@ def extract_template(
         folder: the folder of the catalogues.
         shown_at: the address of a page that shows the messages of a file, by the file's name
             relative to `root`, or of a msgid; pages in the order in which messages are sorted.
-        cache: as for `found_messages`.
 
     Raises:
         SourceError: for a file that cannot be parsed, a percent sign that is not a field or a
             message with two plurals.
     """
     messages: dict[Key, Message] = {}
-    for found in _ordered(list(found_messages(root, cache)), shown_at):
+    for found in _ordered(list(found_messages(root)), shown_at):
         _add(messages, found, shown_at)
     header = Message("", comments=["The French text of the site; made by `i18n extract`."])
     catalogue = Catalogue(files.template(folder), header, list(messages.values()))
@@ -110,78 +105,21 @@ def _add(messages: dict[Key, Message], found: Found, shown_at: Mapping[str, str]
         message.references.append(found.file)
 
 
-def found_messages(root: Path, cache: Path | None = None) -> Iterator[Found]:
+def found_messages(root: Path) -> Iterator[Found]:
     """Yield every message of every file that `babel.cfg` names, in the order of the names.
 
     Arguments:
         root: the folder with `babel.cfg`.
-        cache: where to keep what was found, so that files that did not change are not read again.
     """
-    kept = Cache(cache)
-    sources = list(_readings(root))
-    _read_in_parallel(sources, kept)
-    for reading in sources:
-        name = reading.path.relative_to(root).as_posix()
-        yield from (Found(name, *row) for row in _rows(reading, kept))
-    kept.save()
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A file to read, its content and how."""
-
-    path: Path
-    data: bytes
-    method: str
-    options: Mapping[str, str]
-
-    @property
-    def key(self) -> str:
-        return Cache.key(self.data, self.method, self.options)
-
-    def rows(self) -> list[Row]:
-        return extract_file(self.path, self.data, self.method, self.options)
-
-
-def _readings(root: Path) -> Iterator[_Reading]:
-    """Yield the files that `babel.cfg` names, in the order of their names."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
     for path in _sources(root):
         name = path.relative_to(root).as_posix()
         for pattern, method in method_map:
             if pathmatch(pattern, name):
-                yield _Reading(path, _utf8(path), method, options_map.get(pattern, {}))
+                rows = extract_file(path, _utf8(path), method, options_map.get(pattern, {}))
+                yield from (Found(name, *row) for row in rows)
                 break
-
-
-def _rows(reading: _Reading, kept: Cache) -> list[Row]:
-    """Give what a file holds: as it was found before, or else extracted now."""
-    rows = kept.get(reading.key)
-    if rows is None:
-        rows = reading.rows()
-        kept.put(reading.key, rows)
-    return rows
-
-
-def _read_in_parallel(sources: Sequence[_Reading], kept: Cache) -> None:
-    """Read many new files with every core; a few are read sooner than processes start."""
-    unknown = [reading for reading in sources if kept.get(reading.key) is None]
-    if len(unknown) < MANY:
-        return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        found = pool.map(_found_in, unknown, chunksize=MANY // 8)
-        for reading, rows in zip(unknown, found, strict=True):
-            if rows is not None:
-                kept.put(reading.key, rows)
-
-
-def _found_in(reading: _Reading) -> list[Row] | None:
-    """Extract in another process; a file at fault is left for this one, which says why."""
-    try:
-        return reading.rows()
-    except SourceError:
-        return None
 
 
 def _sources(root: Path) -> list[Path]:

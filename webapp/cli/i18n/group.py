@@ -56,5 +56,4 @@ def translated(name: str) -> Language:
 
 def extracted() -> Catalogue:
     """Extract the messages of this project."""
-    cache = root() / "build" / "extract.json"
-    return extract_template(root(), folder(), shown.addresses(templates()), cache)
+    return extract_template(root(), folder(), shown.addresses(templates()))
