@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from webapp.catalog import files
-from webapp.catalog.exchange.outgoing import hand_out
+from webapp.catalog.exchange.exporting import export_catalogue
 from webapp.languages import named
 
 MK = named("mk")
@@ -71,5 +71,5 @@ def po(folder: Path) -> Path:
 def sheet(folder: Path, tmp_path: Path) -> Path:
     """The catalogue as a spreadsheet."""
     path = tmp_path / "sheet.xlsx"
-    hand_out(folder, MK, path)
+    export_catalogue(folder, MK, path)
     return path

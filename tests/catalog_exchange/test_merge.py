@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from tests.catalog_exchange.conftest import MK
 from tests.catalog_exchange.translator import delete, work_on
-from webapp.catalog.exchange.intake import take_in
-from webapp.catalog.exchange.outgoing import hand_out
+from webapp.catalog.exchange.exporting import export_catalogue
+from webapp.catalog.exchange.importing import import_spreadsheet
 from webapp.catalog.exchange.report import Report
 from webapp.catalog.model import Message
 from webapp.catalog.read import read
@@ -25,8 +23,8 @@ def message(po: Path, msgid: str) -> Message:
 
 def summary(report: Report) -> tuple[int, int, int, int]:
     """Count what was taken, in conflict, refused and unknown."""
-    groups = (report.taken, report.conflicts, report.refused, report.unknown)
-    return tuple(len(group) for group in groups)  # type: ignore[return-value]
+    kinds = ("taken", "conflict", "refused", "unknown")
+    return tuple(len(report.of(kind)) for kind in kinds)  # type: ignore[return-value]
 
 
 # What the translator does, and then: texts, fuzzy, comments, and the counts of the report.
@@ -43,7 +41,7 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
     "a missing text, its state forgotten": (
         ("Accueil", 0, {"translation": "Почеток"}), ["Почеток"], False, [], (1, 0, 0, 0),
     ),
-    "a missing text in doubt": (
+    "a missing text, marked fuzzy": (
         ("Accueil", 0, {"translation": "Почеток", "state": "fuzzy"}),
         ["Почеток"], True, [], (1, 0, 0, 0),
     ),
@@ -54,14 +52,14 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
     "fuzzy is approved": (
         (LINK, 0, {"state": "translated"}), ["Видете %(link)s"], False, [], (1, 0, 0, 0),
     ),
-    "fuzzy is mended and approved": (
+    "fuzzy is corrected and approved": (
         (LINK, 0, {"state": "translated", "translation": "Отвори %(link)s"}),
         ["Отвори %(link)s"], False, [], (1, 0, 0, 0),
     ),
-    "fuzzy is mended and stays in doubt": (
+    "fuzzy is corrected and stays fuzzy": (
         (LINK, 0, {"translation": "Отвори %(link)s"}), ["Отвори %(link)s"], True, [], (1, 0, 0, 0),
     ),
-    "translated is doubted": (
+    "translated is marked fuzzy": (
         ("Région", 0, {"state": "fuzzy"}),
         ["Регион"], True, ["checked with the authors"], (1, 0, 0, 0),
     ),
@@ -73,7 +71,7 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
         (COUNT, 1, {"translation": "%(count)s соработници"}),
         ["%(count)s партнер", "%(count)s соработници"], False, [], (1, 0, 0, 0),
     ),
-    "one plural form in doubt": (
+    "one plural form marked fuzzy": (
         (COUNT, 1, {"state": "fuzzy"}),
         ["%(count)s партнер", "%(count)s партнери"], True, [], (1, 0, 0, 0),
     ),
@@ -95,21 +93,23 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_what_only_the_file_changed_is_taken(
-    case: str, sheet: Path, folder: Path, po: Path
-) -> None:
+def test_what_only_the_file_changed_is_taken(sheet: Path, folder: Path, po: Path) -> None:
     """A changed cell is taken when the rules let it in; every other message stays as it is."""
-    (msgid, form, cells), texts, fuzzy, comments, counts = CASES[case]
-    before = {one.key: one for one in read(po).messages}
-    if cells:
-        work_on(sheet, msgid, form, **cells)
-    report = take_in(sheet, folder)
-    found = message(po, msgid)
-    assert (found.msgstr, found.fuzzy, found.comments) == (texts, fuzzy, comments)
-    assert summary(report) == counts
-    after = {one.key: one.msgstr for one in read(po).messages if one.key != found.key}
-    assert after == {key: one.msgstr for key, one in before.items() if key != found.key}
+    original, exported = po.read_bytes(), sheet.read_bytes()
+    before = {one.key: one.msgstr for one in read(po).messages}
+    wrong = []
+    for case, ((msgid, form, cells), texts, fuzzy, comments, counts) in CASES.items():
+        po.write_bytes(original)
+        sheet.write_bytes(exported)
+        if cells:
+            work_on(sheet, msgid, form, **cells)
+        report = import_spreadsheet(sheet, folder)
+        changed = message(po, msgid)
+        others = {one.key: one.msgstr for one in read(po).messages if one.key != changed.key}
+        result = (changed.msgstr, changed.fuzzy, changed.comments, summary(report))
+        if result != (texts, fuzzy, comments, counts) or not others.items() <= before.items():
+            wrong.append((case, result))
+    assert wrong == []
 
 
 def rewrite(po: Path, old: str, new: str) -> None:
@@ -124,9 +124,9 @@ def test_both_changed_is_a_conflict_with_both_texts(sheet: Path, folder: Path, p
     work_on(sheet, "Région", translation="Област")
     rewrite(po, '"Регион"', '"Покраина"')
     before = po.read_bytes()
-    report = take_in(sheet, folder)
+    report = import_spreadsheet(sheet, folder)
     assert po.read_bytes() == before
-    assert [(line.ours, line.theirs) for line in report.conflicts] == [("Покраина", "Област")]
+    assert [(line.ours, line.theirs) for line in report.of("conflict")] == [("Покраина", "Област")]
     assert not report.clean
     assert "catalogue: 'Покраина'" in str(report)
     assert "file:      'Област'" in str(report)
@@ -136,7 +136,7 @@ def test_both_changed_to_the_same_is_no_conflict(sheet: Path, folder: Path, po: 
     """Two who agree need nobody to decide."""
     work_on(sheet, "Région", translation="Област")
     rewrite(po, '"Регион"', '"Област"')
-    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 0, 0, 0)
 
 
 def test_what_only_the_catalogue_changed_stays(sheet: Path, folder: Path, po: Path) -> None:
@@ -144,7 +144,7 @@ def test_what_only_the_catalogue_changed_stays(sheet: Path, folder: Path, po: Pa
     rewrite(po, '"Регион"', '"Покраина"')
     rewrite(po, "# checked with the authors", "# checked twice")
     before = po.read_bytes()
-    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 0, 0, 0)
     assert po.read_bytes() == before
 
 
@@ -152,7 +152,7 @@ def test_plural_forms_are_merged_one_by_one(sheet: Path, folder: Path, po: Path)
     """Each side may have changed another form of the same message."""
     work_on(sheet, COUNT, 1, translation="%(count)s соработници")
     rewrite(po, '"%(count)s партнер"', '"%(count)s соработник"')
-    assert summary(take_in(sheet, folder)) == (1, 0, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (1, 0, 0, 0)
     assert message(po, COUNT).msgstr == ["%(count)s соработник", "%(count)s соработници"]
 
 
@@ -162,25 +162,35 @@ def test_a_state_does_not_pass_to_a_text_its_translator_has_not_seen(
     """An approval is of the text that stood in the file."""
     work_on(sheet, LINK, state="translated")
     rewrite(po, '"Видете %(link)s"', '"Оди %(link)s"')
-    assert summary(take_in(sheet, folder)) == (0, 1, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 1, 0, 0)
     assert message(po, LINK).fuzzy
 
 
 def test_an_approval_takes_the_previous_msgid_away(sheet: Path, folder: Path, po: Path) -> None:
-    """`#|` says why a message is in doubt, and goes with the doubt."""
+    """`#|` says why a message is fuzzy, and goes when it no longer is."""
     work_on(sheet, LINK, state="translated")
-    take_in(sheet, folder)
+    import_spreadsheet(sheet, folder)
     assert message(po, LINK).previous is None
 
 
-def test_both_changed_the_comment(sheet: Path, folder: Path, po: Path) -> None:
-    """A comment is merged like a text, on its own."""
+def test_a_comment_of_either_side_is_kept(sheet: Path, folder: Path, po: Path) -> None:
+    """Comments are merged line by line, whatever becomes of the text."""
     work_on(sheet, "Région", comment="theirs", translation="Област")
     rewrite(po, "# checked with the authors", "# ours")
-    report = take_in(sheet, folder)
-    assert summary(report) == (1, 1, 0, 0)
-    assert message(po, "Région").comments == ["ours"]
-    assert message(po, "Région").msgstr == ["Област"]
+    rewrite(po, '"Регион"', '"Покраина"')
+    assert summary(import_spreadsheet(sheet, folder)) == (1, 1, 0, 0)
+    assert message(po, "Région").comments == ["ours", "theirs"]
+    assert message(po, "Région").msgstr == ["Покраина"]
+
+
+def test_a_text_that_was_emptied_and_changed_is_a_conflict(
+    sheet: Path, folder: Path, po: Path
+) -> None:
+    """The catalogue has the newer text, and the report says that somebody wanted none."""
+    work_on(sheet, "Région", translation="")
+    rewrite(po, '"Регион"', '"Покраина"')
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 1, 0, 0)
+    assert message(po, "Région").msgstr == ["Покраина"]
 
 
 def test_a_refusal_says_which_rule_and_what_was_not_taken(
@@ -189,10 +199,10 @@ def test_a_refusal_says_which_rule_and_what_was_not_taken(
     """The translator reads the rule's own sentence; the rest of the file is taken."""
     work_on(sheet, LINK, translation="Видете %(lien)s")
     work_on(sheet, "Région", translation="Област")
-    report = take_in(sheet, folder)
-    assert len(report.taken) == 1
-    assert any("[unknown-field]" in line.sentence for line in report.refused)
-    assert all(line.theirs == "Видете %(lien)s" for line in report.refused)
+    report = import_spreadsheet(sheet, folder)
+    assert len(report.of("taken")) == 1
+    assert any("[unknown-field]" in line.sentence for line in report.of("refused"))
+    assert all(line.theirs == "Видете %(lien)s" for line in report.of("refused"))
     assert message(po, LINK).msgstr == ["Видете %(link)s"]
 
 
@@ -202,21 +212,23 @@ def test_an_approval_of_what_the_rules_refuse_is_refused(
     """A state is no way around the rules."""
     rewrite(po, '"Видете %(link)s"', '"Видете"')
     path = tmp_path / "mk.xlsx"
-    hand_out(folder, MK, path)
+    export_catalogue(folder, MK, path)
     work_on(path, LINK, state="translated")
-    assert [line.sentence[:15] for line in take_in(path, folder).refused] == ["[missing-field]"]
+    assert [line.sentence[:15] for line in import_spreadsheet(path, folder).of("refused")] == [
+        "[missing-field]"
+    ]
     assert message(po, LINK).fuzzy
 
 
-def test_a_text_that_the_rules_refuse_may_be_doubted(
+def test_a_text_that_the_rules_refuse_may_be_marked_fuzzy(
     folder: Path, po: Path, tmp_path: Path
 ) -> None:
-    """Who sees that a text is wrong need not know how to mend it."""
+    """Who sees that a text is wrong need not know how to correct it."""
     rewrite(po, '"%(count)s партнери"', '"партнери %(n)s"')
     path = tmp_path / "mk.xlsx"
-    hand_out(folder, MK, path)
+    export_catalogue(folder, MK, path)
     work_on(path, COUNT, state="fuzzy")
-    assert summary(take_in(path, folder)) == (1, 0, 0, 0)
+    assert summary(import_spreadsheet(path, folder)) == (1, 0, 0, 0)
     assert message(po, COUNT).fuzzy
 
 
@@ -226,9 +238,10 @@ def test_a_message_that_is_gone_is_reported_with_its_translation(
     """Work on a message that the site dropped is not lost without a word."""
     work_on(sheet, "Accueil", translation="Почеток")
     rewrite(po, 'msgid "Accueil"', 'msgid "Bienvenue"')
-    report = take_in(sheet, folder)
+    report = import_spreadsheet(sheet, folder)
     assert summary(report) == (0, 0, 0, 1)
-    assert (report.unknown[0].msgid, report.unknown[0].theirs) == ("Accueil", "Почеток")
+    (line,) = report.of("unknown")
+    assert (line.name, line.theirs) == ("Accueil", "Почеток")
     assert message(po, "Bienvenue").msgstr == [""]
 
 
@@ -236,7 +249,7 @@ def test_a_plural_that_changed_meanwhile_is_a_conflict(sheet: Path, folder: Path
     """The translator worked on another French sentence."""
     work_on(sheet, COUNT, 1, translation="%(count)s соработници")
     rewrite(po, '"%(count)s partenaires"', '"%(count)s collectivités"')
-    assert summary(take_in(sheet, folder)) == (0, 1, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 1, 0, 0)
 
 
 def test_a_deleted_row_changes_nothing(sheet: Path, folder: Path, po: Path) -> None:
@@ -244,49 +257,51 @@ def test_a_deleted_row_changes_nothing(sheet: Path, folder: Path, po: Path) -> N
     before = po.read_bytes()
     delete(sheet, "Région")
     delete(sheet, COUNT, 0)
-    assert summary(take_in(sheet, folder)) == (0, 0, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 0, 0, 0)
     assert po.read_bytes() == before
 
 
 def test_an_edited_source_is_noted_and_ignored(sheet: Path, folder: Path, po: Path) -> None:
     """The French is not the translator's to change; the translation beside it is."""
     work_on(sheet, "Accueil", source="Page d’accueil", translation="Почеток")
-    report = take_in(sheet, folder)
-    assert [line.msgid for line in report.noted] == ["Accueil"]
+    report = import_spreadsheet(sheet, folder)
+    assert [line.name for line in report.of("noted")] == ["Accueil"]
     assert message(po, "Accueil").msgstr == ["Почеток"]
 
 
 def test_a_row_beside_anothers_source_is_refused(sheet: Path, folder: Path, po: Path) -> None:
     """Columns that were sorted apart would give every message the text of another."""
     work_on(sheet, "Accueil", source="Région", translation="Почеток")
-    assert summary(take_in(sheet, folder)) == (0, 0, 1, 0)
+    assert summary(import_spreadsheet(sheet, folder)) == (0, 0, 1, 0)
     assert message(po, "Accueil").msgstr == [""]
 
 
-@pytest.mark.parametrize("ending", ["\r\n", "\r"])
-def test_other_line_ends_are_no_change(ending: str, folder: Path, po: Path, tmp_path: Path) -> None:
+def test_other_line_ends_are_no_change(folder: Path, po: Path, tmp_path: Path) -> None:
     """A program that writes line ends in its own way has translated nothing."""
     rewrite(po, '"Регион"', '"Ре\\nгион"')
     before = po.read_bytes()
     path = tmp_path / "mk.xlsx"
-    hand_out(folder, MK, path)
-    work_on(path, "Région", translation=f"Ре{ending}гион")
-    assert summary(take_in(path, folder)) == (0, 0, 0, 0)
+    export_catalogue(folder, MK, path)
+    for ending in ("\r\n", "\r", "_x000D_\n"):
+        work_on(path, "Région", translation=f"Ре{ending}гион")
+        assert summary(import_spreadsheet(path, folder)) == (0, 0, 0, 0), repr(ending)
     assert po.read_bytes() == before
 
 
 def test_new_text_has_the_catalogues_line_ends(sheet: Path, folder: Path, po: Path) -> None:
     """A carriage return never gets into a catalogue."""
-    work_on(sheet, "Région", translation="Об\r\nласт")
-    take_in(sheet, folder)
-    assert message(po, "Région").msgstr == ["Об\nласт"]
+    for text in ("Об\r\nласт", "Об_x000D_\nласт"):
+        work_on(sheet, "Région", translation=text)
+        import_spreadsheet(sheet, folder)
+        assert message(po, "Région").msgstr == ["Об\nласт"]
+        rewrite(po, '""\n"Об\\n"\n"ласт"', '"Регион"')
 
 
 def test_a_dry_run_reports_and_writes_nothing(sheet: Path, folder: Path, po: Path) -> None:
     """One may look first."""
     before = po.read_bytes()
     work_on(sheet, "Région", translation="Област")
-    assert summary(take_in(sheet, folder, dry_run=True)) == (1, 0, 0, 0)
+    assert summary(import_spreadsheet(sheet, folder, dry_run=True)) == (1, 0, 0, 0)
     assert po.read_bytes() == before
 
 
@@ -295,15 +310,15 @@ def test_the_same_file_twice_changes_nothing_the_second_time(
 ) -> None:
     """An import that was done is done."""
     work_on(sheet, "Région", translation="Област", comment="done")
-    take_in(sheet, folder)
+    import_spreadsheet(sheet, folder)
     after = po.read_bytes()
-    assert summary(take_in(sheet, folder))[:2] == (0, 0)
+    assert summary(import_spreadsheet(sheet, folder))[:2] == (0, 0)
     assert po.read_bytes() == after
 
 
 def test_what_is_to_be_done_can_be_sheet_alone(folder: Path, tmp_path: Path) -> None:
     """A translator need not see what is finished."""
     path = tmp_path / "todo.xlsx"
-    assert hand_out(folder, MK, path, todo=True) == 2
+    assert export_catalogue(folder, MK, path, todo=True) == 2
     work_on(path, "Accueil", translation="Почеток")
-    assert summary(take_in(path, folder)) == (1, 0, 0, 0)
+    assert summary(import_spreadsheet(path, folder)) == (1, 0, 0, 0)

@@ -1,18 +1,20 @@
-"""A translator at work: opens a file that was handed out, changes cells, saves it."""
+"""A translator at work: opens a spreadsheet, changes cells, saves it."""
 
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from webapp.catalog.exchange.rows import key_of
+from tests.catalog_exchange.conftest import MK
+from webapp.catalog.exchange.rows import rows_of
+from webapp.catalog.model import Message
 
 COLUMNS = {"key": 1, "source": 4, "translation": 5, "state": 6, "comment": 7}
 
 
 def name(msgid: str, form: int = 0, msgctxt: str | None = None) -> str:
-    """Name the row of a message in a file."""
-    return f"{key_of((msgctxt, msgid))}.{form}"
+    """Return the key of a row of a message."""
+    return rows_of(Message(msgid, [""] * 9, msgctxt=msgctxt), MK)[form].key
 
 
 def work_on(path: Path, msgid: str, form: int = 0, **cells: str | None) -> None:

@@ -1,5 +1,7 @@
 """Export and import, as commands; what they do is tested in tests/catalog_exchange."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from flask.testing import FlaskCliRunner
 
 from webapp.catalog import files
 from webapp.languages import BY_PATH
+from webapp.settings import ROOT
 
 IT = BY_PATH["it"]
 
@@ -22,23 +25,36 @@ def test_an_unchanged_export_changes_no_byte(
     assert files.source(translations, IT).read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
+def test_what_cannot_be_done_ends_with_2(
+    runner: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says why."""
+    monkeypatch.chdir(tmp_path)
+    for arguments, said in (
         (["export", "fr"], "fr: the msgids are in this language"),
         (["export", "it", "it.doc"], "it.doc: an export is a spreadsheet"),
         (["export", "it", "it.xlf"], "give it the ending .xlsx"),
         (["export", "it", "it.xlsx", "--format", "xliff"], "No such option"),
         (["import", "nothing.xlsx"], "nothing.xlsx"),
-    ],
-)
-def test_what_cannot_be_done_ends_with_2(
-    runner: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    arguments: list[str], said: str,
-) -> None:  # fmt: skip
-    """One line says why."""
-    monkeypatch.chdir(tmp_path)
-    result = runner.invoke(args=["i18n", *arguments])
-    assert result.exit_code == 2
-    assert said in result.stderr
-    assert "Traceback" not in result.output
+    ):
+        result = runner.invoke(args=["i18n", *arguments])
+        assert result.exit_code == 2, arguments
+        assert said in result.stderr
+        assert "Traceback" not in result.output
+
+
+def test_without_openpyxl_the_sentence_says_how_to_install_it(
+    runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site runs without it; what installs it is this project's own, by hash."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    for arguments in (["export", "it"], ["import", "it.xlsx"]):
+        result = runner.invoke(args=["i18n", *arguments])
+        assert result.exit_code == 2
+        assert result.stderr.startswith("openpyxl is not installed; run `make")
+
+
+def test_a_site_starts_without_openpyxl() -> None:
+    """Only the two commands import it."""
+    script = "import sys, webapp; webapp.create_app(); sys.exit('openpyxl' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)

@@ -1,1 +1,1 @@
-"""Exchange with translators' tools: catalogues as spreadsheets, and back by a merge."""
+"""Catalogues as spreadsheets for translators, and back by the three-way merge."""

@@ -1,9 +1,10 @@
 """What an import did: message by message, as a translator or a reviewer reads it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_LONGEST = 60
+KINDS = ("taken", "conflict", "refused", "unknown", "noted")
+"""In this order: done; changed on both sides; refused by a rule or as no text; of no message of
+the catalogue; ignored, or a warning of a rule on what was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,22 +12,25 @@ class Line:
     """What became of one message or of one of its texts.
 
     Arguments:
-        msgid: the message.
+        kind: one of `KINDS`.
+        name: the message, by its French text.
         sentence: what was done or why not.
-        ours: in a conflict, the text of the catalogue.
-        theirs: in a conflict, the text of the file.
         row: its number in the sheet; 0 when it is of no row, or of many.
+        ours: the text of the catalogue, where the two differ.
+        theirs: the text of the file, where the two differ.
     """
 
-    msgid: str
+    kind: str
+    name: str
     sentence: str
+    row: int = 0
     ours: str | None = None
     theirs: str | None = None
-    row: int = 0
 
     def __str__(self) -> str:
         row = f"row {self.row}: " if self.row else ""
-        text = f"{row}{_short(self.msgid)}: {self.sentence}"
+        name = self.name if len(self.name) <= 60 else f"{self.name[:59]}…"
+        text = f"  {self.kind:8} {row}{name!r}: {self.sentence}"
         if self.ours is not None:
             text += f"\n    catalogue: {self.ours!r}"
         if self.theirs is not None:
@@ -34,44 +38,24 @@ class Line:
         return text
 
 
-def _short(text: str) -> str:
-    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
-
-
 @dataclass(slots=True)
 class Report:
-    """What an import did.
-
-    Arguments:
-        language: the path of the language.
-        taken: what was changed in the catalogue.
-        conflicts: what both sides had changed; the catalogue stays.
-        refused: what the rules or the file's form do not let in.
-        unknown: messages of the file that the catalogue has no more, and rows of no message.
-        noted: what was seen and ignored, and what a reader would notice in what was taken.
-    """
+    """What an import did to the catalogue of a language, which is named by its path."""
 
     language: str
-    taken: list[Line] = field(default_factory=list)
-    conflicts: list[Line] = field(default_factory=list)
-    refused: list[Line] = field(default_factory=list)
-    unknown: list[Line] = field(default_factory=list)
-    noted: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Line]:
+        """Return the lines of one kind."""
+        return [line for line in self.lines if line.kind == kind]
 
     @property
     def clean(self) -> bool:
-        """Whether all that the file had changed was taken."""
-        return not (self.conflicts or self.refused or self.unknown)
+        """Whether all that was changed in the file was taken."""
+        return all(line.kind in ("taken", "noted") for line in self.lines)
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        yield (
-            f"{self.language}: {len(self.taken)} taken, {len(self.conflicts)} conflicts,"
-            f" {len(self.refused)} refused, {len(self.unknown)} unknown"
-        )
-        kinds = ("taken", "conflict", "refused", "unknown", "noted")
-        groups = (self.taken, self.conflicts, self.refused, self.unknown, self.noted)
-        for kind, group in zip(kinds, groups, strict=True):
-            yield from (f"  {kind:8} {line}" for line in group)
+        taken, conflicts, refused, unknown, _ = (len(self.of(kind)) for kind in KINDS)
+        counts = f"{taken} taken, {conflicts} conflicts, {refused} refused, {unknown} unknown"
+        lines = sorted(self.lines, key=lambda line: (KINDS.index(line.kind), line.row))
+        return "\n".join([f"{self.language}: {counts}", *map(str, lines)])

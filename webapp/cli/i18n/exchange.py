@@ -1,14 +1,14 @@
 """Export and import: catalogues as spreadsheets, there and back."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from webapp.catalog.exchange.headings import DEFAULT, HEADINGS
-from webapp.catalog.exchange.intake import take_in
-from webapp.catalog.exchange.outgoing import SUFFIX, hand_out
+from webapp.catalog.exchange.rows import DEFAULT, HEADINGS
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import refuses
+from webapp.errors import ExchangeExtraError
 
 
 @commands.command("export")
@@ -23,16 +23,20 @@ from webapp.cli.refusal import refuses
 )
 @click.option("--todo", is_flag=True, help="Only what is missing or fuzzy.")
 @refuses
-def export_catalogue(language: str, path: Path | None, headings: str, todo: bool) -> None:
+def export_command(language: str, path: Path | None, headings: str, todo: bool) -> None:
     """Export a catalogue as a spreadsheet (.xlsx) for its translator.
 
     Without FILE it is LANG.xlsx in this folder. Needs the extra `exchange`.
 
     Exit codes: 0 done; 2 could not run.
     """
+    _require_openpyxl()
+    # Imported here, so that a server starts without openpyxl.
+    from webapp.catalog.exchange.exporting import export_catalogue
+
     chosen = translated(language)
-    path = path or Path(f"{chosen.path}{SUFFIX}")
-    count = hand_out(folder(), chosen, path, headings, todo=todo)
+    path = path or Path(f"{chosen.path}.xlsx")
+    count = export_catalogue(folder(), chosen, path, headings, todo=todo)
     click.echo(f"{path}: {count} messages")
 
 
@@ -41,8 +45,8 @@ def export_catalogue(language: str, path: Path | None, headings: str, todo: bool
 @click.option("--language", help="The language, where the file does not say it.")
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
 @refuses
-def import_catalogue(path: Path, language: str | None, dry_run: bool) -> None:
-    """Take a spreadsheet back, by a three-way merge that overwrites nothing.
+def import_command(path: Path, language: str | None, dry_run: bool) -> None:
+    """Import a spreadsheet, by a three-way merge that overwrites nothing.
 
     What a translator changed is taken where the catalogue still has the text they started from.
     Where it has changed too, and where a rule finds an error, the catalogue stays and the report
@@ -50,7 +54,16 @@ def import_catalogue(path: Path, language: str | None, dry_run: bool) -> None:
 
     Exit codes: 0 all was taken; 1 something was not; 2 the file could not be read.
     """
-    report = take_in(path, folder(), translated(language) if language else None, dry_run=dry_run)
+    _require_openpyxl()
+    from webapp.catalog.exchange.importing import import_spreadsheet
+
+    required = translated(language) if language else None
+    report = import_spreadsheet(path, folder(), required, dry_run=dry_run)
     click.echo(str(report))
     if not report.clean:
         raise SystemExit(1)
+
+
+def _require_openpyxl() -> None:
+    if find_spec("openpyxl") is None:
+        raise ExchangeExtraError("openpyxl")
