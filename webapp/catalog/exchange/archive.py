@@ -19,8 +19,8 @@ MAX_FILE = 20_000_000
 MAX_UNPACKED = 60_000_000
 """Bytes of the parts with cells once they are unpacked."""
 
-MAX_ELEMENTS = 1_000_000
-"""XML elements of a part: rows, cells, texts."""
+MAX_ELEMENTS = 400_000
+"""XML elements of a part: rows, cells, texts; an export has 22 a row, in two parts or in one."""
 
 AS_XLSX = "save it as .xlsx (Excel 2007 and later), without a password"
 _WITH_CELLS = re.compile(

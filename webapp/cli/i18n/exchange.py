@@ -42,7 +42,7 @@ def export_command(language: str, path: Path | None, headings: str, todo: bool) 
 
 @commands.command("import")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--language", help="The language, where the file does not say it.")
+@click.option("--language", help="Refuse a file of another language.")
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
 @refuses
 def import_command(path: Path, language: str | None, dry_run: bool) -> None:
