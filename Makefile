@@ -1,4 +1,4 @@
-# `make run` serves the site, `make test` runs every test; each installs what it needs.
+# `make run` serves the site, `make test` runs the tests; each installs what it needs.
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test test-slow tools update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -25,12 +25,16 @@ run: .venv/runtime
 test: .venv/development tools
 	$(BIN)/pytest
 
+# The tests that wait for long or put a server under load: a few minutes more.
+test-slow: .venv/development tools
+	$(BIN)/pytest -m slow
+
 # Ten minutes of mixed load while catalogues change.
 soak: .venv/development
-	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s tests/faults/test_soak.py
+	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s -m slow tests/faults/test_soak.py
 
 fuzz: .venv/development
-	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest -m "slow or not slow" tests/fuzz
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -8,18 +8,21 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
 from webapp.catalog import lookup, report
-from webapp.languages import LANGUAGES
+from webapp.catalog.publish import Published
+from webapp.languages import LANGUAGES, Language
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
 
@@ -35,8 +38,38 @@ ANNOUNCED = [
     if language.is_source or THRESHOLDS.get(language.path, 0) >= Settings().announced_from
 ]
 
-# Nearly all tests read the same catalogues: each process judges them once.
-lookup.judged = lru_cache(maxsize=64)(lookup.judged)
+# Nearly all tests read the same catalogues, each its own copy: each process judges them once.
+_judged = lookup.judged
+_published: dict[tuple[bytes, bytes, Language], Published] = {}
+
+
+def judged_once(
+    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+) -> Published:
+    """Return what is published of a catalogue, by its bytes and whatever its path is."""
+    key = template, data, language
+    if key not in _published:
+        _published[key] = _judged(template, template_path, data, path, language)
+    return _published[key]
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates in memory: each process compiles a template once, not each test."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Return the code of the same source from before, if there is any."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a source."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+lookup.judged = judged_once
+Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 
 def need(program: str) -> str:
@@ -56,6 +89,13 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compiled") / "translations"
     shutil.copytree(ROOT / "translations", folder, ignore=shutil.ignore_patterns("*.mo"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared_app(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site as it is, for tests that change nothing of it."""
+    cache = tmp_path_factory.mktemp("shared") / "cache"
+    return create_app(Settings(translations=compiled, cache=cache, base_url=LOCAL))
 
 
 @pytest.fixture

@@ -13,12 +13,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskCliRunner
 
 from tests.conftest import Server, free_port
 from webapp.cli.server import HEADERS_WITHIN
 from webapp.settings import ROOT
 
-SLOW = [b"", b"G", b"GET /fr/ HTTP/1.1\r\nHost: a\r\nX-"]
+SLOW = pytest.mark.slow
+BEGINNINGS = [b"", b"G", b"GET /fr/ HTTP/1.1\r\nHost: a\r\nX-"]
 
 
 def connect(server: Server, data: bytes) -> socket.socket:
@@ -51,21 +53,30 @@ def slow_clients(server: Server, number: int) -> Iterator[list[socket.socket]]:
     """Clients that send nothing, a letter, or half of their headers, and then wait."""
     with ExitStack() as stack:
         yield [
-            stack.enter_context(connect(server, SLOW[each % len(SLOW)])) for each in range(number)
+            stack.enter_context(connect(server, BEGINNINGS[at % len(BEGINNINGS)]))
+            for at in range(number)
         ]
 
 
-def test_slow_clients_hold_nobody_up_and_are_cut_off(server: Server) -> None:
-    """Two hundred of them: others are answered at once, and they are gone in time."""
-    with slow_clients(server, 200) as slow:
+def test_slow_clients_hold_nobody_up(server: Server) -> None:
+    """While two hundred clients wait within their headers, others are answered at once."""
+    with slow_clients(server, 200):
         begun = time.monotonic()
         assert ask(server, "GET /fr/ HTTP/1.1").startswith(b"HTTP/1.1 200 OK\r\n")
         assert time.monotonic() - begun < 3
+
+
+@pytest.mark.slow
+def test_slow_clients_are_cut_off(server: Server) -> None:
+    """Clients that do not end their headers are gone in time."""
+    with slow_clients(server, 200) as slow:
+        begun = time.monotonic()
         for connection in slow:
             until_closed(connection)
         assert time.monotonic() - begun < HEADERS_WITHIN + 5
 
 
+@pytest.mark.slow
 def test_a_client_that_asks_nothing_more_is_cut_off(server: Server) -> None:
     """A connection that is kept open holds its place as long as a slow one, no longer."""
     request = f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
@@ -147,18 +158,18 @@ def status_of(link: str) -> int:
     return 0
 
 
-def test_the_printed_link_works_for_every_host(compiled: Path, tmp_path: Path) -> None:
-    """By name and by number, at any port, with nothing else set."""
-    wrong = []
+HOSTS = ["127.0.0.1", "localhost", "::1", "::"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", *(pytest.param(host, marks=SLOW) for host in HOSTS)])
+def test_the_printed_link_works_for_every_host(compiled: Path, tmp_path: Path, host: str) -> None:
+    """The server answers at the link that it prints, with nothing else set."""
     settings = {"SITE_TRANSLATIONS": str(compiled), "SITE_CACHE": str(tmp_path)}
-    for host in ("127.0.0.1", "localhost", "0.0.0.0", "::1", "::"):
-        port = str(free_port())
-        with serving("--host", host, "--port", port, "--workers", "1", **settings) as (_, said):
-            (link,) = re.findall(r"http://\S+", said)
-            status = status_of(link)
-        if status != 200 or not link.endswith(f":{port}"):
-            wrong.append((host, said, status))
-    assert wrong == []
+    port = str(free_port())
+    with serving("--host", host, "--port", port, "--workers", "1", **settings) as (_, said):
+        (link,) = re.findall(r"http://\S+", said)
+        assert status_of(link) == 200
+    assert link.endswith(f":{port}")
 
 
 def test_the_server_says_nothing_that_nobody_can_act_on(compiled: Path, tmp_path: Path) -> None:
@@ -173,8 +184,11 @@ def test_the_server_says_nothing_that_nobody_can_act_on(compiled: Path, tmp_path
     assert "websocket" not in rest.lower()
 
 
-def test_an_address_that_cannot_be_served_names_the_options(server: Server) -> None:
-    """Those of the command and those of make, in one line; 2."""
+def test_an_address_that_cannot_be_served_names_the_options(
+    server: Server, runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The options of the command and those of make are in one line, and the exit code is 2."""
+    monkeypatch.setattr("webapp.cli.site.SiteServer.serve", lambda _: None)
     for arguments in (
         ["--port", str(server.port)],
         ["--port", "80000"],
@@ -183,9 +197,8 @@ def test_an_address_that_cannot_be_served_names_the_options(server: Server) -> N
         ["--host", "192.0.2.7"],
         ["--host", "a" * 300],
     ):
-        with serving(*arguments) as (running, said):
-            rest, _ = running.communicate(timeout=30)
-            assert running.returncode == 2, (arguments, said, rest)
-            assert rest == "", (arguments, said, rest)
-            for option in ("--port", "--host", "PORT=", "HOST="):
-                assert option in said, (arguments, said)
+        result = runner.invoke(args=["site", "serve", *arguments])
+        (line,) = result.output.splitlines()
+        assert result.exit_code == 2, (arguments, line)
+        for option in ("--port", "--host", "PORT=", "HOST="):
+            assert option in line, arguments

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.layout import TOO_WIDE
 from tests.browser.test_map import OVERLAPS
-from tests.browser.test_visit import too_wide
 from tests.conftest import Server
 
 VIEWS = [
@@ -106,7 +106,7 @@ def test_at_400_percent(server: Server, page: Page, address: str) -> None:
     """A screen of 1280 × 1024 is 320 × 256: nothing is cut, no focus is hidden by a bar."""
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(server.url + address)
-    assert too_wide(page) == []
+    assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(HIDDEN_FOCUS) == []
 
 
@@ -117,7 +117,7 @@ def test_text_may_be_spaced(server: Server, page: Page, address: str, width: int
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(server.url + address)
     page.evaluate(STYLED, SPACING)  # as an extension does it: the policy allows no style element
-    assert too_wide(page) == []
+    assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []
     assert page.evaluate(OVERLAPS) == []
 
@@ -153,5 +153,5 @@ def test_on_paper(server: Server, page: Page, address: str) -> None:
     shown = page.locator("nav, form, button, .skip, .hint p").filter(visible=True)
     assert shown.count() == 0
     assert page.evaluate(UNWRITTEN) == []
-    assert too_wide(page) == []
+    assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []

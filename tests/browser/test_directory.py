@@ -5,7 +5,6 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_visit import axe, too_wide
 from tests.conftest import Server
 from webapp.languages import LANGUAGES
 
@@ -63,19 +62,6 @@ def test_a_choice_is_made_and_taken_back_by_keyboard(
     assert page.url == f"{server.url}/fr/directory"
     assert page.locator(".actors .name").count() == 20
     context.close()
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize(
-    "query", ["?name=xyzzy", "?place=Ohird", "?country=DE&country=GB&field=education&page=2"]
-)
-def test_results_are_sound_on_a_phone(server: Server, page: Page, path: str, query: str) -> None:
-    """Nothing found, a word mistyped, many criteria: axe is silent and nothing is cut."""
-    page.goto(f"{server.url}/{path}/directory{query}")
-    for details in page.locator(".offers details").all():
-        details.evaluate("each => each.open = true")
-    assert too_wide(page) == []
-    assert axe(page) == []
 
 
 def test_files_can_be_had(server: Server, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""Every page in Debian's Chromium: axe in light and dark, and what moves while a page loads."""
+"""Every page in Debian's Chromium: axe in light and dark, the layout, and what moves or fails."""
 
 import asyncio
 import shutil
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.browser.layout import SMALL_TARGETS, TOO_WIDE
 from tests.conformance.finding import NODE_MODULES, Finding
-from tests.conformance.pages import Saved
+from tests.conformance.pages import NO_PAGE, Saved
 from tests.conftest import FLAGS
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
@@ -53,9 +54,18 @@ async def _visitor(
     """Open one page after the other, as somebody whom nearly every page offers their language."""
     context = await browser.new_context(locale="nn-NO")
     page = await context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda sent: said.append(sent.url) if not sent.url.startswith(url) else None)
     found: list[Finding] = []
     while not visits.empty():
-        found += await _visit(page, url, *visits.get_nowait())
+        saved, width = visits.get_nowait()
+        found += await _visit(page, url, saved, width)
+        missing = "status of 404" if saved.address.endswith(f"/{NO_PAGE}") else "nothing"
+        where = f"{saved.address} at {width} px"
+        found += [Finding(where, 0, "console", text) for text in said if missing not in text]
+        said.clear()
     await context.close()
     return found
 
@@ -70,7 +80,10 @@ async def _visit(page: Page, url: str, saved: Saved, width: int) -> list[Finding
     await page.emulate_media(color_scheme="light")
     await page.goto(url + saved.address, wait_until="load")
     where = f"{saved.address} at {width} px"
-    found = [Finding(where, 0, "layout-shift", each) for each in await page.evaluate(_SHIFTS)]
+    found = [Finding(where, 0, "layout-shift", shift) for shift in await page.evaluate(_SHIFTS)]
+    await page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for script in (TOO_WIDE, SMALL_TARGETS):
+        found += [Finding(where, 0, "layout", problem) for problem in await page.evaluate(script)]
     await page.evaluate(AXE.read_text(encoding="utf-8"))
     found += await _axe(page, saved, where, TAGS)
     await page.emulate_media(color_scheme="dark")

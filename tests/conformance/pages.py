@@ -11,8 +11,15 @@ from pathlib import Path
 from webapp.languages import LANGUAGES
 from webapp.pages import addresses
 
-# An actor, a result, a result of which nothing comes, an address that is no page.
-BESIDES = ("directory/caen", "directory?country=DE&field=education", "directory?name=xyzzy", "none")
+NO_PAGE = "none"
+# An actor, results, an empty result, a proposal for a mistyped word, an address that is no page.
+BESIDES = (
+    "directory/caen",
+    "directory?country=DE&country=GB&field=education&page=2",
+    "directory?name=xyzzy",
+    "directory?place=Ohird",
+    NO_PAGE,
+)
 
 _LINKED = re.compile(rb'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
 

@@ -196,6 +196,7 @@ def test_nginx_hands_static_files_on(before_the_site: Visitor) -> None:
     assert before_the_site("/static/nothing")[0] == 404
 
 
+@pytest.mark.slow
 def test_nobody_behind_nginx_notices_a_reload(before_the_site: Visitor, server: Server) -> None:
     """SIGHUP replaces the workers while somebody reads: every page comes."""
     server.process.send_signal(signal.SIGHUP)

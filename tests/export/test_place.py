@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,55 +59,61 @@ def test_others_may_read_it(folder: Path) -> None:
     assert (folder / "a.html").stat().st_mode & 0o044 == 0o044
 
 
-# Dies before the step of that number among those of its kind.
+# For each line of its input, a process of its own puts an export in place and is killed before
+# the step of that number among those of its kind; then the process before it goes on.
 DYING = """
 import os, signal, sys
 from pathlib import Path
 from webapp.export import place
-kind, number = sys.argv[2], int(sys.argv[3])
-seen = 0
-def dying(event, arguments):
-    global seen
-    if event == kind:
-        seen += 1
-        if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(dying)
-new = {"a.html": b"new a", "mk/c.html": b"new c", "mk/same.html": b"same"}
-place.put(new, Path(sys.argv[1]))
-print("done")
+for line in sys.stdin:
+    kind, number, new = eval(line)
+    child = os.fork()
+    if child == 0:
+        seen = 0
+        def dying(event, arguments):
+            global seen
+            if event == kind:
+                seen += 1
+                if seen == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        sys.addaudithook(dying)
+        place.put(new, Path(sys.argv[1]))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+MOST = {
+    "open": 11,
+    "os.mkdir": 5,
+    "os.link": 1,
+    "os.symlink": 1,
+    "os.rename": 1,
+    "shutil.rmtree": 2,
+    "os.remove": 4,
+    "os.rmdir": 3,
+}
+STEPS = [(step, number) for step, most in MOST.items() for number in range(1, most + 1)]
 
 
-@pytest.mark.parametrize(
-    ("step", "numbers"),
-    [
-        ("open", range(1, 12)),
-        ("os.mkdir", range(1, 6)),
-        ("os.link", range(1, 2)),
-        ("os.symlink", range(1, 2)),
-        ("os.rename", range(1, 2)),
-        ("shutil.rmtree", range(1, 3)),
-        ("os.remove", range(1, 5)),
-        ("os.rmdir", range(1, 4)),
-    ],
-)
-def test_killed_at_any_step_it_leaves_a_whole_export(
-    folder: Path, step: str, numbers: range
-) -> None:
-    """The old one or the new one; the next export finishes and clears what was left."""
-    killed = 0
-    for number in numbers:
-        place.put(OLD, folder)
-        command = [sys.executable, "-c", DYING, str(folder), step, str(number)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        killed += done.returncode == -signal.SIGKILL
-        assert done.returncode in (0, -signal.SIGKILL), done.stderr
-        assert content(folder) in (OLD, NEW)
-        place.put(NEW, folder)
-        assert content(folder) == NEW
-        assert len(kept(folder)) == 2
-    assert killed
+def test_killed_at_any_step_it_leaves_a_whole_export(folder: Path) -> None:
+    """The old one or the new one is there, and the next export clears what was left."""
+    killed: Counter[str] = Counter()
+    command = [sys.executable, "-c", DYING, str(folder)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as dying:
+        assert dying.stdin
+        assert dying.stdout
+        for step, number in STEPS:
+            place.put(OLD, folder)
+            print((step, number, NEW), file=dying.stdin, flush=True)
+            code = int(dying.stdout.readline())
+            killed[step] += code == -signal.SIGKILL
+            assert code in (0, -signal.SIGKILL), (step, number)
+            assert content(folder) in (OLD, NEW), (step, number)
+            place.put(NEW, folder)
+            assert content(folder) == NEW, (step, number)
+            assert len(kept(folder)) == 2, (step, number)
+        dying.stdin.close()
+    assert all(killed[step] for step in MOST), killed
 
 
 @contextmanager

@@ -4,23 +4,21 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from tests.faults.conftest import Start
 from tests.faults.load import more, visitors, whole
 from webapp.catalog import files
 from webapp.languages import BY_PATH
 
-ITALIAN = "I partner della Regione e dei comuni"
+ITALIAN, OTHER = "I partner della Regione e dei comuni", "Altri partner"
 
 
 def replaced(path: Path) -> None:
     """Put another catalogue in its place, as an editor does."""
     beside = path.with_suffix(".new")
-    beside.write_bytes(path.read_bytes().replace(ITALIAN.encode(), b"Altri partner"))
+    text = re.sub(f'"{ITALIAN}[ 0-9]*"', f'"{OTHER}"', path.read_text("utf-8"))
+    beside.write_text(text, "utf-8")
     beside.rename(path)
 
 
@@ -67,10 +65,10 @@ def restore(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize(
-    "fault", [replaced, Path.unlink, truncated, emptied, unreadable, folder, loop, pipe]
-)
-def test_visitors_read_on(start: Start, translations: Path, fault: Callable[[Path], None]) -> None:
+FAULTS = (replaced, Path.unlink, truncated, emptied, unreadable, folder, loop, pipe)
+
+
+def test_visitors_read_on(start: Start, translations: Path) -> None:
     """Every page comes whole, as it was where its catalogue is gone, and what is mended shows."""
     server = start(workers=1)
     path = files.source(translations, BY_PATH["it"])
@@ -82,8 +80,10 @@ def test_visitors_read_on(start: Start, translations: Path, fault: Callable[[Pat
             shown[re.search("<h1[^>]*>(.*?)</h1>", body.decode())[1]] += 1  # type: ignore[index]
         return whole(address, body)
 
+    before, wrong = ITALIAN, []
     with visitors(server, 3, judge) as seen:
-        for number in range(2):
+        for number, fault in enumerate(FAULTS):
+            shown.clear()
             fault(path)
             more(seen, 40)
             mended = f"{ITALIAN} {number}"
@@ -91,8 +91,10 @@ def test_visitors_read_on(start: Start, translations: Path, fault: Callable[[Pat
             until = time.monotonic() + 3
             while mended not in shown and time.monotonic() < until:
                 more(seen, 5)
-            assert mended in shown
+            others = shown.keys() - {before, mended, *([OTHER] if fault is replaced else [])}
+            if mended not in shown or others:
+                wrong.append((fault.__name__, dict(shown)))
+            before = mended
+    assert wrong == []
     assert set(seen.statuses) == {200}
     assert (seen.wrong, seen.cut) == ([], [])
-    if fault is not replaced:
-        assert set(shown) == {ITALIAN, f"{ITALIAN} 0", f"{ITALIAN} 1"}

@@ -66,7 +66,7 @@ def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-FAULTS = pytest.mark.parametrize("fault", [fill, forbid])
+FAULTS = pytest.mark.parametrize("fault", [fill, pytest.param(forbid, marks=pytest.mark.slow)])
 
 
 @FAULTS
@@ -132,6 +132,7 @@ def test_the_site_is_read_all_the_same(
     assert (status("/mk/brochure.pdf"), status("/mk/directory")) == (503, 200)
 
 
+@pytest.mark.slow
 def test_two_compile_at_once(translations: Path, tmp_path: Path) -> None:
     """Whoever is last, the catalogue is whole, and neither fails."""
     settings = {"SITE_TRANSLATIONS": str(translations), "SITE_CACHE": str(tmp_path / "cache")}

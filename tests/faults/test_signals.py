@@ -76,6 +76,7 @@ def test_a_request_that_began_is_answered(start: Start, name: str) -> None:
         assert server.process.wait(20) == 0
 
 
+@pytest.mark.slow
 def test_a_graceful_reload_goes_unnoticed(start: Start) -> None:
     """SIGHUP under load: both workers are new, and every request was answered.
 
@@ -103,6 +104,7 @@ def test_the_server_stops_when_told_with_idle_connections_open(start: Start) -> 
         connection.close()
 
 
+@pytest.mark.slow
 def test_a_thousand_idle_connections_keep_nobody_waiting(start: Start) -> None:
     """Visitors are answered as if they were not there."""
     server = start(workers=2)
@@ -125,6 +127,7 @@ def test_a_thousand_idle_connections_keep_nobody_waiting(start: Start) -> None:
             connection.close()
 
 
+@pytest.mark.slow
 def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: Path) -> None:
     """More connections come than the process may open; when they are gone, it answers again."""
     server = start(files=64)
@@ -145,6 +148,7 @@ def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: P
     assert workers_of(server) == worker, "no worker died of it"
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_it_soon_under_load(start: Start) -> None:
     """SIGINT to every process at once, as a terminal sends it, five times: none waits long."""
     ended = []

@@ -1,6 +1,6 @@
 """Mixed load on every address in every language while a catalogue is compiled each second.
 
-In the tests for a few seconds; `make soak` sets `SOAK_SECONDS` to ten minutes.
+`make test-slow` does it for a few seconds; `make soak` sets `SOAK_SECONDS` to ten minutes.
 """
 
 import os
@@ -8,6 +8,8 @@ import re
 import statistics
 import time
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Server
 from tests.faults.conftest import Start
@@ -85,6 +87,7 @@ def judge(address: str, body: bytes) -> str | None:
     return whole(address, body) if re.match("/[a-z]{2}/", address) else None
 
 
+@pytest.mark.slow
 def test_it_lasts(start: Start, translations: Path) -> None:
     """No error, no wrong language, no page of two versions, no memory that grows."""
     server = start(workers=2)

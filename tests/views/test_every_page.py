@@ -1,11 +1,13 @@
-"""One sweep: what must hold of every page in every language."""
+"""What must hold of every page in every language: each test is one rule, asked of all pages."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,7 +20,7 @@ from webapp.catalog.lookup import Marks
 from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.i18n import site
-from webapp.languages import BY_PATH, LANGUAGES
+from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.marks import ANY
 from webapp.rendering import language_marks, no_break
 from webapp.rendering.french import space
@@ -26,214 +28,280 @@ from webapp.settings import Settings
 from webapp.views import frame
 
 RECORDS = load(Settings().directory)
-pytestmark = pytest.mark.parametrize("address", ADDRESSES)
-
-
-@pytest.fixture(scope="module")
-def client(compiled: Path) -> FlaskClient:
-    """A client on the compiled catalogues, which these tests do not change."""
-    return create_app(Settings(translations=compiled)).test_client()
-
-
-@pytest.fixture(scope="module")
-def pages(client: FlaskClient) -> "Pages":
-    """The pages, each asked for once."""
-    return Pages(client)
 
 
 class Pages:
-    """Asks for pages and keeps them."""
+    """Asks for each page once, parses it once, and lists its ids once."""
 
     def __init__(self, client: FlaskClient) -> None:
-        self.text = cache(lambda address: client.get(address).text)
-        self.tree = cache(lambda address: parse(self.text(address)))
+        self.client = client
+        self.answer = cache(client.get)
+        self.parser = cache(self._parser)
+        self.ids = cache(self._ids)
+
+    def _parser(self, address: str) -> html5lib.HTMLParser:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(self.answer(address).text)
+        return parser
+
+    def tree(self, address: str) -> Element:
+        """Return the root of a page."""
+        root: Element = self.parser(address).tree.getDocument()
+        return root
+
+    def _ids(self, address: str) -> list[str]:
+        return [element.get("id", "") for element in self.tree(address).iter() if element.get("id")]
 
     def alternates(self, address: str) -> dict[str, str]:
-        """Give the path of each alternate of a page by its `hreflang`."""
+        """Return the path of each alternate of a page by its `hreflang`."""
         links = self.tree(address).iterfind(".//link[@rel='alternate']")
         return {link.get("hreflang", ""): urlsplit(link.get("href", "")).path for link in links}
 
 
-def test_it_is_there_in_its_language(address: str, client: FlaskClient) -> None:
+@pytest.fixture(scope="module")
+def pages(shared_app: Flask) -> Pages:
+    """The pages of the site as it is."""
+    return Pages(shared_app.test_client())
+
+
+def language_of(address: str) -> Language:
+    """Return the language of a page."""
+    return BY_PATH[address.split("/")[1]]
+
+
+def slug_of(address: str) -> str:
+    """Return what follows the language in an address."""
+    return address.split("/", 2)[2]
+
+
+def test_every_page_is_there_in_its_language(pages: Pages) -> None:
     """200, with the language in `lang` and in Content-Language; nothing but encoding varies."""
-    response = client.get(address)
-    language = BY_PATH[address.split("/")[1]]
-    assert response.status_code == 200
-    assert f'<html lang="{language.tag}"' in response.text
-    assert response.headers["Content-Language"] == language.tag
-    assert response.headers["Vary"] == "Accept-Encoding"
-    assert "Set-Cookie" not in response.headers
+    wrong = []
+    for address in ADDRESSES:
+        answer, tag = pages.answer(address), language_of(address).tag
+        sent = (
+            answer.status_code,
+            answer.headers.get("Content-Language"),
+            answer.headers.get("Vary"),
+            answer.headers.get("Set-Cookie"),
+        )
+        if sent != (200, tag, "Accept-Encoding", None) or f'<html lang="{tag}"' not in answer.text:
+            wrong.append((address, sent))
+    assert wrong == []
 
 
-def test_its_languages_are_tags(address: str, pages: Pages) -> None:
+def test_every_page_is_parsed_without_an_error(pages: Pages) -> None:
+    """By the rules of HTML."""
+    wrong = [
+        (address, place, error)
+        for address in ADDRESSES
+        for place, error, _ in pages.parser(address).errors
+    ]
+    assert wrong == []
+
+
+def test_languages_are_tags(pages: Pages) -> None:
     """Every `lang` and `hreflang` is a BCP 47 tag, never a locale's name."""
-    tags = {
-        element.get(name)
-        for element in pages.tree(address).iter()
-        for name in ("lang", "hreflang")
-        if element.get(name)
-    }
     places = {action.place_lang for actor in RECORDS.actors for action in actor.actions}
     places |= {f"{tag}-Latn" for tag in places if tag}
-    assert tags <= {language.tag for language in LANGUAGES} | places | {"sq", "x-default"}
+    known = {language.tag for language in LANGUAGES} | places | {"sq", "x-default"}
+    wrong = [
+        (address, tag)
+        for address in ADDRESSES
+        for element in pages.tree(address).iter()
+        for tag in (element.get("lang"), element.get("hreflang"))
+        if tag and tag not in known
+    ]
+    assert wrong == []
 
 
-def test_no_message_is_missing(address: str, pages: Pages, compiled: Path) -> None:
+def test_no_message_is_missing(pages: Pages, compiled: Path) -> None:
     """Where all is asked to be translated nothing falls back: French is only what is quoted."""
-    if THRESHOLDS.get(address.split("/")[1], 0) < 100:
-        return
-    french = {
-        text.strip()
-        for text, language in texts(pages.tree(address))
-        if language == "fr" and text.strip()
-    }
-    quoted = {"Français"} | {
-        text.strip()
-        for text, language in texts(pages.tree("/fr/about-this-text"))
-        if language == "fr"
-    }
-    quoted |= names_of_records() | {
-        text.strip()
-        for quote in pages.tree("/fr/legal-frame").iter("blockquote")
-        for text in quote.itertext()
-    }
-    quoted |= {
-        text.strip()
-        for page in ("/fr/legal-notice", "/fr/accessibility")
-        for passage in pages.tree(page).iterfind(".//span[@lang='fr']")
-        for text in passage.itertext()
-    }
-    named = set(re.findall(r'<span lang="fr">(.*?)</span>', "".join(texts_of(address, compiled))))
-    assert french <= quoted | named | {"Cette page existe aussi en français."}
+    quoted = {"Français", "Cette page existe aussi en français."}
+    quoted |= french_of(pages, "/fr/about-this-text") | names_of_records()
+    for page, path in {
+        "/fr/legal-frame": ".//blockquote",
+        "/fr/legal-notice": ".//span[@lang='fr']",
+        "/fr/accessibility": ".//span[@lang='fr']",
+    }.items():
+        passages = pages.tree(page).iterfind(path)
+        quoted |= {text.strip() for passage in passages for text in passage.itertext()}
+    wrong = []
+    for address in ADDRESSES:
+        language = language_of(address)
+        if THRESHOLDS.get(language.path, 0) == 100:
+            missing = french_of(pages, address) - quoted - names_in_messages(language, compiled)
+            wrong += [(address, text) for text in missing]
+    assert wrong == []
+
+
+def french_of(pages: Pages, address: str) -> set[str]:
+    """Return the texts of a page that are said to be French."""
+    found = texts(pages.tree(address))
+    return {text.strip() for text, language in found if language == "fr" and text.strip()}
 
 
 def names_of_records() -> set[str]:
-    """List what the directory's data says in French: names, notes, titles, as pages space them."""
+    """Return what the directory's data says in French: names, notes, titles; spaced as on pages."""
     actors = RECORDS.actors
     names = {name for actor in actors for name in (actor.name, actor.town, actor.acronym)}
     actions = [action for actor in actors for action in actor.actions]
     names |= {action.note for action in actions} | {action.place for action in actions}
     names |= {forms.today for forms in RECORDS.names.values()}
-    names |= {title for each in actions for source in each.sources for title, _ in source.titles}
+    names |= {
+        title for action in actions for source in action.sources for title, _ in source.titles
+    }
     spaced = (no_break.whole(no_break.keep(space(name), "fr")) for name in names)
     return {part.strip() for name in spaced for part in re.split("<.*?>", name)}
 
 
-def texts_of(address: str, translations: Path) -> list[str]:
-    """List the translations of the language of an address, which may quote French names."""
-    catalogue = read(files.source(translations, BY_PATH[address.split("/")[1]]))
-    return [form for message in catalogue.active() for form in message.msgstr]
+@cache
+def names_in_messages(language: Language, translations: Path) -> set[str]:
+    """Return the French names that the translations of a language quote."""
+    catalogue = read(files.source(translations, language))
+    forms = "".join(form for message in catalogue.active() for form in message.msgstr)
+    return set(re.findall(r'<span lang="fr">(.*?)</span>', forms))
 
 
-def test_it_holds_no_mark(address: str, client: FlaskClient) -> None:
+def test_no_page_holds_a_mark(pages: Pages) -> None:
     """No private-use character, raw, percent-encoded or as an escape."""
-    assert not leaked(client.get(address).data)
+    assert [address for address in ADDRESSES if leaked(pages.answer(address).data)] == []
 
 
 def leaked(body: bytes) -> bool:
-    """Tell whether a response holds a language mark in any form."""
+    """Return whether a response holds a language mark in any form."""
     text = body.decode()
     encoded = re.search(r"%EE%8[0-3]%[89AB]|\\ue0[0-9a-f]{2}|&#x?(?:e0|573)", text, re.IGNORECASE)
     return bool(ANY.search(text) or encoded)
 
 
-def test_its_links_and_fragments_resolve(address: str, pages: Pages, client: FlaskClient) -> None:
-    """Every internal link leads to a page, every fragment to an id on it."""
-    for link in pages.tree(address).iter("a"):
-        target = urlsplit(link.get("href", ""))
-        if target.netloc:
+def test_links_and_fragments_resolve(pages: Pages) -> None:
+    """Every internal link leads to a page or a brochure, every fragment to an id on its page."""
+    pages_and_brochures = {*ADDRESSES, *(f"/{each.path}/brochure.pdf" for each in LANGUAGES)}
+    wrong = []
+    for address in ADDRESSES:
+        for link in pages.tree(address).iter("a"):
+            target = urlsplit(link.get("href", ""))
+            path = target.path or address
+            if target.netloc:
+                continue
+            there = path in pages_and_brochures or pages.answer(path).status_code == 200
+            if not there or (target.fragment and target.fragment not in pages.ids(path)):
+                wrong.append((address, link.get("href")))
+    assert wrong == []
+
+
+def test_ids_are_unique_and_the_same_in_every_language(pages: Pages) -> None:
+    """An id stands once on a page, and is neutral."""
+    wrong = []
+    for address in ADDRESSES:
+        ids = pages.ids(address)
+        if len(ids) != len(set(ids)) or ids != pages.ids(f"/fr/{slug_of(address)}"):
+            wrong.append((address, ids))
+    assert wrong == []
+
+
+def test_alternates_are_reciprocal(pages: Pages) -> None:
+    """Every version of a page names every other and itself, and x-default; canonical is itself."""
+    wrong: list[object] = []
+    for address in ADDRESSES:
+        alternates, slug = pages.alternates(address), slug_of(address)
+        if language_of(address) not in ANNOUNCED:
+            wrong += [(address, alternates)] if language_of(address).tag in alternates else []
             continue
-        path = target.path or address
-        assert path in ADDRESSES or client.get(path).status_code == 200
-        if not target.fragment:
-            continue
-        ids = {element.get("id") for element in pages.tree(path).iter()}
-        assert target.fragment in ids
+        expected = {language.tag: f"/{language.path}/{slug}" for language in ANNOUNCED}
+        expected["x-default"] = f"/fr/{slug}" if slug else "/"
+        canonical = pages.tree(address).find(".//link[@rel='canonical']")
+        named = None if canonical is None else canonical.get("href")
+        if (alternates, named) != (expected, f"http://127.0.0.1:8000{address}"):
+            wrong.append((address, alternates, named))
+    assert wrong == []
 
 
-def test_its_ids_are_unique(address: str, pages: Pages) -> None:
-    """An id stands once, and is neutral: the same in every language."""
-    ids = [each.get("id") for each in pages.tree(address).iter() if each.get("id")]
-    assert len(ids) == len(set(ids))
-    french = pages.tree("/fr/" + address.split("/", 2)[2])
-    assert ids == [each.get("id") for each in french.iter() if each.get("id")]
-
-
-def test_its_alternates_are_reciprocal(address: str, pages: Pages) -> None:
-    """Every version names every other and itself, and x-default; canonical is itself."""
-    alternates = pages.alternates(address)
-    slug = address.split("/", 2)[2]
-    language = BY_PATH[address.split("/")[1]]
-    if language not in ANNOUNCED:
-        assert language.tag not in alternates
-        return
-    assert set(alternates) == {each.tag for each in ANNOUNCED} | {"x-default"}
-    for tag, path in alternates.items():
-        if tag != "x-default":
-            assert pages.alternates(path) == alternates
-    assert alternates["x-default"] == (f"/fr/{slug}" if slug else "/")
-    canonical = pages.tree(address).find(".//link[@rel='canonical']")
-    assert canonical is not None
-    assert canonical.get("href") == f"http://127.0.0.1:8000{address}"
-
-
-def test_its_switcher_leads_to_the_same_page(address: str, client: FlaskClient) -> None:
+def test_the_switcher_leads_to_the_same_page(pages: Pages) -> None:
     """Same page, same query, endonyms in their own language, the current one marked."""
-    tree = parse(client.get(address + "?q=%C3%A9&r=1%2B1").text)
-    links = tree.findall(".//nav[@class='languages']//a")
-    slug = address.split("/", 2)[2]
-    assert [link.get("href") for link in links] == [
-        f"/{language.path}/{slug}?q=%C3%A9&r=1%2B1" for language in LANGUAGES
+    wrong = []
+    for address in ADDRESSES:
+        html = pages.client.get(f"{address}?q=%C3%A9&r=1%2B1").text
+        (switcher,) = re.findall('<nav class="languages".*?</nav>', html, re.DOTALL)
+        links = html5lib.parseFragment(switcher, namespaceHTMLElements=False).findall(".//a")
+        shown = [
+            (link.get("href"), link.text, link.get("lang"), bool(link.get("aria-current")))
+            for link in links
+        ]
+        current, slug = language_of(address), slug_of(address)
+        expected = [
+            (f"/{each.path}/{slug}?q=%C3%A9&r=1%2B1", each.endonym, each.tag, each is current)
+            for each in LANGUAGES
+        ]
+        if shown != expected:
+            wrong.append((address, shown))
+    assert wrong == []
+
+
+def test_no_page_asks_anything_of_another_host(pages: Pages) -> None:
+    """Style, script and pictures are the site's own; none is written into the page."""
+    wrong = [
+        (address, problem)
+        for address in ADDRESSES
+        for problem in foreign_or_inline(pages.tree(address))
     ]
-    assert [link.text for link in links] == [language.endonym for language in LANGUAGES]
-    assert [link.get("lang") for link in links] == [language.tag for language in LANGUAGES]
-    current = [link.get("hreflang") for link in links if link.get("aria-current")]
-    assert current == [BY_PATH[address.split("/")[1]].tag]
+    assert wrong == []
 
 
-def test_it_asks_nothing_of_another_host(address: str, pages: Pages) -> None:
-    """Style, script and pictures are our own; nothing is written into the page."""
-    tree = pages.tree(address)
-    sources = [each.get("src") for each in tree.iter() if each.get("src")]
-    sources += [
-        each.get("href")
-        for each in tree.iter("link")
-        if each.get("rel") in ("stylesheet", "icon", "preload")
+def foreign_or_inline(tree: Element) -> Iterator[str]:
+    """Yield what a page loads from elsewhere, and the code and the style that stand in it."""
+    loaded = [element.get("src", "") for element in tree.iter() if element.get("src")]
+    loaded += [
+        link.get("href", "")
+        for link in tree.iter("link")
+        if link.get("rel") in ("stylesheet", "icon", "preload")
     ]
-    assert sources
-    assert all((source or "").startswith("/static/") for source in sources)
-    assert not list(tree.iter("style"))
-    scripts = [each for each in tree.iter("script") if each.get("type") != "application/ld+json"]
-    assert all(not (script.text or "").strip() for script in scripts)
-    assert not [each for each in tree.iter() if each.get("style")]
+    if not loaded:
+        yield "loads nothing"
+    yield from (source for source in loaded if not source.startswith("/static/"))
+    yield from (f"style={element.get('style')}" for element in tree.iter() if element.get("style"))
+    yield from (f"<style>{element.text}" for element in tree.iter("style"))
+    for script in tree.iter("script"):
+        if script.get("type") != "application/ld+json" and (script.text or "").strip():
+            yield f"<script>{script.text}"
 
 
-def test_external_links_say_their_language(address: str, pages: Pages) -> None:
+def test_external_links_say_their_language(pages: Pages) -> None:
     """`hreflang`, and the language written out for the reader in the page's language."""
-    for link in pages.tree(address).iter("a"):
-        href = link.get("href", "")
-        if href.startswith("http"):
-            assert link.get("hreflang")
-            assert link.find(".//span[@class='unseen']") is not None
+    wrong = [
+        (address, link.get("href"))
+        for address in ADDRESSES
+        for link in pages.tree(address).iter("a")
+        if link.get("href", "").startswith("http")
+        and not (link.get("hreflang") and link.find(".//span[@class='unseen']") is not None)
+    ]
+    assert wrong == []
 
 
-def test_all_its_text_is_in_the_catalogues(address: str, compiled: Path) -> None:
+def test_all_text_is_in_the_catalogues(compiled: Path, tmp_path: Path) -> None:
     """No text that a reader sees stands outside a message, CLDR or a passage marked as quoted."""
-    app = create_app(Settings(translations=compiled))
-    assert hard_coded(app, address) == []
+    app = create_app(Settings(translations=compiled, cache=tmp_path))
+    wrong = [(address, text) for address in ADDRESSES for text in hard_coded(app, address)]
+    assert wrong == []
 
 
-def test_the_french_of_it_is_spaced(address: str, pages: Pages) -> None:
+def test_french_is_spaced_as_french(pages: Pages) -> None:
     """No-break spaces before ; ! ? : and inside « », in French text and in no other.
 
     A title is one text, whatever languages its parts are in.
     """
-    title = pages.tree(address).findtext(".//title")
-    for text, language in texts(pages.tree(address)):
-        if language == "fr":
-            assert not re.search(r" [;!?:»]|« ", text)
-        elif text != title:
-            assert not re.search(r"[\u00a0\u202f][;!?:»]|«[\u00a0\u202f]", text)
+    plain, spaced = re.compile(r" [;!?:»]|« "), re.compile(r"[\u00a0\u202f][;!?:»]|«[\u00a0\u202f]")
+    wrong = []
+    for address in ADDRESSES:
+        title = pages.tree(address).findtext(".//title")
+        for text, language in texts(pages.tree(address)):
+            if language == "fr":
+                unfit = plain.search(text)
+            else:
+                unfit = text != title and spaced.search(text)
+            wrong += [(address, language, text)] if unfit else []
+    assert wrong == []
 
 
 def hard_coded(app: Flask, address: str) -> list[str]:

@@ -19,6 +19,13 @@ from webapp.pages import PAGES
 
 MK = BY_PATH["mk"]
 
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of a site whose catalogues the test may change."""
+    return app.test_client()
+
+
 HOSTILE = [
     "%(usre)s",
     "100 % sure",

@@ -17,6 +17,12 @@ from webapp.marks import unmark
 from webapp.rendering.language_marks import resolve
 
 
+@pytest.fixture
+def app(shared_app: Flask) -> Flask:
+    """The site as it is."""
+    return shared_app
+
+
 @pytest.mark.parametrize(
     ("page", "tag", "name"),
     [

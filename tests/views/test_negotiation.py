@@ -35,20 +35,23 @@ def test_a_visitor_whose_browser_says_nothing_chooses(client: FlaskClient) -> No
     assert response.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("address", addresses())
-def test_no_address_with_a_language_looks_at_the_visitor(client: FlaskClient, address: str) -> None:
+def test_no_address_with_a_language_looks_at_the_visitor(client: FlaskClient) -> None:
     """The same bytes whatever the browser prefers and whatever was chosen before."""
-    plain = client.get(address)
+    plain = {address: client.get(address).data for address in addresses()}
     client.set_cookie("language", "zh")
-    other = client.get(address, headers={"Accept-Language": "it"})
-    assert other.data == plain.data
-    assert other.headers["Vary"] == "Accept-Encoding"
+    wrong = []
+    for address, data in plain.items():
+        other = client.get(address, headers={"Accept-Language": "it"})
+        if (other.data, other.headers["Vary"]) != (data, "Accept-Encoding"):
+            wrong.append(address)
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", ["/", "/fr/", "/mk/privacy", "/xx/", "/no/"])
-def test_no_route_writes_a_cookie(client: FlaskClient, path: str) -> None:
+def test_no_route_writes_a_cookie(client: FlaskClient) -> None:
     """Only the switcher's script does, when somebody chooses."""
-    assert "Set-Cookie" not in client.get(path, headers={"Accept-Language": "it"}).headers
+    for path in ("/", "/fr/", "/mk/privacy", "/xx/", "/no/"):
+        answer = client.get(path, headers={"Accept-Language": "it"})
+        assert "Set-Cookie" not in answer.headers, path
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,6 @@ def test_no_route_writes_a_cookie(client: FlaskClient, path: str) -> None:
     ],
 )
 def test_other_spellings_redirect(client: FlaskClient, path: str, target: str) -> None:
-    """For good."""
+    """Permanently, to the spelling that the site uses."""
     response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (301, target)

@@ -86,9 +86,10 @@ CHANGES = {
     "odd gone": emptied(1),
     "with spans": spanned,
 }
+SLOW = [pytest.param(change, marks=pytest.mark.slow) for change in CHANGES if change != "even gone"]
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", ["even gone", *SLOW])
 def test_nothing_is_shown_that_no_reader_should_see(
     change: str, tmp_path: Path, compiled: Path
 ) -> None:
