@@ -175,7 +175,6 @@ def wait_for(address: str, seconds: float = 20) -> None:
 def of_export(folder: Path, port: int) -> str:
     """Write what serves an export, as docs/deployment.md says it."""
     return (
-        f"include {folder}/nginx-http.conf;\n"
         f"server {{\n listen 127.0.0.1:{port};\n root {folder};\n"
         f" include {folder}/nginx-site.conf;\n}}\n"
     )

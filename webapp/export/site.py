@@ -112,7 +112,6 @@ def _files(answers: list[Answer]) -> dict[str, bytes]:
     texts = {
         hosts.HEADERS: hosts.headers_file(pages),
         hosts.REDIRECTS: hosts.redirects_file(),
-        nginx.HTTP: nginx.http_file(answers),
         nginx.SITE: nginx.site_file(answers),
     }
     return {answer.file: answer.body for answer in answers} | {
