@@ -9,7 +9,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import brotli
@@ -19,9 +18,9 @@ from flask import Flask, Response, request
 from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure.store import Brochures
-from webapp.export import compress
 from webapp.export.site import export
 from webapp.i18n import site
+from webapp.rendering import encoding
 from webapp.settings import Settings
 
 BASE = "https://pages.example.org"
@@ -77,8 +76,9 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
 @pytest.fixture
 def small(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """A small site of one test's own, compressed in less time."""
-    quick = partial(brotli.compress, quality=1)
-    monkeypatch.setitem(compress.FORMS, ".br", (quick, brotli.decompress))
+    monkeypatch.setitem(
+        encoding._COMPRESS, "br", lambda body, kept: brotli.compress(body, quality=1)
+    )
     return small_site(tmp_path / "site", compiled)
 
 
