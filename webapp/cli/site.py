@@ -21,7 +21,7 @@ from webapp.hosts import as_address
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
 
-commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
+commands = AppGroup("site")
 
 
 @commands.command()
