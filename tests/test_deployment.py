@@ -78,7 +78,7 @@ def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
         ("base_url", "https://localhost", "error [address] https://localhost leads each"),
         ("base_url", "https://[::1]:8", "error [address] https://[::1]:8 leads each"),
         ("base_url", "http://pages.example.org", "error [address] http://pages.example.org is not"),
-        ("cache", Path("/dev/null/cache"), "error [cache] /dev/null/cache is not there and"),
+        ("cache", Path("/dev/null/cache"), "error [cache] /dev/null/cache does not exist and"),
     ],
 )
 def test_a_setting_is_judged(sound: Deployment, name: str, value: object, start: str) -> None:
@@ -93,7 +93,7 @@ def test_a_catalogue_that_is_absent_is_an_error(sound: Deployment) -> None:
     files.source(sound.settings.translations, IT).unlink()
     first, second = found(sound)
     assert first.startswith("error [catalogue]")
-    assert first.endswith("messages.po: No such file or directory; mend it")
+    assert first.endswith("messages.po: No such file or directory; correct it")
     assert second == "warning [language] it: 0 % of 100 % is translated; translate it"
 
 

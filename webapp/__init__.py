@@ -2,12 +2,11 @@
 
 from flask import Flask
 
-from webapp import cli, guard, i18n, observe
+from webapp import cli, delivery, i18n
 from webapp.cli.refusal import read_settings
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
-    delivery,
     directory,
     directory_files,
     errors,
@@ -39,8 +38,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for views in parts:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
-    guard.init_app(app, settings)
     delivery.init_app(app, settings)
-    observe.init_app(app, settings)
     cli.init_app(app, settings)
     return app

@@ -13,13 +13,12 @@ from webapp.brochure.store import Brochures, Content, Typesetter, typeset
 from webapp.catalog import files
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues
-from webapp.catalog.model import Catalogue
 from webapp.catalog.publish import publish
 from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
 from webapp.hosts import is_loopback, is_near
-from webapp.languages import TRANSLATED, Language
+from webapp.languages import TRANSLATED
 from webapp.settings import ROOT, Settings
 
 ERROR = "error"
@@ -37,13 +36,7 @@ _LEGAL = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a deployment lacks.
-
-    Arguments:
-        level: `error` for what visitors meet or the law asks for, else `warning`.
-        name: what it is about, in one word.
-        sentence: what is wrong and what to do.
-    """
+    """Something that a deployment lacks: an error is what visitors meet or the law asks for."""
 
     level: str
     name: str
@@ -55,14 +48,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What is looked at.
+    """What is checked.
 
     Arguments:
-        settings: the settings of the site.
-        brochures: what the brochure says in each language.
-        thresholds: the percentage that is asked of each language.
-        now: the time by the machine's clock.
-        typesetter: sets a brochure.
+        brochures: the content of the brochure by the path of the language.
+        thresholds: the percentage that must be translated, by the path of the language.
     """
 
     settings: Settings
@@ -73,17 +63,13 @@ class Deployment:
 
 
 def check(deployment: Deployment) -> list[Finding]:
-    """Find what a deployment lacks, errors first.
-
-    Arguments:
-        deployment: what is looked at; nothing of it is changed.
-    """
-    found = [finding for each in CHECKS for finding in each(deployment)]
-    return sorted(found, key=lambda finding: finding.level != ERROR)
+    """Return what a deployment lacks, errors first; nothing of it is changed."""
+    findings = [finding for look in CHECKS for finding in look(deployment)]
+    return sorted(findings, key=lambda finding: finding.level != ERROR)
 
 
 def legal(deployment: Deployment) -> Iterator[Finding]:
-    """Say which legal settings are empty: their pages show « à compléter »."""
+    """Yield the legal settings that are empty: their pages show « à compléter »."""
     for name, meaning in _LEGAL.items():
         if not getattr(deployment.settings, name):
             yield Finding(ERROR, name, f"SITE_{name.upper()} is empty; set it to {meaning}")
@@ -118,73 +104,70 @@ def _empty_settings(settings: Settings) -> list[str]:
 
 
 def address(deployment: Deployment) -> Iterator[Finding]:
-    """Say whether absolute addresses lead to this machine alone, or without encryption."""
+    """Yield what is wrong with the base URL: none, this machine alone, or no encryption."""
     base = deployment.settings.base_url
     parts = urlsplit(base)
-    asked = "set SITE_BASE_URL to the address that visitors use, https://…"
+    advice = "set SITE_BASE_URL to the address that visitors use, https://…"
     if not base:
-        sentence = "the site has no address: it answers for this machine and private networks alone"
-        yield Finding(ERROR, "address", f"{sentence}; {asked}")
+        sentence = "the site has no address: it answers for this machine and private networks only"
+        yield Finding(ERROR, "address", f"{sentence}; {advice}")
     elif is_loopback(parts.hostname or ""):
-        yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {asked}")
+        yield Finding(ERROR, "address", f"{base} leads each visitor to their own machine; {advice}")
     elif parts.scheme != "https":
-        yield Finding(ERROR, "address", f"{base} is not encrypted; {asked}")
+        yield Finding(ERROR, "address", f"{base} is not encrypted; {advice}")
 
 
 def cache(deployment: Deployment) -> Iterator[Finding]:
-    """Say whether the folder of the cache is missing or cannot be written."""
+    """Yield whether the cache folder is missing or cannot be written."""
     folder = deployment.settings.cache
-    asked = "let the site's account write there, or set SITE_CACHE to a folder where it may"
+    advice = "let the site's account write there, or set SITE_CACHE to a folder where it may"
     if not folder.exists():
-        parent = next(each for each in folder.parents if each.exists())
+        parent = next(path for path in folder.parents if path.exists())
         able = parent.is_dir() and os.access(parent, os.W_OK)
-        problem = f"{folder} is not there{'' if able else ' and cannot be made'}"
-        yield Finding(WARNING if able else ERROR, "cache", f"{problem}; {asked}")
+        problem = f"{folder} does not exist{'' if able else ' and cannot be created'}"
+        yield Finding(WARNING if able else ERROR, "cache", f"{problem}; {advice}")
         return
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        yield Finding(ERROR, "cache", f"{folder}: {error.strerror}; {asked}")
+        yield Finding(ERROR, "cache", f"{folder}: {error.strerror}; {advice}")
 
 
 def catalogues(deployment: Deployment) -> Iterator[Finding]:
-    """Say which catalogues cannot be read, and what is left out of the others."""
+    """Yield the catalogues that cannot be read, and what is left out of the others."""
     settings = deployment.settings
     try:
         template = read(files.template(settings.translations))
     except (CatalogSyntaxError, CatalogFileError) as error:
-        yield Finding(ERROR, "catalogue", f"{error}; mend it")
+        yield Finding(ERROR, "catalogue", f"{error}; correct it")
         return
     for language in TRANSLATED:
-        yield from _catalogue(files.source(settings.translations, language), template, language)
-
-
-def _catalogue(path: Path, template: Catalogue, language: Language) -> Iterator[Finding]:
-    try:
-        left_out = publish(read(path), template, language).left_out
-    except (CatalogSyntaxError, CatalogFileError) as error:
-        yield Finding(ERROR, "catalogue", f"{error}; mend it")
-        return
-    if left_out:
-        asked = f"run `flask --app webapp i18n check {language.path}`"
-        yield Finding(WARNING, "catalogue", f"{language.path}: {len(left_out)} left out; {asked}")
+        try:
+            catalogue = read(files.source(settings.translations, language))
+        except (CatalogSyntaxError, CatalogFileError) as error:
+            yield Finding(ERROR, "catalogue", f"{error}; correct it")
+            continue
+        if left_out := publish(catalogue, template, language).left_out:
+            problem = f"{language.path}: {len(left_out)} left out"
+            command = f"flask --app webapp i18n check {language.path}"
+            yield Finding(WARNING, "catalogue", f"{problem}; run `{command}`")
 
 
 def completeness(deployment: Deployment) -> Iterator[Finding]:
-    """Say which languages are translated less than is asked of them."""
+    """Yield the languages that are translated less than is required."""
     settings = deployment.settings
     snapshot = Catalogues(settings.translations, None).snapshot()
     coverage = Coverage(settings.translations, ROOT / "templates")
     for language in TRANSLATED:
         percent = coverage.of_site(snapshot, language).percent
-        asked = max(deployment.thresholds.get(language.path, 0), settings.announced_from)
-        if percent < asked:
-            sentence = f"{language.path}: {percent:g} % of {asked:g} % is translated; translate it"
+        wanted = max(deployment.thresholds.get(language.path, 0), settings.announced_from)
+        if percent < wanted:
+            sentence = f"{language.path}: {percent:g} % of {wanted:g} % is translated; translate it"
             yield Finding(WARNING, "language", sentence)
 
 
 def search(deployment: Deployment) -> Iterator[Finding]:
-    """Say whether the directory cannot be searched."""
+    """Yield whether this SQLite cannot search the directory."""
     try:
         with sqlite3.connect(":memory:") as connection:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
@@ -194,28 +177,27 @@ def search(deployment: Deployment) -> Iterator[Finding]:
 
 
 def directory(deployment: Deployment) -> Iterator[Finding]:
-    """Say what is wrong with the directory's data."""
-    settings = deployment.settings
+    """Yield what is wrong with the directory's data."""
     try:
-        found = load(settings.directory)
+        warnings = load(deployment.settings.directory).warnings
     except DirectoryError as error:
-        for each in error.findings:
-            yield Finding(ERROR, "directory", f"{each}; mend it")
+        for problem in error.findings:
+            yield Finding(ERROR, "directory", f"{problem}; correct it")
         return
-    for each in found.warnings:
-        yield Finding(WARNING, "directory", each.replace(": warning [", ": ["))
+    for problem in warnings:
+        yield Finding(WARNING, "directory", problem.replace(": warning [", ": ["))
 
 
 def brochure(deployment: Deployment) -> Iterator[Finding]:
-    """Say which brochures are not made, and why one cannot be."""
+    """Yield the brochures that are not made, and why one cannot be."""
     store = Brochures(deployment.settings.cache)
     missing = {
         path: content for path, content in deployment.brochures.items() if not store.made(content)
     }
     if not missing:
         return
-    asked = "run `flask --app webapp brochure build`, or the first who asks waits for it"
-    yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {asked}")
+    advice = "run `flask --app webapp brochure build`, or the first visitor waits for it"
+    yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {advice}")
     try:
         with tempfile.TemporaryDirectory() as folder:
             content = next(iter(missing.values()))
@@ -225,7 +207,7 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
 
 
 def clock(deployment: Deployment) -> Iterator[Finding]:
-    """Say whether the clock is before the site's own files: pages show the day."""
+    """Yield whether the clock is behind the site's own files: pages show the day."""
     newest = files.template(deployment.settings.translations)
     if not newest.exists():
         return

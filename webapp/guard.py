@@ -1,8 +1,8 @@
-"""What stands before the site: which requests come in, and what every answer carries.
+"""The outer WSGI layer: which requests are let in, and the headers that every answer has.
 
-A request for a host that is not this site's, with a body or beyond the limits is refused in a few
-words that repeat nothing of it. What a proxy says of a request is believed of configured proxies
-only. Every answer, of the site and of the guard, has the same security headers.
+A request for a foreign host, with a body or beyond the limits is refused in a few words that repeat
+nothing of it. What a proxy says of a request is believed of configured proxies only. Every answer,
+of the site and of the guard, has the same security headers.
 """
 
 import logging
@@ -14,7 +14,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask
 from werkzeug.wsgi import ClosingIterator
 
 from webapp.hosts import as_address, is_near
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_NAMED = 20
-"""Refused hosts that a process names in its log; more would let anybody fill it."""
+"""Refused hosts that a process names in its log; without a limit anybody could fill it."""
 
 MAX_TARGET = 16_384
 """Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
@@ -36,12 +35,12 @@ MAX_HEADERS = 32_768
 """Bytes of all values of a request's headers together."""
 
 MAX_WHOLE = 1_048_576
-"""Bytes of an answer that the server gets in one piece; it sends a longer one as it is read."""
+"""Bytes of an answer that the server gets in one piece; a longer one is streamed."""
 
 ANY_HOST = frozenset({"/healthz", "/readyz"})
-"""Answered for any host: who watches a process asks by its number."""
+"""Answered for any Host: health checks use the IP address."""
 
-# Nothing but the site's own files; all that a page has besides is text and JSON-LD, which is data.
+# Nothing but the site's own files; JSON-LD in a page is data, not a script.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -57,45 +56,32 @@ UNUSED = (
     "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
     "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-"""What browsers can do and no page of the site asks for."""
+"""Features of browsers that no page of the site uses."""
 
-# One year. Not for subdomains: they may be other people's.
+# One year. Not for subdomains, which may belong to others.
 HSTS = "max-age=31536000"
 
 _FORWARDED = tuple(
-    f"HTTP_X_FORWARDED_{each}" for each in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
+    f"HTTP_X_FORWARDED_{name}" for name in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
 )
 _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is only read; it takes no content.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is read-only; it accepts no content.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
     HTTPStatus.MISDIRECTED_REQUEST: (
-        "The site does not answer for the host in this address. Whoever runs it sets SITE_BASE_URL"
-        " to the address that visitors use, or names the host in SITE_HOSTS."
+        "The site does not answer for the host in this address. Its operator sets SITE_BASE_URL to"
+        " the address that visitors use, or adds the host to SITE_HOSTS."
     ),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are too long.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The answer could not be prepared.",
 }
 
 
-def init_app(app: Flask, settings: Settings) -> None:
-    """Put the guard before an application.
-
-    Arguments:
-        app: the application.
-        settings: name its hosts and its proxies.
-    """
-    base = urlsplit(settings.address)
-    # For the test client, which asks for the host that a visitor would.
-    app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
-    app.wsgi_app = Guard(app.wsgi_app, settings)  # type: ignore[method-assign]
-
-
 def allowed_hosts(settings: Settings) -> frozenset[str]:
-    """List the values of the Host header that are answered, in lower case.
+    """Return the values of the Host header that are answered, in lower case.
 
-    A host that is named without a port may be asked for with the port of its scheme. A site that
-    is at an address of this machine only may be asked for by each of its names.
+    A host without a port may be named with the port of its scheme. A site at an address of this
+    machine only may be named by each name of the machine.
     """
     base = urlsplit(settings.base_url)
     port = "443" if base.scheme == "https" else "80"
@@ -108,7 +94,7 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
 
 
 def security_headers(settings: Settings) -> list[tuple[str, str]]:
-    """List the headers that every answer has; HSTS when the site is at an https address."""
+    """Return the headers that every answer has; HSTS when the site is at an https address."""
     headers = [
         ("Content-Security-Policy", POLICY),
         ("X-Content-Type-Options", "nosniff"),
@@ -123,12 +109,7 @@ def security_headers(settings: Settings) -> list[tuple[str, str]]:
 
 
 class Guard:
-    """A WSGI application around another: refuses what it should not see, and adds the headers.
-
-    Arguments:
-        app: the application that it guards.
-        settings: name its hosts and its proxies.
-    """
+    """A WSGI layer that refuses what the application should not see, and adds the headers."""
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self.app = app
@@ -136,14 +117,13 @@ class Guard:
         self.hosts = allowed_hosts(settings)
         self.near = not settings.base_url
         self.named: set[str] = set()
-        self.proxies = [ip_network(each) for each in settings.proxies]
+        self.proxies = [ip_network(proxy) for proxy in settings.proxies]
         self.headers = security_headers(settings)
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer a request."""
-
+        """Answer a request (PEP 3333)."""
         started = False
 
         def start(
@@ -167,25 +147,25 @@ class Guard:
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
     def _refused(self, environ: "WSGIEnvironment") -> HTTPStatus | None:
-        """Give the status of a request that is not let in, or None."""
+        """Return the status of a request that is not let in, or None."""
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
-        if _length_of_headers(environ) > MAX_HEADERS:
+        if (
+            sum(len(value) for name, value in environ.items() if name.startswith("HTTP_"))
+            > MAX_HEADERS
+        ):
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
-        if not self._answers_for(host):
-            # No host and two hosts (RFC 9112, 3.2), which a server joins with a comma.
+        if host not in self.hosts and not (self.near and is_near(host)):
+            # No host, or two hosts (RFC 9112, 3.2), which a server joins with a comma.
             if not host or "," in host:
                 return HTTPStatus.BAD_REQUEST
             self._name(host)
             return HTTPStatus.MISDIRECTED_REQUEST
         return _refused_content(environ)
 
-    def _answers_for(self, host: str) -> bool:
-        return host in self.hosts or (self.near and is_near(host))
-
     def _name(self, host: str) -> None:
-        """Log once that a host is refused, and which setting would have it answered."""
+        """Log once that a host is refused, and which setting would allow it."""
         if host in self.named or len(self.named) >= MAX_NAMED:
             return
         self.named.add(host)
@@ -196,7 +176,7 @@ class Guard:
         )
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
-        """Take what a configured proxy says of a request, and nothing of what others say."""
+        """Apply what a configured proxy says of a request; ignore what others say."""
         said = {name: environ.pop(name) for name in _FORWARDED if name in environ}
         if not said or not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
@@ -213,13 +193,13 @@ class Guard:
             environ["HTTP_HOST"] = host[0]
 
     def _is_proxy(self, text: str) -> bool:
-        """Tell whether an address is that of a configured proxy."""
+        """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
 
 
 def _refused_content(environ: "WSGIEnvironment") -> HTTPStatus | None:
-    """Refuse a request that brings content, or does not say right how much."""
+    """Return the status for a request with content or with a wrong length, or None."""
     length = environ.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdecimal()):
         return HTTPStatus.BAD_REQUEST
@@ -228,17 +208,13 @@ def _refused_content(environ: "WSGIEnvironment") -> HTTPStatus | None:
     return None
 
 
-def _length_of_headers(environ: "WSGIEnvironment") -> int:
-    return sum(len(value) for name, value in environ.items() if name.startswith("HTTP_"))
-
-
 def _listed(value: str) -> list[str]:
-    """Read the items of a header that each proxy adds one to."""
+    """Return the items of a header to which each proxy adds one."""
     return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
-    """Take a body in one piece when it is small: then who reads it slowly keeps no thread busy."""
+    """Return a small body in one piece, so that a slow reader keeps no thread busy."""
     if isinstance(body, list):
         return body
     chunks: list[bytes] = []

@@ -11,17 +11,8 @@ _MOST = 253 + len(":65535")
 """Characters of a name (RFC 1035, 2.3.4) and a port."""
 
 # RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
-_NEAR = tuple(
-    ip_network(each)
-    for each in (
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "fc00::/7",
-        "0.0.0.0/32",
-        "::/128",
-    )
-)
+_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "0.0.0.0/32", "::/128")
+_NEAR = tuple(map(ip_network, _NETWORKS))
 _NEAR_NAMES = (".localhost", ".local")
 
 
@@ -35,7 +26,7 @@ def is_host(text: str) -> bool:
 
 
 def as_address(text: str) -> IPv4Address | IPv6Address | None:
-    """Read an address, None where it is none; IPv4 written as IPv6 is IPv4."""
+    """Parse an IP address, unwrapping IPv4-mapped IPv6; return None for anything else."""
     try:
         address = ip_address(text)
     except ValueError:
@@ -44,11 +35,7 @@ def as_address(text: str) -> IPv4Address | IPv6Address | None:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host leads each client to its own machine.
-
-    Arguments:
-        host: a name or an address, without a port.
-    """
+    """Return whether a host, without a port, leads each client to its own machine."""
     address = as_address(host)
     if address:
         return address.is_loopback
@@ -56,13 +43,10 @@ def is_loopback(host: str) -> bool:
 
 
 def is_near(host: str) -> bool:
-    """Return whether a Host names this machine or one of a private network, at any port.
+    """Return whether a Host header names this machine or one of a private network, at any port.
 
     A site without a base URL answers for these. A name of the public DNS is none of them: its owner
     could let it lead here, and read the site as a page of their own (DNS rebinding).
-
-    Arguments:
-        host: the value of the header.
     """
     name = (urlsplit(f"//{host}").hostname or "") if is_host(host) else ""
     address = as_address(name)

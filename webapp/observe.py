@@ -1,4 +1,4 @@
-"""What an operator sees of the requests: a line each in the log.
+"""The log of requests: a line each, for an operator.
 
 Nothing personal is in it: no address of a visitor, no query, no header, and of the path only
 what the site itself has named.
@@ -7,16 +7,12 @@ what the site itself has named.
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from flask import Flask
-
 from webapp.pages import BY_SLUG, MAX_PATH, language_of
 from webapp.rendering.page_store import FROM_STORE
-from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -25,37 +21,8 @@ _NAMED = {"": "home"} | {slug: slug for slug in BY_SLUG if slug}
 _FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A request that was answered.
-
-    Arguments:
-        language: of the address, as addresses name it; `-` without one.
-        page: the slug of a page, `directory/*` for any actor, `other` for what is none.
-        status: the code of the answer.
-        seconds: until the answer began.
-        stored: whether it came from the page store.
-    """
-
-    language: str
-    page: str
-    status: str
-    seconds: float
-    stored: bool
-
-
-def init_app(app: Flask, settings: Settings) -> None:
-    """Log an application's requests, where the deployment asks for it."""
-    if settings.log_requests:
-        app.wsgi_app = Observed(app.wsgi_app)  # type: ignore[method-assign]
-
-
-class Observed:
-    """A WSGI application whose requests are logged.
-
-    Arguments:
-        app: answers them.
-    """
+class RequestLog:
+    """A WSGI layer that logs each request as a line of JSON on standard output."""
 
     def __init__(self, app: "WSGIApplication") -> None:
         self._app = app
@@ -63,28 +30,36 @@ class Observed:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer a request and log it (PEP 3333)."""
+        """Answer a request and log it."""
         started = perf_counter()
         status = "500"
 
-        def noting(line: str, *rest: object) -> Callable[[bytes], object]:
+        def start(line: str, *rest: object) -> Callable[[bytes], object]:
             nonlocal status
             status = line[:3]
             return start_response(line, *rest)  # type: ignore[arg-type]
 
         try:
-            return self._app(environ, noting)
+            return self._app(environ, start)
         finally:
             language, page = named(environ["PATH_INFO"])
-            seconds = perf_counter() - started
-            log_request(Seen(language, page, status, seconds, FROM_STORE in environ))
+            line = {
+                "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+                "language": language,
+                "page": page,
+                "status": int(status),
+                "ms": round((perf_counter() - started) * 1000, 3),
+                "store": FROM_STORE in environ,
+            }
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
 
 
 def named(path: str) -> tuple[str, str]:
-    """Name the language and the page of a path, and nothing that a visitor may have typed into it.
+    """Return the language and the page of a decoded path, and nothing a visitor may have typed.
 
-    Arguments:
-        path: of the request, decoded.
+    The language is as in addresses, `-` without one; the page is the slug of a page,
+    `directory/*` for any actor, `other` for what is none.
     """
     path = path[:MAX_PATH]
     if path.startswith("/static/"):
@@ -96,17 +71,3 @@ def named(path: str) -> tuple[str, str]:
     if slug.startswith("directory/"):
         return language.path, "directory/*"
     return language.path, slug if slug in _FILES else _NAMED.get(slug, "other")
-
-
-def log_request(seen: Seen) -> None:
-    """Write a line of JSON on a request to standard output."""
-    line = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "language": seen.language,
-        "page": seen.page,
-        "status": int(seen.status),
-        "ms": round(seen.seconds * 1000, 3),
-        "store": seen.stored,
-    }
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()

@@ -1,6 +1,6 @@
 """What a deployment chooses: one frozen object, read once from the environment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
@@ -24,7 +24,7 @@ class Settings:
 
     Arguments:
         base_url: scheme and host before every absolute address, without a slash at the end; empty
-            while the site has no public address: then each answer names the host it was asked by.
+            while the site has no public address: then each answer names the host of its request.
         publisher: legal notice: the body that publishes the site.
         director: legal notice: the director of publication.
         hosting: legal notice: name, address and telephone of the host.
@@ -32,12 +32,11 @@ class Settings:
         accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
-        cache: the folder for what the site makes for itself and may lose: the directory's
-            index, the brochures.
+        cache: the folder for what the site makes for itself and may lose.
         store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
             each anew, and so does a site without `base_url`.
         log_requests: whether each request is a line of JSON on standard output.
-        hosts: other hosts that it answers for, besides that of `base_url`.
+        hosts: other hosts that it answers for.
         proxies: addresses or networks whose `X-Forwarded-…` headers are believed.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
@@ -73,8 +72,16 @@ class Settings:
             raise SettingError(
                 "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
             )
-        _check_hosts(self.hosts)
-        _check_proxies(self.proxies)
+        for name in self.hosts:
+            if not is_host(name):
+                problem = f"{name!r} is not like www.example.org or [::1]:8000"
+                raise SettingError("SITE_HOSTS", problem)
+        for proxy in self.proxies:
+            try:
+                ip_network(proxy)
+            except ValueError as error:
+                problem = f"{error}; write 192.0.2.7 or 10.0.0.0/8"
+                raise SettingError("SITE_PROXIES", problem) from error
 
     @property
     def address(self) -> str:
@@ -83,10 +90,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:
-        """Read the `SITE_…` variables.
-
-        Arguments:
-            environment: names and values, as in `os.environ`.
+        """Read the `SITE_…` variables of an environment.
 
         Raises:
             SettingError: for an unknown `SITE_…` variable or a value of the wrong form.
@@ -101,22 +105,6 @@ class Settings:
             field = known[variable]
             values[field.name] = _read(variable, text, field.default)
         return cls(**values)
-
-
-def _check_hosts(hosts: Sequence[str]) -> None:
-    """Refuse what is no host."""
-    for host in hosts:
-        if not is_host(host):
-            raise SettingError("SITE_HOSTS", f"{host!r} is not like www.example.org or [::1]:8000")
-
-
-def _check_proxies(proxies: Sequence[str]) -> None:
-    """Refuse what is neither an address nor a network."""
-    for proxy in proxies:
-        try:
-            ip_network(proxy)
-        except ValueError as error:
-            raise SettingError("SITE_PROXIES", f"{error}; write 192.0.2.7 or 10.0.0.0/8") from error
 
 
 def _read(variable: str, text: str, default: object) -> object:

@@ -152,7 +152,6 @@ http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
   client_body_temp_path {folder}/e1; proxy_temp_path {folder}/e2; fastcgi_temp_path {folder}/e3;
   uwsgi_temp_path {folder}/e4; scgi_temp_path {folder}/e5;
-  include {public}/nginx-http.conf;
   server {{
     listen 127.0.0.1:{port};
     server_name 127.0.0.1;

@@ -6,19 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.catalog.po import IT, MK, ZH, entry, header, plural, po_file, pot_file
+from webapp.catalog.formats import as_json
 from webapp.catalog.read import read
-from webapp.catalog.report import Located, as_json, check_file, language_of, thresholds
+from webapp.catalog.report import LocatedFinding, check_file, language_of, thresholds
 from webapp.errors import CatalogFileError, CatalogSyntaxError, ThresholdError
 from webapp.languages import Language
 
 
-def found(findings: list[Located]) -> list[tuple[int, str, str]]:
+def found(findings: list[LocatedFinding]) -> list[tuple[int, str, str]]:
     """Give line, severity and rule of findings: errors, and what is missing or fuzzy."""
     rows = [(it.finding.line, it.finding.severity.value, it.finding.rule) for it in findings]
     return [row for row in rows if row[1] == "error" or row[2] in ("missing", "fuzzy")]
 
 
-def check(path: Path, asked: float = 0.0) -> list[Located]:
+def check(path: Path, asked: float = 0.0) -> list[LocatedFinding]:
     """Judge an Italian file by itself."""
     return check_file(path, None, None, {"it": asked})
 
@@ -93,7 +94,7 @@ def test_less_than_the_threshold_is_an_error(tmp_path: Path, asked: float, fails
     ]  # fmt: skip
     findings = check(po_file(tmp_path / "x.po", *rows), asked)
     sentences = [it.finding.sentence for it in findings if it.finding.rule == "completeness"]
-    expected = f"50 % is translated (3 of 6); {asked:g} % is asked of Italiano"
+    expected = f"50 % is translated (3 of 6); {asked:g} % is required of Italiano"
     assert sentences == ([expected] if fails else [])
 
 
@@ -102,7 +103,7 @@ def test_completeness_is_counted_against_the_template(tmp_path: Path) -> None:
     template = read(pot_file(tmp_path, entry("a"), entry("absent")))
     path = po_file(tmp_path / "x.po", entry("a", "A"), entry("z", "Z"))
     *_, last = check_file(path, IT, template, {"it": 60})
-    assert last.finding.sentence == "50 % is translated (1 of 2); 60 % is asked of Italiano"
+    assert last.finding.sentence == "50 % is translated (1 of 2); 60 % is required of Italiano"
     assert (last.finding.line, last.finding.severity.value) == (2, "error")
 
 

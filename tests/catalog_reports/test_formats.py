@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from webapp.catalog.formats import FORMATS, unreadable
-from webapp.catalog.report import Located, check_file
+from webapp.catalog.formats import FORMATS
+from webapp.catalog.report import LocatedFinding, check_file, unreadable
 from webapp.checks.model import Finding, Severity
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
 from webapp.errors import CatalogSyntaxError
@@ -17,7 +17,6 @@ from webapp.languages import BY_PATH
 
 MK = BY_PATH["mk"]
 FILE = Path("translations/mk/LC_MESSAGES/messages.po")
-CLEAN = Path("translations/it/LC_MESSAGES/messages.po")
 TABLE = [rule.id for table in (PAIR_RULES, ENTRY_RULES, HEADER_RULES) for rule in table]
 
 
@@ -27,17 +26,15 @@ def located(
     sentence: str = "unknown field %(nom)s",
     line: int = 12,
     file: Path = FILE,
-    references: tuple[str, ...] = ("templates/page.html",),
-) -> Located:
+) -> LocatedFinding:
     """Make a finding."""
-    return Located(file, MK, Finding(line, severity, rule, sentence, "Bonjour"), references)
+    return LocatedFinding(file, MK, Finding(line, severity, rule, sentence, "Bonjour"))
 
 
 ERROR = located()
 WARNING = located("missing", Severity.WARNING, "not translated: shown in another language", 20)
 ODD = located("hidden-character", sentence="a \x1b, a \x00 and <b>&amp;</b>,\r\n100 %: “é” 简")
-NEW = located("a-rule-of-tomorrow", sentence="something")
-WHOLE_FILE = located("completeness", line=0, references=())
+WHOLE_FILE = located("completeness", line=0)
 
 
 def sarif_schema() -> dict[str, Any]:
@@ -46,9 +43,9 @@ def sarif_schema() -> dict[str, Any]:
     return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
-def run_of(*findings: Located, judged: tuple[Path, ...] = ()) -> dict[str, Any]:
+def run_of(*findings: LocatedFinding) -> dict[str, Any]:
     """Give the one run of a SARIF log."""
-    log = json.loads(FORMATS["sarif"](findings, judged))
+    log = json.loads(FORMATS["sarif"](findings))
     return dict(log["runs"][0])
 
 
@@ -56,14 +53,14 @@ SETS = {
     "nothing": [],
     "one error": [ERROR],
     "one warning": [WARNING],
-    "all kinds": [ERROR, ERROR, WARNING, ODD, NEW, WHOLE_FILE],
+    "all kinds": [ERROR, ERROR, WARNING, ODD, WHOLE_FILE],
 }
 
 
 @pytest.mark.parametrize("findings", SETS.values(), ids=SETS)
-def test_sarif_is_valid(findings: list[Located]) -> None:
+def test_sarif_is_valid(findings: list[LocatedFinding]) -> None:
     """By the schema of the standard, whatever was found."""
-    log = json.loads(FORMATS["sarif"](findings, [CLEAN]))
+    log = json.loads(FORMATS["sarif"](findings))
     assert [error.message for error in Draft4Validator(sarif_schema()).iter_errors(log)] == []
     assert log["version"] == "2.1.0"
 
@@ -72,25 +69,25 @@ def test_every_format_takes_nothing_and_everything() -> None:
     """And gives text, whatever was found."""
     for write in FORMATS.values():
         for findings in SETS.values():
-            assert isinstance(write(findings, []), str)
+            assert isinstance(write(findings), str)
 
 
 def test_text_is_a_line_for_each_finding() -> None:
     """File, line, severity, rule and sentence, as editors expect them."""
-    assert FORMATS["text"]([ERROR, WARNING], []).splitlines() == [str(ERROR), str(WARNING)]
+    assert FORMATS["text"]([ERROR, WARNING]).splitlines() == [str(ERROR), str(WARNING)]
 
 
 def test_text_is_one_line_whatever_a_finding_quotes() -> None:
     """A field's name may hold a line end that CI would read as a command, or act on a terminal."""
     for text in ("a\n::add-mask::x", "a\r::x", "a\x1b[2J", "a\x9b2J", "a\u2028b", "a\u202eb"):
-        (line,) = FORMATS["text"]([located(sentence=f"%({text})s")], []).split("\n")
+        (line,) = FORMATS["text"]([located(sentence=f"%({text})s")]).split("\n")
         assert line.isprintable(), text
         assert line.endswith(f"%({ascii(text)[1:-1]})s")
 
 
 def test_json_is_that_of_the_report() -> None:
     """With the keys that scripts know."""
-    rows = json.loads(FORMATS["json"]([ERROR], []))["findings"]
+    rows = json.loads(FORMATS["json"]([ERROR]))["findings"]
     assert rows == [ERROR.as_dict()]
 
 
@@ -113,23 +110,23 @@ ANNOTATIONS = [
 
 
 @pytest.mark.parametrize(("finding", "line"), ANNOTATIONS)
-def test_a_github_annotation_is_escaped(finding: Located, line: str) -> None:
+def test_a_github_annotation_is_escaped(finding: LocatedFinding, line: str) -> None:
     """A sentence cannot end the command, begin another or add a property."""
-    assert FORMATS["github"]([finding], []) == line
+    assert FORMATS["github"]([finding]) == line
 
 
 def test_github_is_told_errors_first() -> None:
     """As it shows no more than ten of each."""
-    lines = FORMATS["github"]([WARNING, ERROR], []).splitlines()
+    lines = FORMATS["github"]([WARNING, ERROR]).splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error", "::warning"]
 
 
 def test_sarif_has_every_rule_once_with_its_severity() -> None:
-    """Those of the table and those of whole files, and any that only a finding knows."""
-    rules = run_of(ERROR, NEW)["tool"]["driver"]["rules"]
+    """Those of the table and those of whole files."""
+    rules = run_of(ERROR)["tool"]["driver"]["rules"]
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
     assert len(levels) == len(rules)
-    assert {*TABLE, "completeness", "missing", "fuzzy", "syntax", NEW.finding.rule} <= set(levels)
+    assert {*TABLE, "completeness", "missing", "fuzzy", "syntax"} <= set(levels)
     assert levels["unknown-field"] == "error"
     assert levels["missing"] == "warning"
     assert all(rule["shortDescription"]["text"] for rule in rules)
@@ -147,37 +144,6 @@ def test_a_sarif_result_points_at_its_rule_and_its_line() -> None:
     }
 
 
-REFERENCES = [
-    ("templates/page.html", [("templates/page.html", None)]),
-    ("src/a.py:12 src/b.py", [("src/a.py", 12), ("src/b.py", None)]),
-    ("\u2068my page.html\u2069:3", [("my%20page.html", 3)]),
-]
-
-
-@pytest.mark.parametrize(("reference", "places"), REFERENCES)
-def test_sarif_relates_a_finding_to_its_sources(
-    reference: str, places: list[tuple[str, int | None]]
-) -> None:
-    """Each place of the message, with its line where the reference has one."""
-    related = run_of(located(references=(reference,)))["results"][0]["relatedLocations"]
-    found = [location["physicalLocation"] for location in related]
-    lines = [place.get("region", {}).get("startLine") for place in found]
-    uris = [place["artifactLocation"]["uri"] for place in found]
-    assert list(zip(uris, lines, strict=True)) == places
-
-
-def test_a_file_elsewhere_is_addressed_wholly(tmp_path: Path) -> None:
-    """As it is not below the root of the checkout."""
-    place = run_of(located(file=tmp_path / "é.po"))["artifacts"][0]["location"]
-    assert place == {"uri": (tmp_path / "é.po").as_uri()}
-
-
-def test_sarif_lists_every_judged_file_once() -> None:
-    """Clean ones too."""
-    artifacts = run_of(ERROR, WARNING, judged=(CLEAN, FILE))["artifacts"]
-    assert [one["location"]["uri"] for one in artifacts] == [str(CLEAN), str(FILE)]
-
-
 def test_a_finding_keeps_its_fingerprint_when_lines_move() -> None:
     """And two findings of one rule in one message have two."""
     moved, first, second = run_of(located(line=99))["results"] + run_of(ERROR, ERROR)["results"]
@@ -192,7 +158,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_too() -> None:
     error = CatalogSyntaxError(FILE, 7, "a string that continues nothing")
     finding = unreadable(error, MK)
     assert str(finding) == str(error)
-    assert "title=syntax::" in FORMATS["github"]([unreadable(error, None)], [])
+    assert "title=syntax::" in FORMATS["github"]([unreadable(error, None)])
     assert unreadable(error, None).as_dict()["language"] == ""
     assert run_of(finding)["results"][0]["ruleId"] == "syntax"
 
@@ -203,5 +169,5 @@ def test_a_real_file_goes_through_every_format(tmp_path: Path) -> None:
     path.write_text('msgid ""\nmsgstr "Language: mk\\n"\n\nmsgid "Oui"\nmsgstr ""\n', "utf-8")
     findings = check_file(path, None, None, {"mk": 50})
     assert [one.finding.rule for one in findings][-2:] == ["missing", "completeness"]
-    log = json.loads(FORMATS["sarif"](findings, [path]))
+    log = json.loads(FORMATS["sarif"](findings))
     assert Draft4Validator(sarif_schema()).is_valid(log)

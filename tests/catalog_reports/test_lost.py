@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import need
-from webapp.catalog.git import NoHistoryError
-from webapp.catalog.lost import losses
+from webapp.catalog.losses import NoHistoryError, losses
 
 POT = 'msgid ""\nmsgstr ""\n\nmsgid "Un"\nmsgstr ""\n\nmsgid "Deux"\nmsgstr ""\n'
 

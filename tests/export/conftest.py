@@ -9,7 +9,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import brotli
@@ -19,9 +18,9 @@ from flask import Flask, Response, request
 from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure.store import Brochures
-from webapp.export import compress
 from webapp.export.site import export
 from webapp.i18n import site
+from webapp.rendering import encoding
 from webapp.settings import Settings
 
 BASE = "https://pages.example.org"
@@ -77,8 +76,9 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
 @pytest.fixture
 def small(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """A small site of one test's own, compressed in less time."""
-    quick = partial(brotli.compress, quality=1)
-    monkeypatch.setitem(compress.FORMS, ".br", (quick, brotli.decompress))
+    monkeypatch.setitem(
+        encoding._COMPRESS, "br", lambda body, kept: brotli.compress(body, quality=1)
+    )
     return small_site(tmp_path / "site", compiled)
 
 
@@ -175,7 +175,6 @@ def wait_for(address: str, seconds: float = 20) -> None:
 def of_export(folder: Path, port: int) -> str:
     """Write what serves an export, as docs/deployment.md says it."""
     return (
-        f"include {folder}/nginx-http.conf;\n"
         f"server {{\n listen 127.0.0.1:{port};\n root {folder};\n"
         f" include {folder}/nginx-site.conf;\n}}\n"
     )

@@ -48,7 +48,7 @@ def test_every_page_is_a_file_in_every_language(exported: Exported) -> None:
     expected = {f"{language.path}/{name}" for language in LANGUAGES for name in own}
     expected |= {"index.html", "404.html", "openapi.json", "sitemap.xml", "robots.txt"}
     expected |= {address.removeprefix("/") for address in exported.static()}
-    expected |= {"_headers", "_redirects", "nginx-http.conf", "nginx-site.conf"}
+    expected |= {"_headers", "_redirects", "nginx-site.conf"}
     assert {
         name for name in files(exported.folder) if not re.search(r"\.(br|gz)$", name)
     } == expected

@@ -33,14 +33,14 @@ def kept(folder: Path) -> list[str]:
 def folder(tmp_path: Path) -> Path:
     """A place with an export in it."""
     folder = tmp_path / "public"
-    assert place.put(OLD, folder) == place.Placed(3, 0)
+    assert place.put(OLD, folder) == place.Placement(3, 0)
     return folder
 
 
 def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
     """Nothing of the last version stays; what did not change is the same file."""
     before = (folder / "mk" / "same.html").stat()
-    assert place.put(NEW, folder) == place.Placed(2, 1)
+    assert place.put(NEW, folder) == place.Placement(2, 1)
     assert content(folder) == NEW
     assert (folder / "mk" / "same.html").stat().st_ino == before.st_ino
     assert kept(folder) == [".lock", "2"]
@@ -49,7 +49,7 @@ def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
 def test_nothing_is_written_when_nothing_changed(folder: Path) -> None:
     """Not even the link."""
     before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")}
-    assert place.put(OLD, folder) == place.Placed(0, 0)
+    assert place.put(OLD, folder) == place.Placement(0, 0)
     assert {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")} == before
 
 

@@ -416,7 +416,7 @@ def test_memory_is_counted_right_by_many_threads() -> None:
     finally:
         sys.setswitchinterval(interval)
     generation = rendering.store._generation
-    kept = sum(page_store._size(page) for page in generation.pages.values())
+    kept = sum(page.size for page in generation.pages.values())
     assert (wrong, kept) == ([], generation.size)
     assert kept <= 15_000
 

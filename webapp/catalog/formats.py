@@ -1,75 +1,122 @@
-"""The formats of findings: for people, editors, scripts and the report pages of CI systems."""
+"""Findings as text, JSON, SARIF and GitHub annotations."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
-from webapp.catalog import report, sarif
-from webapp.catalog.report import Located
-from webapp.checks.model import Finding, Severity
-from webapp.errors import CatalogSyntaxError, shown
-from webapp.languages import Language
+from webapp.catalog.report import LocatedFinding
+from webapp.catalog.rules import all_rules
+from webapp.checks.model import Severity
+from webapp.errors import shown
 
-Format = Callable[[Sequence[Located], Sequence[Path]], str]
-"""Writes findings; the second argument is every file that was judged, clean ones too."""
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "%SRCROOT%"
+"""The name that GitHub and Azure have for the root of the checkout."""
+
+Object = dict[str, object]
 
 
-def text(findings: Sequence[Located], judged: Sequence[Path] = ()) -> str:
-    """Write a line for each finding, as editors and compilers do."""
+def text(findings: Sequence[LocatedFinding]) -> str:
+    """Return a line for each finding, as editors and compilers write them."""
     return "\n".join(map(str, findings))
 
 
-def as_json(findings: Sequence[Located], judged: Sequence[Path] = ()) -> str:
-    """Write findings as JSON; see `report.as_json`."""
-    return report.as_json(findings)
+def as_json(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as JSON."""
+    rows = [finding.as_dict() for finding in findings]
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
 
 
-def github(findings: Sequence[Located], judged: Sequence[Path] = ()) -> str:
-    """Write findings as GitHub's workflow commands, which it shows beside the lines.
+def github(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as GitHub's workflow commands, which it shows next to the lines.
 
     GitHub shows ten errors and ten warnings of a step, so errors come first.
     """
-    ordered = sorted(findings, key=lambda located: located.finding.severity is Severity.WARNING)
-    return "\n".join(map(_annotation, ordered))
+    lines = []
+    for located in sorted(findings, key=lambda item: item.finding.severity is Severity.WARNING):
+        finding = located.finding
+        title = finding.rule
+        if located.language:
+            title = f"{located.language.endonym}: {title}"
+        properties = {"file": shown(located.file), "line": max(finding.line, 1), "title": title}
+        # A property ends at a comma or a colon (actions/toolkit, command.ts: escapeProperty).
+        written = ",".join(
+            f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+            for name, value in properties.items()
+        )
+        lines.append(f"::{finding.severity} {written}::{_escaped(finding.sentence)}")
+    return "\n".join(lines)
 
 
-def _annotation(located: Located) -> str:
-    finding = located.finding
-    properties = {
-        "file": shown(located.file),
-        "line": max(finding.line, 1),
-        "title": f"{located.language.endonym}: {finding.rule}"
-        if located.language
-        else finding.rule,
-    }
-    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{finding.severity} {written}::{_data(finding.sentence)}"
-
-
-def _data(value: str) -> str:
-    """Escape what stands after the second `::` (actions/toolkit, command.ts: escapeData)."""
+def _escaped(value: str) -> str:
+    """Escape a value of a workflow command (actions/toolkit, command.ts: escapeData)."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(value: str) -> str:
-    """Escape the value of a property, which ends at a comma or a colon (escapeProperty)."""
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+def sarif(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
+    rules = all_rules()
+    described = [
+        {
+            "id": rule.id,
+            "shortDescription": {"text": rule.sentence},
+            "defaultConfiguration": {"level": rule.severity.value},
+        }
+        for rule in rules
+    ]
+    index = {rule.id: number for number, rule in enumerate(rules)}
+    times: Counter[str] = Counter()
+    results = []
+    for located in findings:
+        fingerprint = _fingerprint(located)
+        times[fingerprint] += 1
+        results.append(
+            _result(located, index[located.finding.rule], f"{fingerprint}:{times[fingerprint]}")
+        )
+    run: Object = {
+        "tool": {"driver": {"name": "i18n check", "rules": described}},
+        "automationDetails": {"id": "i18n-check/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checkout."}}},
+        "results": results,
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-FORMATS: dict[str, Format] = {
+def _fingerprint(located: LocatedFinding) -> str:
+    """Return what identifies a finding by its message, so that it is the same if lines move."""
+    identity = (shown(located.file), located.finding.rule, located.finding.msgid)
+    return sha256("\0".join(identity).encode()).hexdigest()[:16]
+
+
+def _result(located: LocatedFinding, rule: int, fingerprint: str) -> Object:
+    finding = located.finding
+    file = shown(located.file)
+    # A file outside the checkout has its whole address.
+    place = {"uri": quote(file), "uriBaseId": ROOT}
+    if Path(file).is_absolute():
+        place = {"uri": Path(file).as_uri()}
+    region = {"startLine": max(finding.line, 1)}
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": finding.sentence},
+        "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+    }
+
+
+FORMATS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {
     "text": text,
     "json": as_json,
-    "sarif": sarif.write,
+    "sarif": sarif,
     "github": github,
 }
 """Every format by the name that `i18n check --format` takes."""
-
-
-def unreadable(error: CatalogSyntaxError, language: Language | None) -> Located:
-    """Make a finding of a file that cannot be read, so that a report shows it with its line.
-
-    Arguments:
-        error: what `check_file` raised.
-        language: the language that the file should be in; None when that is not known.
-    """
-    finding = Finding(error.line, Severity.ERROR, "syntax", error.problem, "")
-    return Located(error.path, language, finding)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from webapp.catalog import files
 from webapp.catalog.coverage import Share
-from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.model import Catalogue
 from webapp.catalog.publish import presentable
 from webapp.catalog.read import read
 from webapp.languages import Language
@@ -22,7 +22,7 @@ class State(Enum):
     TRANSLATED = "translated"
     """A page shows it in the language."""
     FUZZY = "fuzzy"
-    """Somebody must look at it."""
+    """Somebody must review it."""
     FAULTY = "faulty"
     """It is left out because of an error."""
     MISSING = "missing"
@@ -31,19 +31,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How far a language is.
-
-    Arguments:
-        language: its tag.
-        total: messages of the `.pot`.
-        translated: those that a page shows in the language.
-        fuzzy: those that somebody must look at.
-        faulty: those that are left out because of an error.
-        missing: those without any translation.
-        words: words of the source text of all messages; see `words`.
-        words_translated: those of the messages that a page shows in the language.
-        threshold: the percentage of messages that is asked of the language; 0 when none is.
-    """
+    """How far a language is: messages and words of the source; `language` is a tag."""
 
     language: str
     total: int
@@ -62,65 +50,48 @@ class Statistics:
 
     @property
     def reached(self) -> bool:
-        """Whether the language has what is asked of it."""
+        """Whether the language reaches its threshold."""
         return self.percent >= self.threshold
 
     def as_dict(self) -> dict[str, str | int | float]:
-        """Give all figures by name, for JSON."""
+        """Return all figures by name, for JSON."""
         return asdict(self) | {"percent": self.percent}
 
 
 def words(text: str) -> int:
-    """Count the words of a text.
+    """Count the words of a source text: what stands between spaces and has a letter or a digit.
 
-    A word is what stands between white space and holds a letter or a digit, fields apart: so
-    « l’accord » is one word, a lone « : » and « %(name)s » are none. Chinese is never counted, as
-    only source text is.
+    « l’accord » is one word, « : » and « %(name)s » are none.
     """
     pieces = _FIELD.sub("", text).split()
     return sum(any(map(str.isalnum, piece)) for piece in pieces)
 
 
-def _words(message: Message) -> int:
-    return words(message.msgid) + words(message.msgid_plural or "")
-
-
 def states(catalogue: Catalogue, language: Language, template: Catalogue) -> dict[str, State]:
-    """Return what becomes of each message of a template.
-
-    Arguments:
-        catalogue: the catalogue of the language.
-        language: the language.
-        template: the catalogue whose messages are all that there should be.
-
-    Returns:
-        The state of each message by its look-up key, in the order of the template.
-    """
-    there = {message.key: message for message in catalogue.active()}
-    return {
-        source.lookup_key: _state(there.get(source.key), source, language)
-        for source in template.active()
-    }
-
-
-def _state(message: Message | None, source: Message, language: Language) -> State:
-    if message is None or not any(message.msgstr):
-        return State.MISSING
-    if message.fuzzy:
-        return State.FUZZY
-    return State.TRANSLATED if presentable(message, source, language) else State.FAULTY
+    """Return the state of each message of a template by its look-up key, in its order."""
+    messages = {message.key: message for message in catalogue.active()}
+    result = {}
+    for source in template.active():
+        message = messages.get(source.key)
+        if message is None or not any(message.msgstr):
+            state = State.MISSING
+        elif message.fuzzy:
+            state = State.FUZZY
+        else:
+            shown = presentable(message, source, language)
+            state = State.TRANSLATED if shown else State.FAULTY
+        result[source.lookup_key] = state
+    return result
 
 
 def statistics(
     folder: Path, language: Language, template: Catalogue, threshold: float = 0.0
 ) -> Statistics:
-    """Count a language's catalogue against the template.
+    """Return the statistics of a language's catalogue in a folder.
 
     Arguments:
-        folder: the folder of the catalogues.
-        language: the language.
         template: the catalogue whose messages are all that there should be.
-        threshold: the percentage of messages that is asked of the language.
+        threshold: the percentage of messages that must be translated.
 
     Raises:
         CatalogFileError, CatalogSyntaxError: when the catalogue cannot be read.
@@ -131,18 +102,23 @@ def statistics(
 def count(
     catalogue: Catalogue, language: Language, template: Catalogue, threshold: float = 0.0
 ) -> Statistics:
-    """Count a catalogue against a template; see `statistics` and `states`."""
-    found = states(catalogue, language, template)
-    counts = Counter(found.values())
-    done = [m for m in template.active() if found[m.lookup_key] is State.TRANSLATED]
+    """Return the statistics of a catalogue; see `statistics`."""
+    by_key = states(catalogue, language, template)
+    counts = Counter(by_key.values())
+    sizes = {
+        message.lookup_key: words(message.msgid) + words(message.msgid_plural or "")
+        for message in template.active()
+    }
     return Statistics(
         language.tag,
-        total=len(found),
+        total=len(by_key),
         translated=counts[State.TRANSLATED],
         fuzzy=counts[State.FUZZY],
         faulty=counts[State.FAULTY],
         missing=counts[State.MISSING],
-        words=sum(map(_words, template.active())),
-        words_translated=sum(map(_words, done)),
+        words=sum(sizes.values()),
+        words_translated=sum(
+            size for key, size in sizes.items() if by_key[key] is State.TRANSLATED
+        ),
         threshold=threshold,
     )

@@ -1,28 +1,49 @@
-"""The project's commands, as Flask's own: `flask --app webapp i18n …` and its kin."""
+"""The project's commands, as Flask's own: `flask --app webapp i18n …` and others."""
 
 import logging
+from importlib import import_module
+from typing import cast
 
+import click
 from flask import Flask
 
-from webapp.cli import brochure, directory, i18n, site
 from webapp.cli.refusal import is_command
 from webapp.deployment import at_start
 from webapp.settings import Settings
 
 log = logging.getLogger(__name__)
 
+GROUPS = {
+    "brochure": "The brochure as PDF.",
+    "directory": "The directory of actors: check its data.",
+    "i18n": "Catalogues: extract, update, check, compile, exchange, report.",
+    "site": "The site: serve it, export it to files, check its deployment.",
+}
+"""The groups of commands, each of the module of its name, with their help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose module is imported when one of its commands is used.
+
+    A server never uses one, and is spared what only commands need.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return self._group().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        return self._group().get_command(ctx, cmd_name)
+
+    def _group(self) -> click.Group:
+        return cast(click.Group, import_module(f"webapp.cli.{self.name}").commands)
+
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Give an application its commands; served without one, it logs what `site serve` would say.
-
-    Arguments:
-        app: the application.
-        settings: of its deployment.
-    """
+    """Give an application its commands; served without one, it logs what `site serve` would say."""
     if not is_command():
         for sentence in at_start(settings):
             log.warning(sentence)
-    app.cli.add_command(brochure.commands)
-    app.cli.add_command(directory.commands)
-    app.cli.add_command(i18n.commands)
-    app.cli.add_command(site.commands)
+    for name, description in GROUPS.items():
+        app.cli.add_command(LazyGroup(name, help=description))

@@ -14,7 +14,7 @@ from webapp.i18n import site, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.views.brochure import content
 
-commands = AppGroup("brochure", help="The brochure as PDF.")
+commands = AppGroup("brochure")
 
 
 @commands.command()

@@ -9,7 +9,7 @@ from webapp.directory.load import load
 from webapp.errors import DirectoryError
 from webapp.i18n import site
 
-commands = AppGroup("directory", help="The directory of actors: check its data.")
+commands = AppGroup("directory")
 
 
 @commands.command()

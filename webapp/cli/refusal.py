@@ -25,7 +25,7 @@ class Refusal(click.ClickException):
 
 
 def refuses(command: Callable[P, R]) -> Callable[P, R]:
-    """Have a command say the project's own errors in one line and exit with 2."""
+    """Decorate a command: it prints the project's own errors in one line and exits with 2."""
 
     @wraps(command)
     def run(*arguments: P.args, **options: P.kwargs) -> R:

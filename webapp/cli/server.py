@@ -20,25 +20,19 @@ MAX_CONNECTIONS = 800
 """Connections of a worker at a time, below the 1,024 files that a process may open by default."""
 
 THREADS = 32
-"""Requests of a worker that are answered at a time; they wait for each other, and for the disk."""
+"""Requests that a worker answers at a time."""
 
 STOPS_WITHIN = 15
-"""Seconds that a worker has to end what it answers; who reads slower than that is cut off."""
+"""Seconds that a worker has to finish its answers; a slower client is cut off."""
 
 INTERRUPTED_WITHIN = 1
-"""The same after Ctrl-C: whoever pressed it is waiting."""
+"""The same after Ctrl-C: somebody is waiting."""
 
 _PR_SET_PDEATHSIG = 1
 
 
 class SiteServer(MPServer):
-    """Serves the site at an address until it is told to stop.
-
-    Arguments:
-        address: a number; granian takes no name.
-        port: of the address.
-        workers: how many processes answer.
-    """
+    """Serves the site at an address, a number for granian, until it is told to stop."""
 
     def __init__(self, address: str, port: int, workers: int) -> None:
         super().__init__(
@@ -60,7 +54,7 @@ class SiteServer(MPServer):
             respawn_failed_workers=True,
             workers_kill_timeout=STOPS_WITHIN,
         )
-        # It finds THREADS many for this machine; the number is chosen, and nobody can act on it.
+        # It calls THREADS many for this machine; the number is meant.
         logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.msg)
         os.register_at_fork(after_in_child=_begin_worker)
 
@@ -72,7 +66,7 @@ class SiteServer(MPServer):
 
 
 def _begin_worker() -> None:
-    """Have a new worker stop when, and only when, the main process tells it to or is gone.
+    """Make a new worker stop when, and only when, the main process tells it to or is gone.
 
     Ctrl-C reaches every process of the terminal, and the main process then tells its workers: a
     worker of granian that is told twice may never stop. Until a worker has its own handler for
@@ -80,5 +74,5 @@ def _begin_worker() -> None:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":  # killed, the main process tells nobody
+    if sys.platform == "linux":  # a main process that is killed tells nobody
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -21,7 +21,7 @@ from webapp.hosts import as_address
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
 
-commands = AppGroup("site", help="The site: serve it, export it to files, check its deployment.")
+commands = AppGroup("site")
 
 
 @commands.command()
@@ -41,9 +41,10 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     settings = site().settings
     address = _take_address(host, port)
-    _warn(deployment.at_start(settings))
+    for sentence in deployment.at_start(settings):
+        click.echo(f"warning: {sentence}", err=True)
     if not settings.base_url:
-        # Who serves a site at an address means it to be asked for there, whatever network that is.
+        # An address that is named here is meant to be visited, whatever network it is in.
         hosts = (*settings.hosts, _link(host, port).removeprefix("http://").partition(" ")[0])
         os.environ["SITE_HOSTS"] = ",".join(hosts)
     site_of = f" {settings.base_url}" if settings.base_url else ""
@@ -51,11 +52,6 @@ def serve(host: str, port: int, workers: int) -> None:
         f"Serving{site_of} on {_link(host, port)} (Ctrl+C stops; granian {version('granian')})"
     )
     SiteServer(address, port, workers).serve()
-
-
-def _warn(sentences: list[str]) -> None:
-    for sentence in sentences:
-        click.echo(f"warning: {sentence}", err=True)
 
 
 def _link(host: str, port: int) -> str:
@@ -68,7 +64,7 @@ def _link(host: str, port: int) -> str:
 
 
 def _origin(_: click.Context, __: click.Parameter, value: str) -> str:
-    """Take scheme and host, and nothing after them."""
+    """Return scheme and host, and refuse anything after them."""
     parts = urlsplit(value.rstrip("/"))
     if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
         raise click.BadParameter(f"{value!r} is not like https://search.example.org")
@@ -94,7 +90,8 @@ def export(folder: Path, search: str) -> None:
     Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
     as it was; 2 it cannot be made or written, and DIR is as it was.
     """
-    _warn(deployment.at_export(site().settings))
+    for sentence in deployment.at_export(site().settings):
+        click.echo(f"warning: {sentence}", err=True)
     try:
         # The application itself: the export asks it outside of the command's context.
         app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -109,21 +106,17 @@ def export(folder: Path, search: str) -> None:
 def check() -> None:
     """Say what this deployment lacks, and what to do about it.
 
-    Exit codes: 0 nothing, or warnings alone; 1 an error; 2 it could not be looked at.
+    Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
-    looked_at = deployment.Deployment(
-        site().settings,
-        {language.path: content_in(language) for language in LANGUAGES},
-        thresholds(),
-    )
-    findings = deployment.check(looked_at)
+    contents = {language.path: content_in(language) for language in LANGUAGES}
+    findings = deployment.check(deployment.Deployment(site().settings, contents, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")
     if any(finding.level == deployment.ERROR for finding in findings):
         raise SystemExit(1)
 
 
 def _take_address(host: str, port: int) -> str:
-    """Take an address for a moment, as the server will, and return its number; IPv4 goes first.
+    """Bind an address for a moment, as the server will, and return its number, IPv4 first.
 
     Raises:
         AddressInUseError: when it is taken, forbidden or not an address of this machine.

@@ -1,4 +1,4 @@
-"""What the site answers, asked of the application itself, and the file that each answer becomes."""
+"""What the application answers at each address, and the file that each answer becomes."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -23,12 +23,12 @@ log = logging.getLogger(__name__)
 
 HTML = "text/html"
 ERROR = "404"
-"""The last segment of the addresses that are asked for in order to be told that there is none."""
+"""The last segment of the addresses that are requested to get the error pages."""
 
 BROCHURES = tuple(f"/{language.path}/{FILE}" for language in LANGUAGES)
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
-# What belongs to one answer, to one connection or to the server that gives it.
+# Headers of one answer, of one connection or of the server that sends it.
 _OF_ONE = {
     *("accept-ranges", "age", "connection", "content-encoding", "content-length", "content-type"),
     *("date", "etag", "last-modified", "server", "server-timing", "set-cookie"),
@@ -38,14 +38,7 @@ _OF_ONE = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the application answers at an address.
-
-    Arguments:
-        address: the path that was asked for.
-        content_type: the header's value.
-        headers: those that whoever serves the file sends with it.
-        body: the bytes.
-    """
+    """What the application answers at a path; `headers` are those to be sent with its file."""
 
     address: str
     content_type: str
@@ -64,19 +57,15 @@ class Answer:
 
     @property
     def file(self) -> str:
-        """The path of its file: that of the address, and `.html` where it is a page."""
+        """The path of its file: that of the address, with `.html` for a page."""
         path = self.address.removeprefix("/")
         if self.address.endswith("/"):
             return f"{path}index.html"
         return f"{path}.html" if self.mimetype == HTML else path
 
 
-class Asker:
-    """Asks an application for addresses, as a visitor would who says nothing of themselves.
-
-    Arguments:
-        app: the application.
-    """
+class Client:
+    """Requests addresses of an application as a browser without cookies or preferences does."""
 
     def __init__(self, app: Flask) -> None:
         with app.app_context():
@@ -84,22 +73,22 @@ class Asker:
         self._client = FlaskClient(app, app.response_class, use_cookies=False)
 
     def __call__(self, address: str, status: int = HTTPStatus.OK) -> Answer:
-        """Ask for an address.
+        """Return the answer at an address.
 
         Raises:
-            ExportError: when it is not answered with the status.
+            ExportError: when it has another status.
         """
         # In a context of its own: what one request decides, as its language, is gone for the next.
-        found = Context().run(self._client.get, address, base_url=self._base, buffered=True)
-        if found.status_code != status:
-            problem = f"the site answers {found.status}; its log says why"
-            raise ExportError(address, problem, found.status_code)
-        headers = {name: value for name, value in found.headers if name.lower() not in _OF_ONE}
-        return Answer(urlsplit(address).path, found.content_type or "", headers, found.data)
+        response = Context().run(self._client.get, address, base_url=self._base, buffered=True)
+        if response.status_code != status:
+            problem = f"the site answers {response.status}; its log says why"
+            raise ExportError(address, problem, response.status_code)
+        headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
+        return Answer(urlsplit(address).path, response.content_type or "", headers, response.data)
 
 
 def addresses() -> list[str]:
-    """List what is exported, besides the error pages and what pages load.
+    """Return what is exported apart from the error pages and what pages load.
 
     Files come first: pages say how large the brochure is once it is made.
     """
@@ -114,33 +103,33 @@ def addresses() -> list[str]:
     ]
 
 
-def everything(ask: Asker) -> Iterator[Answer]:
-    """Ask for what is exported; a brochure that cannot be made is left out, and links to it too."""
+def everything(client: Client) -> Iterator[Answer]:
+    """Yield what is exported; a brochure that cannot be made is left out with the links to it."""
     for address in addresses():
         try:
-            yield ask(address)
+            yield client(address)
         except ExportError as error:
             if address not in BROCHURES or error.status != HTTPStatus.SERVICE_UNAVAILABLE:
                 raise
             log.warning("%s is left out of the export", address)
 
 
-def error_pages(ask: Asker) -> Iterator[Answer]:
-    """Ask for the error page of each language, and for the one that has no language."""
+def error_pages(client: Client) -> Iterator[Answer]:
+    """Yield the error page of each language, and the one for addresses without a language."""
     for first in ("", *(f"/{language.path}" for language in LANGUAGES)):
-        yield ask(f"{first}/{ERROR}", HTTPStatus.NOT_FOUND)
+        yield client(f"{first}/{ERROR}", HTTPStatus.NOT_FOUND)
 
 
-def loaded(ask: Asker, wanted: Iterable[str]) -> Iterator[Answer]:
-    """Ask for what pages load, under the addresses by which they load it; none is no answer."""
+def loaded(client: Client, wanted: Iterable[str]) -> Iterator[Answer]:
+    """Yield what pages load, by the addresses in them; an address of nothing yields nothing."""
     for address in wanted:
         try:
-            yield ask(address)
+            yield client(address)
         except ExportError as error:
             if error.status != HTTPStatus.NOT_FOUND:
                 raise
 
 
 def path_of(link: str) -> str:
-    """Give the decoded path that a link leads to."""
+    """Return the decoded path of a link."""
     return unquote(urlsplit(link).path) or "/"

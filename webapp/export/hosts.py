@@ -1,4 +1,4 @@
-"""The files by which hosts such as Netlify and Cloudflare Pages are told headers and redirects."""
+"""The files that tell hosts such as Netlify and Cloudflare Pages headers and redirects."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ REDIRECTS = "_redirects"
 
 
 def headers_file(answers: Iterable[Answer]) -> str:
-    """Write `_headers`; where several of its rules fit an address, all of them hold."""
+    """Return `_headers`; where several of its rules match an address, all of them apply."""
     everywhere, found = sections(answers)
     lines = [*_rule("/*", everywhere)]
     for section in found:
@@ -28,9 +28,9 @@ def _rule(place: str, headers: Headers) -> Iterator[str]:
 
 
 def redirects_file() -> str:
-    """Write `_redirects`: addresses that moved, and the error page of each language.
+    """Return `_redirects`: addresses that moved, and the error page of each language.
 
-    Cloudflare Pages knows no rule with 404 and passes over it; it shows the nearest `404.html`.
+    Cloudflare Pages ignores rules with 404 and shows the nearest `404.html`.
     """
     lines = []
     for old, new in MOVED.items():

@@ -18,33 +18,29 @@ _IN_SENTENCE = ".,;:!?)"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it is written; `loaded` when the page cannot be shown as it is meant without it."""
+    """A link as it is written; `loaded` when a browser needs it to show the page."""
 
     target: str
     loaded: bool = False
 
 
 @dataclass(slots=True)
-class Linked:
-    """What a file links to, and the places in it that can be linked to."""
+class FileLinks:
+    """What a file links to, and the ids in it that can be linked to."""
 
     links: list[Link] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
 
 
 class Links:
-    """Reads the links of answers.
-
-    Arguments:
-        base: scheme and host of the site, without a slash.
-    """
+    """Reads the links of answers; `base` is scheme and host of the site, without a slash."""
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._written = re.compile(re.escape(base) + r"(?![\w.:-])[^\s\"'<>\\,]*")
 
-    def of(self, answer: Answer) -> Linked:
-        """Read an answer by its type; other files link by whole addresses of the site."""
+    def of(self, answer: Answer) -> FileLinks:
+        """Return the links of an answer; in other types, whole addresses of the site."""
         if answer.mimetype in _PARSED:
             page = _Page()
             page.feed(answer.body.decode())
@@ -52,13 +48,13 @@ class Links:
             return page.linked
         if answer.mimetype == "text/css":
             found = _IN_CSS.findall(answer.body.decode())
-            return Linked([Link(one or other, loaded=True) for one, other in found])
+            return FileLinks([Link(one or other, loaded=True) for one, other in found])
         if answer.mimetype == "application/pdf":
-            return Linked([Link(each.decode("latin-1")) for each in _IN_PDF.findall(answer.body)])
-        return Linked(list(self._whole(answer.body.decode("utf-8", "replace"))))
+            return FileLinks([Link(uri.decode("latin-1")) for uri in _IN_PDF.findall(answer.body)])
+        return FileLinks(list(self._whole(answer.body.decode("utf-8", "replace"))))
 
     def inside(self, link: Link, answer: Answer) -> str | None:
-        """Give what a link of an answer leads to on this site, from its slash; None elsewhere."""
+        """Return what a link of an answer leads to on this site, from its slash; None elsewhere."""
         whole = urljoin(self._base + answer.address, link.target)
         parts, own = urlsplit(whole), urlsplit(self._base)
         if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
@@ -71,11 +67,11 @@ class Links:
 
 
 class _Page(HTMLParser):
-    """Collects what a page or a drawing links to, its ids, and the data that it holds."""
+    """Collects the links and ids of a page or a drawing, and the data in it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.linked = Linked()
+        self.linked = FileLinks()
         self.data = ""
         self._in_script = False
 
@@ -96,14 +92,14 @@ class _Page(HTMLParser):
 
 
 def _is_loaded(tag: str, name: str, values: Mapping[str, str]) -> bool:
-    """Tell whether a browser loads a link's target to show the page."""
+    """Return whether a browser loads a link's target to show the page."""
     if tag == "link":
         return not _NOT_LOADED & set(values.get("rel", "").split())
     return name in ("src", "poster", "data") or tag in ("use", "image")
 
 
 def targets(answers: Iterable[Answer], links: Links) -> list[str]:
-    """List what answers load from this site, each once."""
+    """Return what answers load from this site, each once."""
     found = (
         links.inside(link, answer)
         for answer in answers
@@ -114,25 +110,22 @@ def targets(answers: Iterable[Answer], links: Links) -> list[str]:
 
 
 def broken(answers: Iterable[Answer], links: Links) -> list[str]:
-    """Find the links that lead nowhere, each as `file: link: why`.
-
-    Arguments:
-        answers: all that is exported.
-        links: reads them.
-    """
-    linked = [(answer, links.of(answer)) for answer in answers]
-    ids = {answer.address: each.ids for answer, each in linked if not answer.is_error}
-    return [
-        f"{answer.file}: {link.target}: {problem}"
-        for answer, each in linked
-        for link in each.links
-        if (target := links.inside(link, answer)) is not None
-        and (problem := _problem(target, ids | {answer.address: each.ids}, loaded=link.loaded))
-    ]
+    """Return the links that lead nowhere, each as `file: link: why`."""
+    pairs = [(answer, links.of(answer)) for answer in answers]
+    ids = {answer.address: linked.ids for answer, linked in pairs if not answer.is_error}
+    problems = []
+    for answer, linked in pairs:
+        known = ids | {answer.address: linked.ids}
+        for link in linked.links:
+            target = links.inside(link, answer)
+            problem = _problem(target, known, loaded=link.loaded) if target is not None else ""
+            if problem:
+                problems.append(f"{answer.file}: {link.target}: {problem}")
+    return problems
 
 
 def _problem(target: str, ids: Mapping[str, set[str]], *, loaded: bool) -> str:
-    """Say what is wrong with a target, in few words; nothing when it is there."""
+    """Return what is wrong with a target, or an empty text."""
     parts = urlsplit(target)
     path = path_of(target)
     if path not in ids:

@@ -1,28 +1,20 @@
 """The configuration by which nginx answers with the exported files as the application would."""
 
-import re
 from collections.abc import Iterable
 
 from webapp.errors import ExportError
 from webapp.export.answers import ERROR, HTML, Answer
 from webapp.export.headers import Headers, prefix_of, shared, without
-from webapp.export.negotiation import maps
 from webapp.languages import BY_PATH, LANGUAGES, MOVED
 
-HTTP = "nginx-http.conf"
 SITE = "nginx-site.conf"
 
-_HTTP_HEAD = f"""\
-# Made by `flask --app webapp site export`: include it in nginx's `http` block, and {SITE} in the
-# `server` block whose `root` is this folder. Reload nginx when one of the two has changed.
-"""
-
-_SITE_HEAD = f"""\
+_HEAD = """\
 # Made by `flask --app webapp site export`: include it in a `server` block whose `root` is this
-# folder, and {HTTP} in the `http` block.
+# folder. Reload nginx when it has changed.
 
 absolute_redirect off;
-# What lies where is asked of the disk every two seconds at most.
+# nginx asks the disk where a file is every two seconds at most.
 open_file_cache max=5000 inactive=60s;
 open_file_cache_valid 2s;
 open_file_cache_errors on;
@@ -32,113 +24,55 @@ gzip_vary on;
 # brotli_static on;
 """
 
-# An address is that of a page when a file of the same name and `.html` is there: nobody reaches
-# the file itself, its compressed forms or these settings by another address.
-_MOVED = """\
-# Other spellings of an address lead to it, as on the served site; the rest names no page.
-if ($straight_address) {
-    return 301 $straight_address$is_args$args;
-}
-location / {
-    try_files /.none @moved;
-}
-location @moved {
-    if ($moved_address) {
-        return 301 $moved_address$is_args$args;
-    }
-    return 404;
-}
-"""
 
+def site_file(answers: Iterable[Answer]) -> str:
+    """Return what belongs into the `server` block: types, headers, pages, errors, redirects.
 
-def http_file(answers: Iterable[Answer]) -> str:
-    """Write what belongs into the `http` block: the maps.
+    An address is that of a page when a file of the same name with `.html` is there. Nobody reaches
+    the file itself, its compressed forms or these settings by another address.
 
-    Arguments:
-        answers: all that is exported.
+    Raises:
+        ExportError: for a header that nginx cannot be told.
     """
-    return f"{_HTTP_HEAD}\n{maps()}\n\n{_spellings(_slugs(answers))}"
-
-
-def _slugs(answers: Iterable[Answer]) -> list[str]:
-    """List what follows the language in the addresses of pages, each once."""
-    pages = (each.address for each in answers if _is_page(each))
-    return sorted({address.split("/", 2)[2] for address in pages})
+    answers = list(answers)
+    files = [answer for answer in answers if not answer.is_error]
+    blocks = [
+        _HEAD,
+        _types(files),
+        _headers(shared(answer.headers for answer in files), ""),
+        f"error_page {ERROR} /{ERROR}.html;\n",
+        _location("/", "    try_files /.none =404;\n"),
+        *(
+            _location(
+                f"= /{answer.file}",
+                f"    internal;\n    error_page {ERROR} /{answer.file};\n",
+                _headers(answer.headers),
+            )
+            for answer in answers
+            if answer.is_error
+        ),
+        *(_pages(files, language.path) for language in LANGUAGES),
+        *(_file(answer) for answer in files if not _is_page(answer)),
+        *(
+            _location(f"~ ^/{old}(?:/(?<rest>.*))?$", f"    return 301 /{new}/$rest;\n")
+            for old, new in MOVED.items()
+        ),
+    ]
+    return "\n".join(blocks)
 
 
 def _is_page(answer: Answer) -> bool:
-    in_language = prefix_of(answer.address).strip("/") in BY_PATH
-    return in_language and answer.mimetype == HTML and not answer.is_error
-
-
-def _spellings(slugs: Iterable[str]) -> str:
-    """Write the maps from other spellings to addresses: any case, slashes too many or too few."""
-    paths = {path: path for path in BY_PATH} | MOVED
-    folders = "".join(f'    "~*^/+{old}(?:/|$)" /{new};\n' for old, new in paths.items())
-    pages = "".join(f'    "~*^/+[^/]+/+{_slug(slug)}/*$" /{slug};\n' for slug in slugs if slug)
-    return f"""\
-map $uri $moved_folder {{
-    default "";
-{folders}}}
-
-map $uri $moved_page {{
-    default "";
-    "~^/+[^/]+/*$" /;
-{pages}}}
-
-map $moved_folder$moved_page $moved_address {{
-    default "";
-    "~^(?<to_moved>/[a-z]+/.*)$" $to_moved;
-}}
-
-# nginx takes slashes together before it looks at an address.
-map $request_uri $doubled_slash {{
-    default "";
-    "~^[^?]*//" 1;
-}}
-
-map $doubled_slash$moved_address $straight_address {{
-    default "";
-    "~^1(?<to_straight>/.+)$" $to_straight;
-}}
-"""
-
-
-def _slug(slug: str) -> str:
-    return "/+".join(re.escape(part).replace(r"\-", "-") for part in slug.split("/"))
-
-
-def site_file(answers: Iterable[Answer]) -> str:
-    """Write what belongs into the `server` block: types, headers, pages, errors, redirects.
-
-    Arguments:
-        answers: all that is exported.
-    """
-    listed = list(answers)
-    found = [each for each in listed if not each.is_error]
-    errors = [each for each in listed if each.is_error]
-    everywhere = shared(each.headers for each in found)
-    blocks = [
-        _SITE_HEAD,
-        _types(found),
-        _headers(everywhere, ""),
-        f"error_page {ERROR} $error_folder/{ERROR}.html;\n",
-        *(_error(each) for each in errors),
-        *(_pages(found, language.path) for language in LANGUAGES),
-        *(_file(each) for each in found if not _is_page(each)),
-        _MOVED,
-    ]
-    return "\n".join(block for block in blocks if block)
+    return prefix_of(answer.address).strip("/") in BY_PATH and answer.mimetype == HTML
 
 
 def _types(answers: Iterable[Answer]) -> str:
-    kinds = {each.file.rpartition(".")[2]: each.content_type for each in answers}
+    kinds = {answer.file.rpartition(".")[2]: answer.content_type for answer in answers}
     lines = "".join(f"    {_quoted(kind)} {ending};\n" for ending, kind in sorted(kinds.items()))
     return f"types {{\n{lines}}}\n"
 
 
 def _quoted(value: str) -> str:
-    """Write a value for nginx, which knows no way to write a dollar sign."""
+    """Quote a value for nginx, which has no escape for a dollar sign."""
     if "$" in value:
         raise ExportError(SITE, f"nginx cannot be told the header {value!r}")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -155,39 +89,37 @@ def _location(place: str, *parts: str) -> str:
     return f"location {place} {{\n{''.join(parts)}}}\n"
 
 
-def _error(answer: Answer) -> str:
-    return _location(f"= /{answer.file}", "    internal;\n", _headers(answer.headers))
-
-
 def _pages(answers: Iterable[Answer], path: str) -> str:
     """Write the block of a language's pages, and of each page that has other headers."""
-    pages = [each for each in answers if _is_page(each) and prefix_of(each.address) == f"/{path}/"]
-    common = shared(each.headers for each in pages)
-    # By their whole names: nginx finds these in no time, and tries each pattern for every request.
-    hidden = "\n".join(
-        _location(f"= /{path}/{name}", "    return 404;\n") for name in ("index", ERROR)
-    )
-    usual = _location(
-        f"/{path}/", _headers(common), "    try_files $uri.html ${uri}index.html @moved;\n"
-    )
-    special = (each for each in pages if without(each.headers, common))
-    return "\n".join([hidden, usual, *map(_special, special)])
-
-
-def _special(answer: Answer) -> str:
-    return _location(
-        f"= {answer.address}", _headers(answer.headers), f"    try_files /{answer.file} =404;\n"
-    )
+    pages = [
+        answer
+        for answer in answers
+        if _is_page(answer) and prefix_of(answer.address) == f"/{path}/"
+    ]
+    common = shared(answer.headers for answer in pages)
+    not_found = f"    error_page {ERROR} /{path}/{ERROR}.html;\n"
+    # Exact locations: nginx finds these by a hash.
+    blocks = [
+        _location(f"= /{path}", f"    return 301 /{path}/$is_args$args;\n"),
+        *(
+            _location(f"= /{path}/{name}", not_found, f"    return {ERROR};\n")
+            for name in ("index", ERROR)
+        ),
+        _location(
+            f"/{path}/",
+            _headers(common),
+            not_found,
+            f"    try_files $uri.html ${{uri}}index.html ={ERROR};\n",
+        ),
+    ]
+    for page in pages:
+        if without(page.headers, common):
+            found = f"    try_files /{page.file} ={ERROR};\n"
+            blocks.append(_location(f"= {page.address}", _headers(page.headers), found))
+    return "\n".join(blocks)
 
 
 def _file(answer: Answer) -> str:
-    """Write the block of a file; of the page at `/`, which the maps come before."""
-    if answer.address != "/":
-        return _location(f"= {answer.address}", _headers(answer.headers))
-    return _location(
-        "= /",
-        _headers(answer.headers | {"Vary": "Accept-Language, Cookie"}),
-        "    if ($language_chosen) {\n",
-        "        return 302 /$language_chosen/$is_args$args;\n    }\n",
-        f"    try_files /{answer.file} =404;\n",
-    )
+    """Write the block of a file that is no page of a language."""
+    found = f"    try_files /{answer.file} ={ERROR};\n" if answer.mimetype == HTML else ""
+    return _location(f"= {answer.address}", _headers(answer.headers), found)

@@ -1,12 +1,11 @@
 """Putting an export in place: whole or not at all, and nothing when nothing changed.
 
-`DIR` is a symbolic link into the hidden folder beside it, `.DIR.versions/`, which holds one
-numbered folder: the export as it is. A new one is made whole beside it, its unchanged files as hard
-links to the old ones, so that they keep their times and take no room. Then the link is replaced by
-`rename`, which POSIX promises to be one step: whoever opens a file finds the old export or the new
-one, and a process that is killed, or a full disk, leaves the old one as it was. What it left half
-made, the next export clears away. Swapping two folders would need Linux's `renameat2` and leaves
-other systems a moment without either.
+`DIR` is a symbolic link into the hidden folder next to it, `.DIR.versions/`, which holds one
+numbered folder: the current export. A new one is written next to that, its unchanged files as hard
+links to the old ones, so that they keep their times and take no space. Then the link is replaced by
+`rename`, which is atomic (POSIX): a reader finds the old export or the new one, and a process that
+is killed, or a full disk, leaves the old one as it was. The next export removes what was left half
+written. Swapping two folders would need Linux's `renameat2`.
 """
 
 import fcntl
@@ -23,21 +22,18 @@ _LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """What was done: files written, files of the last export that are gone."""
+class Placement:
+    """What was done: files written, files of the last export removed."""
 
     written: int
     removed: int
 
 
 def current(folder: Path) -> Path | None:
-    """Give the folder of the export that is in place, None before the first.
-
-    Arguments:
-        folder: `DIR`.
+    """Return the folder of the current export of `DIR`, None before the first.
 
     Raises:
-        ExportError: when there is something else at `DIR`.
+        ExportError: when `DIR` is something else.
     """
     with _naming(folder):
         link, empty = folder.is_symlink(), folder.is_dir() and not any(folder.iterdir())
@@ -54,15 +50,15 @@ def current(folder: Path) -> Path | None:
 
 
 def versions(folder: Path) -> Path:
-    """Give the hidden folder beside `DIR` that holds the files."""
+    """Return the hidden folder next to `DIR` that holds the files."""
     return folder.parent / f".{folder.name}.versions"
 
 
-def put(files: Mapping[str, bytes], folder: Path) -> Placed:
+def put(files: Mapping[str, bytes], folder: Path) -> Placement:
     """Put files in place of the last export.
 
     Arguments:
-        files: the bytes of every file by its path below `folder`.
+        files: the bytes of every file by its path below `DIR`.
         folder: `DIR`, absolute.
 
     Raises:
@@ -74,7 +70,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placed:
         same = {name for name, body in files.items() if old and _is(old / name, body)}
         gone = _names(old) - files.keys()
         if old and len(same) == len(files) and not gone:
-            return Placed(0, 0)
+            return Placement(0, 0)
         new = versions(folder) / str(int(old.name) + 1 if old else 1)
         try:
             _fill(new, files, old, same)
@@ -84,12 +80,12 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placed:
                 shutil.rmtree(new, ignore_errors=True)
             raise
         _clear(folder, new)
-        return Placed(len(files) - len(same), len(gone))
+        return Placement(len(files) - len(same), len(gone))
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock that keeps two exports to one place apart."""
+    """Hold the lock that keeps two exports to one folder apart."""
     place = versions(folder)
     with _naming(place):
         place.mkdir(parents=True, exist_ok=True)
@@ -101,7 +97,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Have the system's refusals name a path."""
+    """Turn an OSError into an ExportError that names a path."""
     try:
         yield
     except OSError as error:
@@ -109,20 +105,20 @@ def _naming(path: Path) -> Iterator[None]:
 
 
 def _clear(folder: Path, kept: Path | None) -> None:
-    """Remove the versions but one: the last one, or what an interrupted export left."""
-    for each in versions(folder).iterdir():
-        if each.name.isdecimal() and each != kept:
-            shutil.rmtree(each, ignore_errors=True)
+    """Remove all versions but one."""
+    for version in versions(folder).iterdir():
+        if version.name.isdecimal() and version != kept:
+            shutil.rmtree(version, ignore_errors=True)
 
 
 def _names(old: Path | None) -> set[str]:
-    """List the paths of the files of an export."""
-    files = (each for each in old.rglob("*") if each.is_file()) if old else ()
-    return {each.relative_to(old).as_posix() for each in files if old}
+    """Return the paths of the files of an export."""
+    files = (path for path in old.rglob("*") if path.is_file()) if old else ()
+    return {path.relative_to(old).as_posix() for path in files if old}
 
 
 def _is(path: Path, body: bytes) -> bool:
-    """Tell whether a file holds just these bytes."""
+    """Return whether a file holds just these bytes."""
     try:
         return path.stat().st_size == len(body) and path.read_bytes() == body
     except OSError:
@@ -130,32 +126,27 @@ def _is(path: Path, body: bytes) -> bool:
 
 
 def _fill(new: Path, files: Mapping[str, bytes], old: Path | None, same: set[str]) -> None:
-    """Write a version whole: what did not change as links to the files that there are."""
+    """Write a version: what did not change as links to the files of the old one."""
     for name, body in files.items():
         path = new / name
         with _naming(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if old and name in same:
-                _link(old / name, path)
-            else:
+            if not old or name not in same:
                 path.write_bytes(body)
+                continue
+            try:
+                path.hardlink_to(old / name)
+            except OSError:  # a file system without hard links: copied with its time
+                shutil.copy2(old / name, path)
     os.sync()  # what the link will lead to outlives a power cut
 
 
-def _link(old: Path, new: Path) -> None:
-    """Link a file, or copy it with its time where the file system has no such links."""
-    try:
-        new.hardlink_to(old)
-    except OSError:
-        shutil.copy2(old, new)
-
-
 def _switch(folder: Path, new: Path) -> None:
-    """Have `DIR` lead to a version, in one step."""
+    """Make `DIR` lead to a version, atomically."""
     link = versions(folder) / "next"
     with _naming(folder):
         link.unlink(missing_ok=True)
-        # Beside `DIR`, not below `versions`: a link's target is read from where the link is.
+        # Relative to the folder of `DIR`, where the link will lie.
         link.symlink_to(os.path.relpath(new, folder.parent))
         with suppress(FileNotFoundError, NotADirectoryError):
             if not folder.is_symlink():

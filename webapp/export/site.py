@@ -1,4 +1,4 @@
-"""Exporting: ask for everything, check every link, compress, write the settings, put in place."""
+"""Exporting: request everything, check every link, compress, write the settings, put in place."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import Answer, Asker, error_pages, everything, loaded, path_of
+from webapp.export.answers import Answer, Client, error_pages, everything, loaded, path_of
 from webapp.export.compress import forms
 from webapp.export.links import Links, broken, targets
 from webapp.i18n import Edition, site
@@ -21,7 +21,7 @@ CSP = "Content-Security-Policy"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an export did: files and bytes of the whole, what was written, what is gone."""
+    """What an export did: files and bytes of the whole, files written and removed."""
 
     files: int
     size: int
@@ -37,15 +37,14 @@ class Report:
 
 
 def export(app: Flask, folder: Path, search: str = "") -> Report:
-    """Write the site down as files that any web server can serve.
+    """Write the site as files that any web server can serve.
 
     The only thing in a page that passes with time is the day on the home page: it is the day of
     the export, and the clock stands still for as long as one takes. So a second export on the same
     day makes the same bytes and writes nothing, and one on another day the home pages alone.
 
     Arguments:
-        app: the application; it answers for files until this returns, and for visitors again then.
-        folder: where they go; see `webapp.export.place` for how.
+        folder: where the files go; see `webapp.export.place`.
         search: scheme and host of a site that searches for this one; without it no page has a form.
 
     Raises:
@@ -57,9 +56,9 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     before = place.current(folder)
     with app.app_context():
         answers = _answers(app, search)
-        found = broken(answers, Links(site().settings.address))
-    if found:
-        raise BrokenLinksError(found)
+        problems = broken(answers, Links(site().settings.address))
+    if problems:
+        raise BrokenLinksError(problems)
     files = _files(answers) | forms(answers, before)
     placed = place.put(files, folder)
     size = sum(map(len, files.values()))
@@ -68,24 +67,23 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
 
 
 def _answers(app: Flask, search: str) -> list[Answer]:
-    """Ask for everything, and for what that loads in turn."""
-    ask = Asker(app)
+    """Request everything, and what that loads in turn."""
+    client = Client(app)
     links = Links(site().settings.address)
     with _edition(Edition(exported=True, search=search)):
-        found = list(everything(ask))
-        found += error_pages(ask)
-        have, new = {answer.address for answer in found}, found
+        answers = [*everything(client), *error_pages(client)]
+        have, new = {answer.address for answer in answers}, answers
         while new:
             wanted = {target for target in targets(new, links) if path_of(target) not in have}
-            new = list(loaded(ask, sorted(wanted)))
+            new = list(loaded(client, sorted(wanted)))
             have |= {answer.address for answer in new} | {path_of(target) for target in wanted}
-            found = found + new
-    return [_letting_search(answer, search) for answer in found]
+            answers = answers + new
+    return [_allow_search(answer, search) for answer in answers]
 
 
 @contextmanager
 def _edition(edition: Edition) -> Iterator[None]:
-    """Have the site answer for files, and its clock stand still, for a while."""
+    """Have the site answer for an edition, and its clock stand still, for a while."""
     own = site()
     kept, clock, now = own.edition, own.now, own.now()
     own.edition, own.now = edition, lambda: now
@@ -95,8 +93,8 @@ def _edition(edition: Edition) -> Iterator[None]:
         own.edition, own.now = kept, clock
 
 
-def _letting_search(answer: Answer, search: str) -> Answer:
-    """Let the form lead to the host that searches, where a policy names those it may lead to."""
+def _allow_search(answer: Answer, search: str) -> Answer:
+    """Allow the form to lead to the host that searches, where a policy restricts it."""
     policy = answer.headers.get(CSP, "")
     if not search or "form-action" not in policy:
         return answer
@@ -107,12 +105,11 @@ def _letting_search(answer: Answer, search: str) -> Answer:
 
 
 def _files(answers: list[Answer]) -> dict[str, bytes]:
-    """Give the files: the answers, and what tells servers how to send them."""
+    """Return the files by path: the answers, and the settings for servers."""
     pages = [answer for answer in answers if not answer.is_error]
     texts = {
         hosts.HEADERS: hosts.headers_file(pages),
         hosts.REDIRECTS: hosts.redirects_file(),
-        nginx.HTTP: nginx.http_file(answers),
         nginx.SITE: nginx.site_file(answers),
     }
     return {answer.file: answer.body for answer in answers} | {

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CHECKED_EVERY = 0.25
-"""Seconds between two looks at what pages are made from; with the directory's own pause between its
-looks, a change is seen within a second."""
+"""Seconds between two checks of what pages are made from: a change is seen within a second."""
 
 FROM_STORE = "site.from-store"
-"""Key of the WSGI environment that says, for the log, that an answer came from the store."""
+"""Key in the WSGI environment of an answer from the store, for the log."""
 
 Headers = list[tuple[str, str]]
 
@@ -37,10 +36,10 @@ class Source:
     """What the store keeps and how it knows that it has changed.
 
     Arguments:
-        version: gives something that is equal as long as every page would be rendered the same.
-        addresses: lists what may be kept; asked once a version.
+        version: returns a value that is equal as long as every page would be rendered the same.
+        addresses: returns what may be kept; called once a version.
         base_url: scheme and host that pages are rendered for.
-        hosts: the values of `Host` that are answered; any other goes on to the application.
+        hosts: the values of `Host` that are answered; others go on to the application.
     """
 
     version: Callable[[], Hashable]
@@ -68,6 +67,12 @@ class _Page:
     forms: Iterable[str]
     answers: dict[str, _Answer] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the page and of its compressed forms."""
+        bodies = [answer.body[0] for answer in self.answers.values()]
+        return len(self.body) + sum(len(body) for body in bodies if body is not self.body)
+
 
 @dataclass(slots=True)
 class _Generation:
@@ -82,11 +87,9 @@ class _Generation:
 
 
 class PageStore:
-    """A WSGI application that answers pages from memory and hands on everything else.
+    """A WSGI layer that answers pages from memory and passes on everything else.
 
     Arguments:
-        app: the application that renders.
-        source: what is kept, and for how long.
         limit: bytes of bodies that are kept at most; the oldest go first.
     """
 
@@ -98,14 +101,14 @@ class PageStore:
         self._hosts = frozenset(source.hosts)
         self._generation = _Generation(None, set())
         self._lock = threading.Lock()
-        self._look_at = float("-inf")
+        self._refresh_at = float("-inf")
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
-        if monotonic() >= self._look_at:
-            self._look()
+        if monotonic() >= self._refresh_at:
+            self._refresh()
         generation = self._generation
         address = environ["PATH_INFO"]
         method = environ["REQUEST_METHOD"]
@@ -122,29 +125,32 @@ class PageStore:
         if answer is None:
             return self._app(environ, start_response)
         environ[FROM_STORE] = True
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked is not None and (asked == answer.etag or _matches(asked, answer.etag)):
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        # Compared weakly (RFC 9110, 13.1.2); mostly it is the one tag that was sent.
+        if known and (
+            known == answer.etag or parse_etags(known).contains_weak(answer.etag.strip('"'))
+        ):
             start_response("304 Not Modified", answer.unchanged.copy())
             return []
         start_response("200 OK", answer.headers.copy())
         return answer.body if method == "GET" else []
 
-    def _look(self) -> None:
-        """Begin a new generation when something that pages are made from has changed."""
-        self._look_at = monotonic() + self.checked_every
+    def _refresh(self) -> None:
+        """Begin a new generation if anything that pages are made from has changed."""
+        self._refresh_at = monotonic() + self.checked_every
         try:
             version = self._source.version()
             if version == self._generation.version:
                 return
             generation = _Generation(version, set(self._source.addresses()))
-        except Exception:  # whatever it is, no page may be answered that is perhaps of yesterday
-            log.exception("what pages are made from cannot be looked at; none is kept")
+        except Exception:  # whatever it is, never serve a page that may be stale
+            log.exception("the version of the pages cannot be read; none is stored")
             generation = _Generation(None, set())
         with self._lock:
             self._generation = generation
 
     def _answer(self, generation: _Generation, address: str, accepted: str) -> _Answer | None:
-        """Give the form of a page that a client takes; None where the application must answer."""
+        """Return the form of a page that a client accepts; None if the application must answer."""
         encoding = choose_encoding(accepted)
         page = generation.pages.get(address)
         if page and encoding in page.answers:
@@ -152,18 +158,17 @@ class PageStore:
         try:
             page = page or self._render(generation, address)
             return self._form(generation, page, address, encoding) if page else None
-        except Exception:  # the application answers then, with its own page for what went wrong
-            log.exception("%s could not be kept", address)
+        except Exception:  # the application answers then, with its own error page
+            log.exception("%s could not be stored", address)
             return None
 
     def _render(self, generation: _Generation, address: str) -> _Page | None:
-        """Render a page, once for all who ask at the same time; None when it is not a page."""
+        """Render a page once for all concurrent requests; None when it is not a page."""
         with generation.locks.setdefault(address, threading.Lock()):
-            found = generation.pages.get(address)
-            if found:
-                return found
+            if stored := generation.pages.get(address):
+                return stored
             page = self._rendered(generation, address)
-            # What changed while it was rendered may be in it in part; the next look will know.
+            # A page rendered during a change may mix old and new: it is sent, and not stored.
             if page and self._source.version() == generation.version:
                 self._keep(generation, address, page)
             return page
@@ -182,7 +187,7 @@ class PageStore:
         return _Page(kept, content, tuple(forms(content, mimetype)))
 
     def _form(self, generation: _Generation, page: _Page, address: str, encoding: str) -> _Answer:
-        """Make a form of a page, once; a page that has no such form gives its plain one."""
+        """Make a form of a page, once; a page that has no such form is sent plain."""
         with generation.locks.setdefault(address, threading.Lock()):
             if encoding in page.answers:
                 return page.answers[encoding]
@@ -195,9 +200,9 @@ class PageStore:
             return answer
 
     def _keep(self, generation: _Generation, address: str, page: _Page) -> None:
-        """Keep a page, or more of it; the oldest make room."""
+        """Store a page, or another form of it; the oldest make room."""
         with self._lock:
-            size = _size(page)
+            size = page.size
             generation.size += size - generation.sizes.pop(address, 0)
             generation.pages[address] = page
             generation.sizes[address] = size
@@ -207,14 +212,8 @@ class PageStore:
                 generation.size -= generation.sizes.pop(oldest)
 
 
-def _size(page: _Page) -> int:
-    """Count the bytes of a page and of its compressed forms."""
-    bodies = [answer.body[0] for answer in page.answers.values()]
-    return len(page.body) + sum(len(body) for body in bodies if body is not page.body)
-
-
 def _form_of(page: _Page, encoding: str) -> _Answer:
-    """Give a form its headers; each form has an entity tag of its own (RFC 9110, 8.8.3)."""
+    """Return a form with its headers; each has an entity tag of its own (RFC 9110, 8.8.3)."""
     body = compress(page.body, encoding)
     digest = hashlib.sha256(page.body).hexdigest()[:20]
     etag = f'"{digest}"' if encoding == IDENTITY else f'"{digest}-{encoding}"'
@@ -224,8 +223,3 @@ def _form_of(page: _Page, encoding: str) -> _Answer:
         of_body.append(("Content-Encoding", encoding))
     unchanged = [each for each in tagged if each[0] != "Content-Type"]
     return _Answer(etag, tagged + of_body, unchanged, [body])
-
-
-def _matches(asked: str, etag: str) -> bool:
-    """Compare an `If-None-Match` weakly (RFC 9110, 13.1.2)."""
-    return parse_etags(asked).contains_weak(etag.strip('"'))

@@ -12,15 +12,14 @@ YEAR = 60 * 60 * 24 * 365
 
 @blueprint.get("/static/<name>")
 def static_file(name: str) -> BaseResponse:
-    """Give a file for good under the address of its content; lead to it from any other."""
+    """Send a file, to be cached permanently; redirect from addresses of other versions."""
     files = site().static
-    found = files.by_address.get(request.path)
-    if found:
-        response = Response(found.content, mimetype=found.mimetype)
+    if file := files.by_address.get(request.path):
+        response = Response(file.content, mimetype=file.mimetype)
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         response.headers["Vary"] = "Accept-Encoding"
         return response
-    meant = files.meant_by(request.path) or abort(404)
-    moved = redirect(meant.address)
+    current = files.meant_by(request.path) or abort(404)
+    moved = redirect(current.address)
     moved.headers["Cache-Control"] = "no-store"
     return moved

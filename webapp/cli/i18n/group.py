@@ -1,4 +1,4 @@
-"""The group of the commands on catalogues, and what several of them ask for."""
+"""The group of the commands on catalogues, and what several of them need."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,36 +13,31 @@ from webapp.i18n import site
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
 
-commands = AppGroup("i18n", help="Catalogues: extract, update, check, compile, exchange, report.")
+commands = AppGroup("i18n")
 
 
 def root() -> Path:
-    """Give the folder of the project, with `babel.cfg`, `pyproject.toml` and the templates."""
+    """Return the folder of the project, with `babel.cfg`, `pyproject.toml` and the templates."""
     return ROOT
 
 
-def templates() -> Path:
-    """Give the folder of the templates."""
-    return root() / "templates"
-
-
 def thresholds() -> dict[str, float]:
-    """Read the completeness that is asked of each language."""
+    """Return the percentage that must be translated, by the path of the language."""
     return report.thresholds(root() / "pyproject.toml")
 
 
 def folder() -> Path:
-    """Give the folder of the catalogues."""
+    """Return the folder of the catalogues."""
     return site().settings.translations
 
 
 def chosen(names: Iterable[str]) -> list[Language]:
-    """Give the languages that were named, all translated ones when none was."""
+    """Return the named languages, all translated ones when none is named."""
     return [translated(name) for name in names] or list(TRANSLATED)
 
 
 def translated(name: str) -> Language:
-    """Find a language that has a catalogue.
+    """Return a language that has a catalogue, by its name.
 
     Raises:
         Refusal: for French, which the msgids are in.
@@ -55,5 +50,5 @@ def translated(name: str) -> Language:
 
 
 def extracted() -> Catalogue:
-    """Extract the messages of this project."""
-    return extract_template(root(), folder(), shown.addresses(templates()))
+    """Return the messages of this project."""
+    return extract_template(root(), folder(), shown.addresses(root() / "templates"))

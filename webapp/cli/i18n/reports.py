@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from webapp.catalog import dictionaries, files, glossary, report
-from webapp.catalog.described import described
-from webapp.catalog.formats import FORMATS, unreadable
-from webapp.catalog.lost import losses
+from webapp.catalog.formats import FORMATS
+from webapp.catalog.losses import losses
 from webapp.catalog.read import read
+from webapp.catalog.rules import all_rules
 from webapp.catalog.stats import Statistics, statistics
 from webapp.catalog.write import replace
 from webapp.checks.model import Severity
@@ -44,27 +44,27 @@ def _put(text: str, output: Path | None) -> None:
 @commands.command()
 @click.argument("names", nargs=-1, metavar="[LANG | FILE.po]...")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
-@click.option("--list", "listing", is_flag=True, help="List the rules and judge nothing.")
-@click.option("--spelling", is_flag=True, help="Look the words up, too (after `make spelling`).")
+@click.option("--list", "listing", is_flag=True, help="List the rules and check nothing.")
+@click.option("--spelling", is_flag=True, help="Check the spelling, too (after `make spelling`).")
 @OUTPUT
 @refuses
 def check(
     names: tuple[str, ...], form: str, listing: bool, spelling: bool, output: Path | None
 ) -> None:
-    """Judge catalogues: all of them, those of some languages, or any .po file by its path.
+    """Check catalogues: all of them, those of some languages, or any .po file by its path.
 
-    A catalogue of the site is held against messages.pot and the threshold of its language in
-    pyproject.toml, a file by its path against the threshold.
+    A catalogue of the site is compared with messages.pot and the threshold of its language in
+    pyproject.toml, a file given by its path with the threshold only.
 
     Exit codes: 0 clean, or warnings only; 1 an error, or less than the threshold; 2 a file could
     not be read.
     """
     if listing:
-        _put("\n".join(map(str, described())), output)
+        _put("\n".join(map(str, all_rules())), output)
         return
     run = _Run(spelling=spelling)
     run.judge(names or [language.path for language in TRANSLATED])
-    _put(FORMATS[form](run.shown(form), run.judged), output)
+    _put(FORMATS[form](run.shown(form)), output)
     if run.refusals:
         raise Refusal("\n".join(run.refusals))
     if any(located.finding.severity is Severity.ERROR for located in run.findings):
@@ -72,34 +72,31 @@ def check(
 
 
 class _Run:
-    """Judges file after file; one that cannot be read does not keep the others from it."""
+    """Checks file after file; an unreadable one does not stop the rest."""
 
     def __init__(self, *, spelling: bool) -> None:
         self.spelling = spelling
         self.asked = thresholds()
         self.more = glossary.rules(folder())
-        self.findings: list[report.Located] = []
-        self.refusals: dict[str, report.Located | None] = {}
-        self.judged: list[Path] = []
+        self.findings: list[report.LocatedFinding] = []
+        self.refusals: dict[str, report.LocatedFinding | None] = {}
 
     def judge(self, names: Iterable[str]) -> None:
-        """Judge languages and files by their names."""
+        """Check languages and files by their names."""
         for name in names:
             try:
                 self._judge_one(name)
             except CatalogSyntaxError as error:
-                self.refusals[str(error)] = unreadable(error, _language_at(error.path))
+                self.refusals[str(error)] = report.unreadable(error, _language_at(error.path))
             except SiteError as error:
                 self.refusals[str(error)] = None
 
     def _judge_one(self, name: str) -> None:
         if name.endswith((".po", ".pot")) or "/" in name:
-            self.judged.append(Path(name))
             self.findings += report.check_file(Path(name), None, None, self.asked, self.more)
             return
         language = translated(name)
         path = files.source(folder(), language)
-        self.judged.append(path)
         template = read(files.template(folder()))
         more = [*self.more]
         if self.spelling and (
@@ -108,13 +105,13 @@ class _Run:
             more.append(rule)
         self.findings += report.check_file(path, language, template, self.asked, more)
 
-    def shown(self, form: str) -> list[report.Located]:
-        """Give the findings; formats that machines read also have the files that could not be."""
+    def shown(self, form: str) -> list[report.LocatedFinding]:
+        """Return the findings; in formats for machines those of unreadable files too."""
         return self.findings + ([] if form == "text" else [*filter(None, self.refusals.values())])
 
 
 def _language_at(path: Path) -> Language | None:
-    """Find the language of a catalogue by its place; None for the template or a file elsewhere."""
+    """Return the language of a catalogue by its path; None for the template or another file."""
     there = path.parent.parent.name
     return next((language for language in TRANSLATED if language.catalogue == there), None)
 

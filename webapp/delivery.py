@@ -1,12 +1,15 @@
-"""How answers leave: pages from the store, everything else compressed for whoever asks."""
+"""How answers leave: the layers in front of Flask, and what is compressed on the way."""
 
 from collections.abc import Hashable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
-from webapp.guard import allowed_hosts
+from webapp.guard import Guard, allowed_hosts
 from webapp.i18n import site
 from webapp.languages import LANGUAGES
+from webapp.observe import RequestLog
 from webapp.pages import addresses
 from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
 from webapp.rendering.page_store import PageStore, Source
@@ -14,49 +17,58 @@ from webapp.settings import Settings
 from webapp.views.machines import ADDRESSES as MACHINES
 from webapp.views.records import pages as record_pages
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 MEGABYTE = 1_000_000
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Put the page store in front of an application, where pages may be kept.
+    """Put the layers in front of Flask: from the outside in the log, the page store, the guard.
 
-    Without a base URL a page holds the host that asked for it, and is no other's. While templates
-    are being changed, as under `flask run --debug`, each request shows them as they are.
+    The store answers for no host that the guard would refuse. Without a base URL a page holds the
+    host of its request and may be sent to no other, so there is no store; nor is there one while
+    templates are being changed, as under `flask run --debug`.
     """
+    base = urlsplit(settings.address)
+    # For the test client, which asks for the host that a visitor would.
+    app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
     app.after_request(compressed)
+    layers: WSGIApplication = Guard(app.wsgi_app, settings)
     if not settings.base_url:
         app.after_request(not_shared)
     elif settings.store_megabytes and not app.jinja_env.auto_reload:
         source = Source(
             lambda: version(app), lambda: stored(app), settings.base_url, allowed_hosts(settings)
         )
-        app.wsgi_app = PageStore(  # type: ignore[method-assign]
-            app.wsgi_app, source, settings.store_megabytes * MEGABYTE
-        )
+        layers = PageStore(layers, source, settings.store_megabytes * MEGABYTE)
+    if settings.log_requests:
+        layers = RequestLog(layers)
+    app.wsgi_app = layers  # type: ignore[method-assign, assignment]
 
 
 def not_shared(response: Response) -> Response:
-    """Have no cache give the answer for one host to those who ask for another."""
+    """Keep shared caches from sending the answer for one host to clients of another."""
     if response.headers.get("Cache-Control") == "public, no-cache" and not site().edition.exported:
         response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
 def version(app: Flask) -> Hashable:
-    """Give something that changes with whatever the pages are made from."""
+    """Return a value that changes with whatever the pages are made from."""
     with app.app_context():
         return site().version
 
 
 def stored(app: Flask) -> list[str]:
-    """List the addresses whose answers are the same for everybody, and so are kept."""
+    """Return the addresses whose answers are the same for everybody, and so are stored."""
     with app.app_context():
         records = [page.address(language) for page in record_pages() for language in LANGUAGES]
         return [*addresses(), *records, *MACHINES, *site().static.by_address]
 
 
 def compressed(response: Response) -> Response:
-    """Compress an answer that the store does not keep, as a search, for a client that takes it."""
+    """Compress an answer that the store does not keep, such as a search, if the client accepts."""
     encoding = choose_encoding(request.headers.get("Accept-Encoding", ""))
     if response.is_streamed or response.direct_passthrough or encoding == IDENTITY:
         return response
