@@ -28,7 +28,8 @@ def words(element: Element, left_out: set[str]) -> str:
     text = element.text or ""
     for child in element:
         inline = child.tag in {"a", "span"} and "added" not in child.get("class", "")
-        text += words(child, left_out) if inline else f" {words(child, left_out)} "
+        read = words(child, left_out)
+        text += read if inline or not read else f" {read} "
         text += child.tail or ""
     return text
 
