@@ -82,6 +82,23 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
     assert [each for each in added if not each.startswith(signs)] == []
 
 
+def test_the_home_page_calls_marked_only_what_it_marks(client: FlaskClient) -> None:
+    """The page about the text lists the rest, such as corrections, which have no mark."""
+    main = part(client, "/fr/", ".//main")
+    (box,) = (plain(words(each, set())) for each in main.iterfind("section[@class='aside']"))
+    marks = [
+        plain(words(each, set()))
+        for each in main.iter()
+        if "added" in each.get("class", "").split()
+    ]
+    assert "Chacun de ces changements est signalé" in box
+    for changed in ("la carte et la plaquette", "liste des partenaires", "répertoire"):
+        assert changed in box.lower(), changed
+        assert changed in " ".join(marks).lower(), changed
+    assert "trois liens" in box
+    assert len([each for each in marks if "ce lien mène" in each]) == 3
+
+
 @pytest.mark.parametrize(
     "named",
     [
