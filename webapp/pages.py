@@ -168,7 +168,10 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Données personnelles"),
         # Translators: max-length: 170
-        N_("Ce site ne suit personne : un seul cookie, celui de la langue choisie."),
+        N_(
+            "Ce site ne suit personne : un seul témoin de connexion (cookie), celui de la langue"
+            " choisie."
+        ),
         "foot",
     ),
     Page(
