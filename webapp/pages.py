@@ -85,8 +85,8 @@ PAGES: tuple[Page, ...] = (
         N_("Carte des coopérations bilatérales"),
         # Translators: max-length: 170
         N_(
-            "Où se trouvent dans le monde les partenaires de la Région Basse-Normandie et de"
-            " communes bas-normandes, avec un lien vers la page de chacun."
+            "Où se trouvent dans le monde les partenaires de la Région Basse-Normandie, avec un"
+            " lien vers la page de chaque partenaire."
         ),
         "head",
         # Translators: a link at the head of every page; max-length: 20
@@ -168,7 +168,10 @@ PAGES: tuple[Page, ...] = (
         # Translators: max-length: 70
         N_("Données personnelles"),
         # Translators: max-length: 170
-        N_("Ce site ne suit personne : un seul cookie, celui de la langue choisie."),
+        N_(
+            "Ce site ne suit personne : un seul témoin de connexion (cookie), celui de la langue"
+            " choisie."
+        ),
         "foot",
     ),
     Page(

@@ -136,8 +136,8 @@ PARTNERS: tuple[Partner, ...] = (
         N_("La République de Macédoine, aujourd’hui Macédoine du Nord"),
         # Translators: max-length: 170
         N_(
-            "Dix ans de coopération entre la Basse-Normandie et la Macédoine : les "
-            "programmes, leurs axes et les villes partenaires."
+            "Dix ans de coopération entre la Basse-Normandie et la République de Macédoine :"
+            " les programmes, leurs axes et les villes partenaires."
         ),
         "Република Македонија, Министерство за локална самоуправа",
         "mk",

@@ -54,6 +54,10 @@ def read(html: str) -> list[Block]:
             '<p>а <span aria-hidden="true">[б]</span><span class="unseen">(в)</span></p>',
             [Block("paragraph", 0, [Run("а (в)", "mk")])],
         ),
+        (
+            '<p>а\u00a0<span aria-hidden="true">[б]</span><span class="unseen"> (в)</span></p>',
+            [Block("paragraph", 0, [Run("а\u00a0(в)", "mk")])],
+        ),
         ("<figure><p>а</p><svg><text>б</text></svg></figure>", []),
         ('<div data-block="map"></div>', [Block("map")]),
         ("<p> </p><ul></ul>", []),

@@ -33,7 +33,7 @@ def link(client: FlaskClient, path: str) -> tuple[str, str]:
 
 def test_first_request_makes_it_and_links_say_its_size(client: FlaskClient) -> None:
     """Language, format and, once it is there, size; the answer can be kept and asked about."""
-    assert link(client, "mk")[1].endswith("[mk] (на македонски). (PDF)")
+    assert link(client, "mk")[1].endswith("[mk] (на македонски) (PDF).")
     response = client.get("/mk/brochure.pdf")
     assert response.status_code == 200
     assert response.mimetype == "application/pdf"
@@ -48,7 +48,7 @@ def test_first_request_makes_it_and_links_say_its_size(client: FlaskClient) -> N
     address, text = link(client, "mk")
     assert address == "/mk/brochure.pdf"
     size = -(-len(response.data) // 1000)
-    assert text.endswith(f"[mk] (на македонски). (PDF, {size} kB)"), text
+    assert text.endswith(f"[mk] (на македонски) (PDF, {size} kB)."), text
 
 
 @pytest.mark.parametrize("path", PATHS)

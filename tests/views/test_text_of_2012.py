@@ -28,7 +28,8 @@ def words(element: Element, left_out: set[str]) -> str:
     text = element.text or ""
     for child in element:
         inline = child.tag in {"a", "span"} and "added" not in child.get("class", "")
-        text += words(child, left_out) if inline else f" {words(child, left_out)} "
+        read = words(child, left_out)
+        text += read if inline or not read else f" {read} "
         text += child.tail or ""
     return text
 
@@ -79,6 +80,23 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
     assert len(added) == 5
     signs = ("Ajouté depuis 2012 :", "(PDF")
     assert [each for each in added if not each.startswith(signs)] == []
+
+
+def test_the_home_page_calls_marked_only_what_it_marks(client: FlaskClient) -> None:
+    """The page about the text lists the rest, such as corrections, which have no mark."""
+    main = part(client, "/fr/", ".//main")
+    (box,) = (plain(words(each, set())) for each in main.iterfind("section[@class='aside']"))
+    marks = [
+        plain(words(each, set()))
+        for each in main.iter()
+        if "added" in each.get("class", "").split()
+    ]
+    assert "Chacun de ces changements est signalé" in box
+    for changed in ("la carte et la plaquette", "liste des partenaires", "répertoire"):
+        assert changed in box.lower(), changed
+        assert changed in " ".join(marks).lower(), changed
+    assert "trois liens" in box
+    assert len([each for each in marks if "ce lien mène" in each]) == 3
 
 
 @pytest.mark.parametrize(

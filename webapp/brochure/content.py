@@ -167,7 +167,8 @@ class _Reader(HTMLParser):
             return
         text = _spaced(data)
         runs = self._open.runs
-        if runs and runs[-1].text.endswith((" ", "\n")):
+        # A mark that is left out had a no-break space before it; what it means brings its own.
+        if runs and runs[-1].text.endswith((" ", "\n", "\u00a0")):
             text = text.lstrip(" ")
         if text:
             self._add(text)

@@ -11,7 +11,7 @@ PUBLICATIONS: dict[str, str] = {
     # Translators: a source, within a sentence: "Source : bulletin municipal, 2008"
     "municipal-bulletin": N_("bulletin municipal"),
     # Translators: a source, within a sentence; the page of 2012 that the home page reproduces
-    "region-page": N_("page de la Région Basse-Normandie"),
+    "region-page": N_("la page de 2012, reproduite en page d’accueil de ce site"),
 }
 """Keys that a cell may hold for what the site names in the reader's language."""
 
@@ -32,7 +32,7 @@ class Source:
         publisher: its address as it was noted, or a key.
         date: ISO 8601, a year or a day; or empty.
         titles: titles in it, each with the BCP 47 tag of its language.
-        numbers: its numbers, such as those of projects.
+        numbers: its numbers or references, such as those of projects.
         notes: what else was noted, in no language.
     """
 

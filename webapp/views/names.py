@@ -93,7 +93,10 @@ def _cited(source: Source, texts: PlainTexts) -> list[Part]:
     own = current_language().tag
     titles = [Part(title, None if lang == own else lang) for title, lang in source.titles]
     dates = [_own(_written_date(source.date))] if source.date else []
-    return [first, *titles, *dates, *(Part(each, "") for each in (*numbers, *source.notes))]
+    notes = [Part(note, "") for note in source.notes]
+    # Translators: what a source is filed under: "yumpu.com, référence 42224573"
+    filed = [Part(texts.gettext("référence %(number)s", number=each), None) for each in numbers]
+    return [first, *titles, *dates, *notes, *filed]
 
 
 def _written_date(text: str) -> str:
