@@ -1,8 +1,10 @@
 """The brochure: its content from the templates, its file, and the links to it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -21,7 +23,6 @@ from webapp.i18n import (
 )
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
-from webapp.map.scene import Drawing
 from webapp.messages import N_
 from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
@@ -112,7 +113,6 @@ def _data(language: Language) -> dict[str, object]:
     cover = _read("brochure/cover.html", language, address=_base(language))
     headings = {block.level: block for block in cover if block.kind == "heading"}
     heading, subtitle, contents = (headings.get(level, _blank(level)) for level in (1, 2, 3))
-    shown = partner_map()
     return {
         "lang": language.tag,
         "direction": direction(language.tag),
@@ -124,9 +124,7 @@ def _data(language: Language) -> dict[str, object]:
         "subtitle": asdict(subtitle),
         "contents": asdict(contents),
         "notice": [asdict(block) for block in cover if block.kind == "paragraph"],
-        "drawings": {
-            drawing.name: _drawing(drawing, shown.names, language) for drawing in shown.drawings
-        },
+        "drawings": {drawing["name"]: drawing for drawing in _drawings(language)},
         "blocks": as_data(
             _read(
                 "brochure/content.html",
@@ -193,42 +191,14 @@ def _sources() -> list[object]:
     return [RESOURCES[key] for key in dict.fromkeys(keys)]
 
 
-def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dict[str, object]:
-    """Give a drawing to the typesetter: coast and links as an image, the names as text."""
-    lines = "".join(
-        f'<path d="{marker.curve}" fill="none" stroke="#8f1d2c" stroke-width="1.2"/>'
-        for marker in drawing.markers
-        if marker.curve
-    )
-    frame = drawing.frame
-    around = (
-        f'<rect x="{frame.left}" y="{frame.top}" width="{frame.right - frame.left:.1f}"'
-        f' height="{frame.bottom - frame.top:.1f}" fill="none" stroke="#4d4d4d"'
-        ' stroke-dasharray="3 3"/>'
-        if frame
-        else ""
-    )
-    size = f"{drawing.width:g} {drawing.height:g}"
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">'
-        f'<path transform="scale(.1)" fill="#fbfaf7" d="{drawing.land}"/>{around}{lines}</svg>'
-    )
-    alt = _ALT[drawing.name]
-    return {
-        "alt": text(alt),
-        "width": drawing.width,
-        "height": drawing.height,
-        "svg": svg,
-        "markers": [
-            {
-                "x": marker.x,
-                "y": marker.y,
-                "name": _name(names[marker.key], language),
-                "label": asdict(marker.label) if marker.label else None,
-            }
-            for marker in drawing.markers
-        ],
-    }
+def _drawings(language: Language) -> Iterator[dict[str, Any]]:
+    """Yield the drawings of the map, with their names as text in its own language."""
+    shown = partner_map()
+    for drawing in shown.drawings:
+        data = asdict(drawing) | {"alt": text(_ALT[drawing.name])}
+        for marker in data["markers"]:
+            marker["name"] = _name(shown.names[marker["key"]], language)
+        yield data
 
 
 def _name(marked: str, language: Language) -> dict[str, object]:

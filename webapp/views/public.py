@@ -6,8 +6,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.i18n import page_texts, site, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
-from webapp.partners import BY_SLUG as PARTNER_OF
-from webapp.partners import PARTNERS
 from webapp.views.frame import choices, query_suffix, render, render_page
 
 blueprint = Blueprint("public", __name__)
@@ -45,7 +43,7 @@ def page(path: str, slug: str) -> Response:
     if request.path != found.address(language):
         abort(404)
     use_language(language)
-    return render_page(found, partner=PARTNER_OF.get(slug.partition("/")[2]), partners=PARTNERS)
+    return render_page(found)
 
 
 @blueprint.app_context_processor
