@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import need
-from webapp.brochure.make_glyphs import CODE_POINTS, lacking, ranges
+from tools.brochure_glyphs import CODE_POINTS, lacking, ranges
 from webapp.brochure.store import as_content, typeset
 from webapp.checks import glyphs
 

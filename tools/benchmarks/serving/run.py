@@ -22,10 +22,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.serving import page  # noqa: E402
+from tools.benchmarks.serving import page  # noqa: E402
 
 BIN = Path(sys.executable).parent
 SERVER_CORE, CLIENT_CORE = "0", "1"
@@ -86,16 +86,16 @@ def serving(command: list[str], port: int, **environment: str) -> Iterator[subpr
 def granian(name: str, port: int) -> list[str]:
     """Serve an application with granian, as `site serve` does, with one worker."""
     return [
-        str(BIN / "granian"), "--interface", "wsgi", "--factory", f"benchmarks.serving.apps:{name}",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-ws",
-        "--http", "1",
+        str(BIN / "granian"), "--factory", f"tools.benchmarks.serving.apps:{name}",
+        "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "1",
+        "--no-ws", "--http", "1",
     ]  # fmt: skip
 
 
 def fastpysgi(name: str, port: int) -> list[str]:
     """Serve an application with FastPySGI, a WSGI server in C on libuv."""
     code = (
-        f"from benchmarks.serving import apps; import fastpysgi;"
+        f"from tools.benchmarks.serving import apps; import fastpysgi;"
         f"fastpysgi.run(apps.{name}(), '127.0.0.1', {port})"
     )
     return [sys.executable, "-c", code]
