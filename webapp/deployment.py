@@ -217,9 +217,7 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
     asked = "run `flask --app webapp brochure build`, or the first who asks waits for it"
     yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {asked}")
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            content = next(iter(missing.values()))
-            deployment.typesetter(content.text, Path(folder) / content.file_name)
+        deployment.typesetter(next(iter(missing.values())).text)
     except (BrochureError, OSError) as error:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 

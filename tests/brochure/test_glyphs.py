@@ -67,7 +67,7 @@ def test_no_character_costs_the_brochure(
 ) -> None:
     """Wherever it stands; the PDF keeps its standard, and the mark can be read in it."""
     path = tmp_path / "a.pdf"
-    typeset(as_content("fr", changed(french, text)).text, path)  # type: ignore[arg-type]
+    path.write_bytes(typeset(as_content("fr", changed(french, text)).text))  # type: ignore[arg-type]
     assert b"pdfuaid" in path.read_bytes()
     command = [need("pdftotext"), "-enc", "UTF-8", str(path), "-"]
     said = subprocess.run(command, capture_output=True, check=True).stdout.decode()

@@ -66,11 +66,11 @@ def test_a_failure_is_a_page_that_leads_to_the_texts(
     """503 in the language, to be tried again, with the same texts as pages; the site stays."""
     app = create_app(Settings(translations=compiled, cache=tmp_path))
 
-    def fail(text: str, path: Path) -> None:
+    def fail(text: str) -> bytes:
         raise BrochureError("no font")
 
     with app.app_context():
-        site().brochures._typeset = fail
+        site().brochures.typesetter = fail
     client = app.test_client()
     response = client.get(f"/{path}/brochure.pdf")
     assert response.status_code == 503
@@ -159,13 +159,13 @@ def test_build_makes_all_that_can_be_made(
     """A language that cannot be set keeps back no other; the reason is one line, the code 2."""
     app = create_app(Settings(translations=compiled, cache=tmp_path))
 
-    def fail(text: str, path: Path) -> None:
+    def fail(text: str) -> bytes:
         if json.loads(text)["lang"] == "mk":
             raise BrochureError("no font")
-        path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+        return b"%PDF-1.7\n%%EOF\n"
 
     with app.app_context():
-        site().brochures._typeset = fail
+        site().brochures.typesetter = fail
     result = app.test_cli_runner().invoke(args=["brochure", "build"])
     assert result.exit_code == 2
     assert result.stderr == "mk: the brochure cannot be made: no font\n"
@@ -194,11 +194,11 @@ def test_a_failure_is_logged_once(
     """However often it is asked for."""
     app = create_app(Settings(translations=compiled, cache=tmp_path))
 
-    def fail(text: str, path: Path) -> None:
+    def fail(text: str) -> bytes:
         raise BrochureError("no font")
 
     with app.app_context():
-        site().brochures._typeset = fail
+        site().brochures.typesetter = fail
     client = app.test_client()
     assert [client.get("/mk/brochure.pdf").status_code for _ in range(3)] == [503] * 3
     assert [record.getMessage() for record in caplog.records] == [
