@@ -7,12 +7,11 @@ from webapp.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A page of somebody else's.
+    """A page of another site.
 
     Arguments:
-        url: its whole address.
         language: the BCP 47 tag of the language it is in.
-        label: msgid of the text of a link to it; a proper name stays as it is.
+        label: msgid of the text of a link to it.
     """
 
     url: str
