@@ -14,18 +14,15 @@ MAX_PATH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that exists in every language.
+    """A page that exists in every language; its texts are msgids.
 
     Arguments:
-        slug: the last segment of its address, the same in every language; empty for the home page.
-        template: the file in `templates/` that renders it.
-        title: msgid of its title, as links, `<title>` and the site map show it.
-        description: msgid of the sentence that search engines show.
+        slug: the rest of its address after the language; empty for the home page.
+        description: the sentence that search engines show.
         place: where every page links to it: `head`, `foot` or, empty, nowhere.
-        short: msgid of a shorter title for those links.
+        short: a shorter title for those links.
         like: of a record, the slug of the page whose coverage stands for this one's.
         name: of a record, its title from the data, which is French and no message.
-        partner: whose page it is.
     """
 
     slug: str

@@ -25,23 +25,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A partner of the Region or of towns in it.
+    """A partner of the Region or of towns in it; its texts are msgids.
 
     Arguments:
         slug: the last segment of its page's address, the same in every language.
-        name: msgid of the name that the map and lists give it.
-        title: msgid of its page's title.
-        description: msgid of the sentence that search engines show of its page.
-        own_name: its name in its own language.
-        own_language: the BCP 47 tag of that language; empty where no source says which it is.
+        own_name: its name in its own language, which is no msgid.
+        own_language: a BCP 47 tag; empty where no source says which it is.
         country: ISO 3166-1 alpha-2; CLDR gives the name.
-        territory: where the directory's places are the partner's own: its country, or a region by
-            ISO 3166-2; empty below regions.
-        since: msgid that says since when, None where no source gives the year.
-        place: its marker on the map; None where no source gives coordinates.
+        territory: the country, or a region by ISO 3166-2, whose places in the directory are the
+            partner's own; empty below regions.
+        since: None where no source gives the year.
+        place: None where no source gives coordinates.
         sources: keys of `links.RESOURCES` that the page is written from.
-        named: msgids of sources whose whole address is not known.
-        in_2012: msgid of a link to the page of 2012, empty where that does not name the partner.
+        named: sources whose whole address is not known.
+        in_2012: a link to the page of 2012, empty where that does not name the partner.
     """
 
     slug: str

@@ -34,7 +34,7 @@ class Marker:
 
     Arguments:
         key: the slug of the partner, or `SEAT`.
-        label: where its name stands; None where the other drawing has it.
+        label: None where the name stands in the other drawing.
         curve: the path of the line from Caen; empty for Caen itself.
     """
 
@@ -57,13 +57,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One of the two drawings.
-
-    Arguments:
-        name: `europe` or `world`.
-        land: the path of the coast, in tenths of a unit.
-        frame: in the world, around what the other drawing shows.
-    """
+    """One of the two drawings; `land` is the path of the coast, in tenths of a unit."""
 
     name: str
     width: float
@@ -75,7 +69,7 @@ class Drawing:
 
 @cache
 def drawings() -> tuple[Drawing, Drawing]:
-    """Return both drawings; a partner is named in the larger one that shows it."""
+    """Return Europe and the world; a partner is named in the larger one that shows it."""
     land = json.loads(LAND.read_text(encoding="utf-8"))
     places = {partner.slug: partner.place for partner in PARTNERS if partner.place}
     inside = {
@@ -95,17 +89,17 @@ def drawings() -> tuple[Drawing, Drawing]:
 def _markers(view: View, places: Mapping[str, Place], named: Collection[str]) -> Iterator[Marker]:
     """Yield Caen's marker and those of places, with the names that belong to this drawing."""
     start = view.point(CAEN.latitude, CAEN.longitude)
-    for key, place in {SEAT: CAEN, **places}.items():
-        x, y = view.point(place.latitude, place.longitude)
-        right, down = place.offset
-        label = Label(round(x + right, 1), round(y + down, 1), place.anchor)
+    yield Marker(SEAT, *start, _label(start, CAEN), "")
+    for key, place in places.items():
+        point = view.point(place.latitude, place.longitude)
         yield Marker(
-            key,
-            x,
-            y,
-            label if key == SEAT or key in named else None,
-            "" if key == SEAT else _curve(start, (x, y)),
+            key, *point, _label(point, place) if key in named else None, _curve(start, point)
         )
+
+
+def _label(point: Point, place: Place) -> Label:
+    (x, y), (right, down) = point, place.offset
+    return Label(round(x + right, 1), round(y + down, 1), place.anchor)
 
 
 def _curve(start: Point, end: Point) -> str:
