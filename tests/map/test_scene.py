@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
-import pytest
 from flask import Flask
 
 from webapp.i18n import use_language
@@ -72,23 +71,22 @@ def boxes(drawing: Drawing, names: dict[str, str]) -> list[tuple[str, Box]]:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
-def test_every_partner_is_named_once(app: Flask, language: Language) -> None:
+def test_every_partner_is_named_once(app: Flask) -> None:
     """A partner is named in the drawing that shows it larger, Caen in both; each is a link."""
-    shown = map_in(app, language)
-    named = [marker.key for drawing in shown.drawings for marker in drawing.markers if marker.label]
     placed = [partner.slug for partner in PARTNERS if partner.place]
+    named = [marker.key for drawing in drawings() for marker in drawing.markers if marker.label]
     assert sorted(named) == sorted([*placed, "caen", "caen"])
-    assert all(shown.addresses[key].startswith(f"/{language.path}/") for key in named)
-    assert all(shown.names[key] for key in named)
+    for language in LANGUAGES:
+        shown = map_in(app, language)
+        assert all(shown.addresses[key].startswith(f"/{language.path}/") for key in named)
+        assert all(shown.names[key] for key in named)
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
-def test_nothing_overlaps(app: Flask, language: Language) -> None:
-    """No name meets another, a marker, the frame of Europe or an edge of the drawing."""
-    shown = map_in(app, language)
-    for drawing in shown.drawings:
-        names = boxes(drawing, shown.names)
+def test_nothing_overlaps(app: Flask) -> None:
+    """In no language does a name meet another, a marker, the frame of Europe or an edge."""
+    overlaps = []
+    for language, drawing in product(LANGUAGES, drawings()):
+        names = boxes(drawing, map_in(app, language).names)
         others = [
             (
                 f"marker {marker.key}",
@@ -99,10 +97,13 @@ def test_nothing_overlaps(app: Flask, language: Language) -> None:
         if frame := drawing.frame:
             around = Box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
             others.append(("frame", around))
-        pairs = [*combinations(names, 2), *((one, two) for one in names for two in others)]
-        assert [(one[0], two[0]) for one, two in pairs if one[1].meets(two[1])] == []
+        pairs = [*combinations(names, 2), *product(names, others)]
+        overlaps += [(language.path, one[0], two[0]) for one, two in pairs if one[1].meets(two[1])]
         whole = Box(0, 0, drawing.width, drawing.height)
-        assert [key for key, name in names if not lies_in(name, whole)] == []
+        overlaps += [
+            (language.path, key, "edge") for key, name in names if not lies_in(name, whole)
+        ]
+    assert overlaps == []
 
 
 def lies_in(inner: Box, outer: Box) -> bool:
@@ -111,19 +112,17 @@ def lies_in(inner: Box, outer: Box) -> bool:
     return inside and inner.top >= outer.top and inner.bottom <= outer.bottom
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
-def test_no_line_crosses_a_name(app: Flask, language: Language) -> None:
+def test_no_line_crosses_a_name(app: Flask) -> None:
     """In no language and in neither drawing does a name lie on a line."""
-    shown = map_in(app, language)
-    for drawing in shown.drawings:
-        crossed = [
-            (marker.key, key)
-            for marker in drawing.markers
-            if marker.curve
-            for key, name in boxes(drawing, shown.names)
-            if any(name.meets(Box(x, y, x, y)) for x, y in along(marker.curve))
-        ]
-        assert crossed == []
+    crossed = [
+        (language.path, marker.key, key)
+        for language, drawing in product(LANGUAGES, drawings())
+        for marker in drawing.markers
+        if marker.curve
+        for key, name in boxes(drawing, map_in(app, language).names)
+        if any(name.meets(Box(x, y, x, y)) for x, y in along(marker.curve))
+    ]
+    assert crossed == []
 
 
 def along(path: str) -> list[tuple[float, float]]:

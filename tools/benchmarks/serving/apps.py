@@ -94,7 +94,7 @@ def stored() -> Flask:
 
 
 def body(encoding: str = "") -> tuple[bytes, list[tuple[str, str]]]:
-    """Give the page and its headers as the store answers them."""
+    """Return the page and its headers as the store answers them."""
     environ = create_environ(ADDRESS, f"http://{HOST}")
     if encoding:
         environ["HTTP_ACCEPT_ENCODING"] = encoding

@@ -182,7 +182,7 @@ def fetch(row: Row) -> bytes:
 
 
 def saturate(row: Row, seconds: float) -> float:
-    """Give the requests a second that sixteen connections get answered."""
+    """Return the requests a second that sixteen connections get answered."""
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
     header = ["-H", f"Accept-Encoding: {row.encoding}"] if row.encoding else []
     header += ["-H", f"Host: {row.host}"] if row.host else []
@@ -193,7 +193,7 @@ def saturate(row: Row, seconds: float) -> float:
 
 
 def latencies(row: Row, rate: float, seconds: float, folder: Path) -> list[float]:
-    """Give the milliseconds that requests took at a constant rate."""
+    """Return the milliseconds that requests took at a constant rate."""
     log = folder / "h2load.log"
     log.unlink(missing_ok=True)
     each = max(1, round(rate / CONNECTIONS))
@@ -204,7 +204,7 @@ def latencies(row: Row, rate: float, seconds: float, folder: Path) -> list[float
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:
-    """Give the megabytes that the largest process of a group holds for itself or shares (RSS)."""
+    """Return the megabytes that the largest process of a group holds for itself or shares (RSS)."""
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
@@ -218,7 +218,7 @@ def memory(process: subprocess.Popen[bytes]) -> float:
 
 
 def first_answer(folder: Path) -> tuple[float, float]:
-    """Give the seconds from `site serve` to its first page, and the memory with all languages."""
+    """Return the seconds from `site serve` to its first page, and the memory with all languages."""
     from webapp.pages import addresses
 
     port = free_port()
