@@ -61,12 +61,12 @@ def links_of(partner: Partner, directory: Directory) -> Links:
         for action in actor.actions
         if action.country == partner.country and action.place
     ]
-    found = Links([], [], [])
+    ties = Links([], [], [])
     for link in sorted(links, key=Link.key):
         if link.action.place in partner.own_name:
             if not link.of_the_region:
-                found.own.append(link)
+                ties.own.append(link)
         elif partner.territory:
             lies_in = (partner.country, directory.place(link.action).region)
-            (found.inside if partner.territory in lies_in else found.elsewhere).append(link)
-    return found
+            (ties.inside if partner.territory in lies_in else ties.elsewhere).append(link)
+    return ties
