@@ -95,11 +95,11 @@ spelling: .venv/development node_modules/.package-lock.json
 
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
 map-land: .venv/runtime node_modules/.package-lock.json
-	$(BIN)/python -m webapp.map.make_land node_modules/world-atlas
+	$(BIN)/python -m tools.map_land node_modules/world-atlas
 
 # The characters that the brochure's fonts can show, asked of Typst: after an upgrade of it or them.
 brochure-glyphs: .venv/runtime
-	$(BIN)/python -m webapp.brochure.make_glyphs
+	$(BIN)/python -m tools.brochure_glyphs
 
 benchmark-catalogues: .venv/development
 	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
@@ -113,7 +113,7 @@ benchmark-search: .venv/development
 
 # Needs Debian's wrk, nghttp2-client and nginx.
 benchmark-serving: .venv/development
-	$(BIN)/python -m benchmarks.serving.run --runs $(or $(RUNS),5)
+	$(BIN)/python -m tools.benchmarks.serving.run --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock, upgraded $(UPGRADED)" uv pip compile --quiet $(UPGRADE) \

@@ -21,12 +21,12 @@ IT = BY_PATH["it"]
 CONTENT = Content("it", "{}")
 
 
-def sets(text: str, path: Path) -> None:
+def sets(text: str) -> bytes:
     """Set any brochure."""
-    path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    return b"%PDF-1.7\n%%EOF\n"
 
 
-def fails(text: str, path: Path) -> None:
+def fails(text: str) -> bytes:
     """Set none."""
     raise BrochureError("no font")
 
@@ -46,7 +46,7 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
         translations=translations,
         cache=cache,
     )
-    sets("", cache / CONTENT.file_name)
+    (cache / CONTENT.file_name).write_bytes(sets(""))
     return Deployment(settings, {"it": CONTENT}, {"it": 100.0}, typesetter=sets)
 
 

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
@@ -199,9 +198,7 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
     advice = "run `flask --app webapp brochure build`, or the first visitor waits for it"
     yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {advice}")
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            content = next(iter(missing.values()))
-            deployment.typesetter(content.text, Path(folder) / content.file_name)
+        deployment.typesetter(next(iter(missing.values())).text)
     except (BrochureError, OSError) as error:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 

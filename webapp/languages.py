@@ -5,7 +5,7 @@ and the statistics all read this table; nothing lists folders to find out which 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -15,10 +15,10 @@ from babel import Locale, UnknownLocaleError
 from webapp.errors import UnknownLanguageError
 
 MAX_HEADER = 2_000
-"""Characters of an Accept-Language header that are read; real ones stay far below."""
+"""Characters of an Accept-Language header that are read; real ones are far shorter."""
 
 MAX_RANGES = 50
-"""Language ranges of a header that are weighed; the rest are ignored."""
+"""Language ranges of a header that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Language:
 ONE_IS_SINGULAR = PluralRule(2, "(n != 1)")
 
 # The plural forms are gettext's; CLDR would give French and Italian a third form that no
-# catalogue of this world has (DESIGN: catalogues).
+# catalogue has.
 LANGUAGES: tuple[Language, ...] = (
     Language("fr", "fr", "fr", "Français", None, PluralRule(2, "(n > 1)")),
     Language("en", "en", "en", "English", "fr", ONE_IS_SINGULAR, locale="en_GB"),
@@ -97,12 +97,24 @@ BY_PATH = {language.path: language for language in LANGUAGES}
 SOURCE = LANGUAGES[0]
 TRANSLATED = tuple(language for language in LANGUAGES if not language.is_source)
 
-# First segments of addresses that lead to a language for good.
 MOVED = {"no": "nb"}
+"""First segments of addresses that redirect permanently to a language."""
+
+
+def _ranges_of(attribute: str) -> dict[str, Language]:
+    """Index the languages by the ranges that one of their attributes lists."""
+    return {tag: language for language in LANGUAGES for tag in getattr(language, attribute)}
+
+
+EXACT = {language.tag.lower(): language for language in LANGUAGES} | _ranges_of("accepts")
+"""The languages by the ranges, in lower case, that reach them."""
+
+LAST_RESORT = _ranges_of("last_resort")
+"""The languages by the ranges that reach them when no other range reached any."""
 
 
 def named(name: str) -> Language:
-    """Find a language by its path, tag or catalogue, in any case.
+    """Return the language with a path, tag or catalogue, in any case.
 
     Raises:
         UnknownLanguageError: when the table has no such language.
@@ -116,11 +128,7 @@ def named(name: str) -> Language:
 
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return in which direction a language is written, by CLDR; to the right where it has none.
-
-    Arguments:
-        tag: its BCP 47 tag.
-    """
+    """Return in which direction the language of a BCP 47 tag is written, by CLDR."""
     try:
         order = Locale.parse(tag, sep="-").character_order
     except (ValueError, UnknownLocaleError):
@@ -129,7 +137,7 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 
 
 def chain(language: Language) -> tuple[Language, ...]:
-    """Give a language and all that stand in for its missing text, nearest first."""
+    """Return a language and its fallbacks, nearest first."""
     steps = [language]
     while (fallback := steps[-1].fallback) is not None:
         steps.append(BY_PATH[fallback])
@@ -156,11 +164,11 @@ def choose_language(cookie: str | None, accept_language: str | None) -> Language
     if accept_language is None:
         return None
     ranges = list(_ranges(accept_language))
-    refused = {language for tag, quality in ranges if not quality and (language := _exact(tag))}
+    refused = {EXACT.get(tag) for tag, quality in ranges if not quality}
     wanted = [tag for tag, quality in sorted(ranges, key=lambda pair: -pair[1]) if quality]
-    for step in (_lookup, _last_resort):
+    for lookup in (_lookup, _last_resort):
         for tag in wanted:
-            language = step(tag, refused)
+            language = lookup(tag, refused)
             if language is not None:
                 return language
     return SOURCE
@@ -172,31 +180,15 @@ _RANGE = re.compile(
 
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:
-    """Read the ranges and their quality (RFC 9110, 12.5.4); skip what is malformed."""
+    """Yield the ranges and their quality (RFC 9110, 12.5.4); skip what is malformed."""
     for part in header[:MAX_HEADER].lower().split(",", MAX_RANGES)[:MAX_RANGES]:
         match = _RANGE.fullmatch(part)
         if match:
             yield match[1], min(float(match[2] or 1), 1.0)
 
 
-def _accepted(attribute: str) -> dict[str, Language]:
-    """Index the languages by the ranges that one of their attributes lists."""
-    return {tag: language for language in LANGUAGES for tag in getattr(language, attribute)}
-
-
-EXACT = {language.tag.lower(): language for language in LANGUAGES} | _accepted("accepts")
-"""The languages by the ranges, in lower case, that reach them."""
-
-LAST_RESORT = _accepted("last_resort")
-"""The languages by the ranges that reach them when no other range reached any."""
-
-
-def _exact(tag: str) -> Language | None:
-    return EXACT.get(tag)
-
-
 def _truncations(tag: str) -> Iterator[str]:
-    """Cut a range from the right, subtag by subtag, lone letters with it (RFC 4647, 3.4)."""
+    """Yield a range cut from the right, subtag by subtag, lone letters too (RFC 4647, 3.4)."""
     subtags = tag.split("-")
     while subtags:
         yield "-".join(subtags)
@@ -205,21 +197,16 @@ def _truncations(tag: str) -> Iterator[str]:
             subtags.pop()
 
 
-def _lookup(tag: str, refused: set[Language]) -> Language | None:
+def _lookup(tag: str, refused: Container[Language | None]) -> Language | None:
     if tag == "*":
         return next((language for language in LANGUAGES if language not in refused), None)
-    for step in _truncations(tag):
-        if step in LAST_RESORT:
-            return None
-        language = EXACT.get(step)
-        if language is not None:
+    for cut in _truncations(tag):
+        if cut in EXACT or cut in LAST_RESORT:
+            language = EXACT.get(cut)
             return None if language in refused else language
     return None
 
 
-def _last_resort(tag: str, refused: set[Language]) -> Language | None:
-    for step in _truncations(tag):
-        language = LAST_RESORT.get(step)
-        if language is not None and language not in refused:
-            return language
-    return None
+def _last_resort(tag: str, refused: Container[Language | None]) -> Language | None:
+    reached = (LAST_RESORT[cut] for cut in _truncations(tag) if cut in LAST_RESORT)
+    return next((language for language in reached if language not in refused), None)

@@ -6,26 +6,23 @@ from dataclasses import dataclass
 
 from webapp.languages import BY_PATH, LANGUAGES, MOVED, Language
 from webapp.messages import N_
-from webapp.partners import PARTNERS
+from webapp.partners import PARTNERS, Partner
 
 MAX_PATH = 1_000
-"""Characters of a path that are looked at; a longer one names no page."""
+"""Characters of a path that names a page, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that exists in every language.
+    """A page that exists in every language; its texts are msgids.
 
     Arguments:
-        slug: the last segment of its address, the same in every language; empty for the home page.
-        template: the file in `templates/` that renders it.
-        title: msgid of its title, as links, `<title>` and the site map show it.
-        description: msgid of the sentence that search engines show.
+        slug: the rest of its address after the language; empty for the home page.
+        description: the sentence that search engines show.
         place: where every page links to it: `head`, `foot` or, empty, nowhere.
-        short: msgid of a shorter title for those links.
-        like: slug of the page by which it is counted how much of this one is translated, when it
-            is a record's.
-        name: of a record, from the data: a title that is in French and no message.
+        short: a shorter title for those links.
+        like: of a record, the slug of the page whose coverage stands for this one's.
+        name: of a record, its title from the data, which is French and no message.
     """
 
     slug: str
@@ -36,9 +33,10 @@ class Page:
     short: str = ""
     like: str = ""
     name: str = ""
+    partner: Partner | None = None
 
     def address(self, language: Language) -> str:
-        """Give the page's path in a language: `/mk/`, `/mk/privacy`."""
+        """Return the page's path in a language: `/mk/`, `/mk/privacy`."""
         return f"/{language.path}/{self.slug}"
 
 
@@ -75,6 +73,7 @@ PAGES: tuple[Page, ...] = (
             f"pages/partners/{partner.slug}.html",
             partner.title,
             partner.description,
+            partner=partner,
         )
         for partner in PARTNERS
     ),
@@ -197,25 +196,19 @@ PAGES: tuple[Page, ...] = (
 BY_SLUG = {page.slug: page for page in PAGES}
 HOME = PAGES[0]
 
-_SLASHES = re.compile("/+")
-
 
 def moved(path: str, records: Collection[str] = ()) -> str | None:
-    """Find where a path that names no page leads all the same.
+    """Return the address of the page that another spelling of it means, or None.
 
     Other case, a missing or extra slash and the addresses of `languages.MOVED` are forgiven.
 
     Arguments:
         path: the decoded path of the request.
         records: slugs of the pages that records have, besides `PAGES`.
-
-    Returns:
-        The page's address, or None when no page is meant.
     """
     if len(path) > MAX_PATH:
         return None
-    segments = _SLASHES.sub("/", path).strip("/").lower().split("/")
-    first, slug = segments[0], "/".join(segments[1:])
+    first, _, slug = re.sub("/+", "/", path).strip("/").lower().partition("/")
     target = MOVED.get(first, first)
     if target not in BY_PATH or (slug not in BY_SLUG and slug not in records):
         return None
@@ -224,7 +217,7 @@ def moved(path: str, records: Collection[str] = ()) -> str | None:
 
 
 def language_of(path: str) -> Language | None:
-    """Give the language that a path's first segment names, of any page or none."""
+    """Return the language that a path's first segment names, or None."""
     return BY_PATH.get(path[:MAX_PATH].lstrip("/").partition("/")[0].lower())
 
 

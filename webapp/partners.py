@@ -1,29 +1,44 @@
 """The partners of the Region and of towns: who, since when, where, and by which sources."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from webapp.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a marker stands on the map, and its name next to it.
+
+    Arguments:
+        latitude: degrees north.
+        longitude: degrees east.
+        anchor: the end of the name that `offset` leads to, as SVG's `text-anchor` has it.
+        offset: from the marker to the name, right and down, in units of the drawing.
+    """
+
+    latitude: float
+    longitude: float
+    anchor: Literal["start", "end"]
+    offset: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
-    """A partner of the Region or of towns in it.
+    """A partner of the Region or of towns in it; its texts are msgids.
 
     Arguments:
         slug: the last segment of its page's address, the same in every language.
-        name: msgid of the name that the map and lists give it.
-        title: msgid of its page's title.
-        description: msgid of the sentence that search engines show of its page.
-        own_name: its name in its own language.
-        own_language: the BCP 47 tag of that language; empty where no source says which it is.
+        own_name: its name in its own language, which is no msgid.
+        own_language: a BCP 47 tag; empty where no source says which it is.
         country: ISO 3166-1 alpha-2; CLDR gives the name.
-        region: ISO 3166-2 of the partner itself, empty for a whole country or below regions;
-            the towns of the directory that lie there are found by it.
-        since: msgid that says since when, None where no source gives the year.
-        place: degrees north and east of its marker; None where no source gives them.
+        territory: the country, or a region by ISO 3166-2, whose places in the directory are the
+            partner's own; empty below regions.
+        since: None where no source gives the year.
+        place: None where no source gives coordinates.
         sources: keys of `links.RESOURCES` that the page is written from.
-        named: msgids of sources whose whole address is not known.
-        in_2012: msgid of a link to the page of 2012, empty where that does not name the partner.
+        named: sources whose whole address is not known.
+        in_2012: a link to the page of 2012, empty where that does not name the partner.
     """
 
     slug: str
@@ -33,16 +48,16 @@ class Partner:
     own_name: str
     own_language: str
     country: str
-    region: str
+    territory: str
     since: str | None
-    place: tuple[float, float] | None
+    place: Place | None
     sources: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     in_2012: str = ""
 
 
-CAEN = (49.18, -0.37)
-"""Latitude and longitude of the seat of the Region, where every link of the map begins."""
+CAEN = Place(49.18, -0.37, "end", (-9, 5))
+"""The seat of the Region, where every line of the map begins."""
 
 # Translators: a source: the page that the home page reproduces
 _PAGE_OF_2012 = N_("La page de 2012, reproduite en page d’accueil")
@@ -64,7 +79,7 @@ PARTNERS: tuple[Partner, ...] = (
         "GB",
         "GB-HAM",
         None,
-        (51.06, -1.31),
+        Place(51.06, -1.31, "start", (17, 5)),
         ("transmanche", "gazette_england"),
         in_2012=_PAGE_OF_2012,
     ),
@@ -85,7 +100,7 @@ PARTNERS: tuple[Partner, ...] = (
         "NO-46",
         # Translators: since when a partner cooperates, in a list of facts
         N_("1993"),
-        (60.39, 5.32),
+        Place(60.39, 5.32, "start", (9, 5)),
         ("hordaland",),
         in_2012=_PAGE_OF_2012,
     ),
@@ -105,7 +120,7 @@ PARTNERS: tuple[Partner, ...] = (
         "IT",
         "IT-52",
         None,
-        (43.77, 11.26),
+        Place(43.77, 11.26, "end", (-9, 5)),
         in_2012=_PAGE_OF_2012,
     ),
     Partner(
@@ -124,7 +139,7 @@ PARTNERS: tuple[Partner, ...] = (
         "CN",
         "CN-FJ",
         N_("1990 (protocole)"),
-        (26.07, 119.30),
+        Place(26.07, 119.30, "end", (-9, 17)),
         ("gazette_fujian",),
         in_2012=_PAGE_OF_2012,
     ),
@@ -142,9 +157,9 @@ PARTNERS: tuple[Partner, ...] = (
         "Република Македонија, Министерство за локална самоуправа",
         "mk",
         "MK",
-        "",
+        "MK",
         N_("2006 ; protocole du 20 février 2007"),
-        (42.00, 21.43),
+        Place(42.00, 21.43, "end", (-9, 17)),
         ("programme", "alda_project", "lokomotiva"),
         # Translators: a source: the page that the home page reproduces
         in_2012=N_("La page de 2012, dont le pied de page nomme la République de Macédoine"),
@@ -166,7 +181,7 @@ PARTNERS: tuple[Partner, ...] = (
         "",
         N_("2006 (déclaration d’intention) ; convention de 2008"),
         # Its seat, Toamasina, by GeoNames 1053384.
-        (-18.15, 49.40),
+        Place(-18.15, 49.40, "start", (9, 5)),
         named=(
             # Translators: a source; what stands after the comma is its address
             N_("Jeu de données ouvertes n° 837, rec.ckan-normandie.data4citizen.com/dataset/837"),
@@ -194,5 +209,3 @@ PARTNERS: tuple[Partner, ...] = (
         (N_("Coopération Normandie – Kornaka, cooperationnormandiekornaka.fr"),),
     ),
 )
-
-BY_SLUG = {partner.slug: partner for partner in PARTNERS}

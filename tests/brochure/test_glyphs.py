@@ -4,10 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import need
-from webapp.brochure.make_glyphs import CODE_POINTS, lacking, ranges
+from tools.brochure_glyphs import CODE_POINTS, lacking, ranges
 from webapp.brochure.store import as_content, typeset
 from webapp.checks import glyphs
 
@@ -18,7 +16,7 @@ LISTED = [
 
 
 def test_the_list_is_what_typst_says() -> None:
-    """At both ends of every range; `make brochure-glyphs` makes it anew after an upgrade."""
+    """The list is right at both ends of every range; `make brochure-glyphs` makes it anew."""
     assert list(ranges(each for first, last in LISTED for each in range(first, last + 1))) == LISTED
     ends = {each for first, last in LISTED for each in (first, last)}
     around = {each for first, last in LISTED for each in (first - 1, last + 1)} & set(CODE_POINTS)
@@ -26,9 +24,9 @@ def test_the_list_is_what_typst_says() -> None:
     assert sorted(refused) == sorted(around - ends)
 
 
-@pytest.mark.parametrize(
-    ("text", "lacks"),
-    [
+def test_what_no_font_has_is_named_and_marked() -> None:
+    """Each such character is named once, in order, and replaced by a mark."""
+    for text, lacks in (
         ("Région — « é » … № 5 °C", ""),
         ("Ќ Ѓ ѐ „збор“", ""),
         ("中文，《书》、语言！", ""),
@@ -38,13 +36,10 @@ def test_the_list_is_what_typst_says() -> None:
         ("ไทย", "ไทย"),
         ("한국어 𠮷 ﷺ", "한국어𠮷ﷺ"),
         ("1\ufe0f\u20e3", "\u20e3"),
-    ],
-)
-def test_what_no_font_has_is_named_and_marked(text: str, lacks: str) -> None:
-    """Each such character once, in order; in its place stands the mark for it."""
-    assert glyphs.lacking(text) == list(lacks)
-    marked = "".join(glyphs.REPLACEMENT if each in lacks else each for each in text)
-    assert glyphs.shown(text) == marked
+    ):
+        assert glyphs.lacking(text) == list(lacks)
+        marked = "".join(glyphs.REPLACEMENT if char in lacks else char for char in text)
+        assert glyphs.shown(text) == marked
 
 
 def changed(data: object, text: str) -> object:
@@ -61,20 +56,18 @@ def changed(data: object, text: str) -> object:
     return data
 
 
-@pytest.mark.parametrize("text", ["a 😀 ไทย 𠮷 b", "щ\u0489 a\u05b0 中\u0301", "x \0\x07\ue000 y"])
-def test_no_character_costs_the_brochure(
-    french: dict[str, object], tmp_path: Path, text: str
-) -> None:
-    """Wherever it stands; the PDF keeps its standard, and the mark can be read in it."""
+def test_no_character_costs_the_brochure(french: dict[str, object], tmp_path: Path) -> None:
+    """Wherever a character stands, the PDF keeps its standard, and the mark can be read in it."""
     path = tmp_path / "a.pdf"
-    typeset(as_content("fr", changed(french, text)).text, path)  # type: ignore[arg-type]
-    assert b"pdfuaid" in path.read_bytes()
-    command = [need("pdftotext"), "-enc", "UTF-8", str(path), "-"]
-    said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    assert glyphs.REPLACEMENT in said
+    for text in ("a 😀 ไทย 𠮷 b", "щ\u0489 a\u05b0 中\u0301", "x \0\x07\ue000 y"):
+        path.write_bytes(typeset(as_content("fr", changed(french, text)).text))  # type: ignore[arg-type]
+        assert b"pdfuaid" in path.read_bytes(), text
+        command = [need("pdftotext"), "-enc", "UTF-8", str(path), "-"]
+        said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        assert glyphs.REPLACEMENT in said, text
 
 
 def test_what_is_replaced_is_in_the_name(french: dict[str, object]) -> None:
-    """The content is what is set: the same file for the same text."""
+    """The content has the mark, so that the same text has the same file."""
     text = as_content("fr", french | {"title": "a😀"}).text
     assert json.loads(text)["title"] == "a\ufffd"

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from webapp.map.projection import EUROPE, VIEWS, View, mercator, natural_earth
+from webapp.map.projection import EUROPE, VIEWS, mercator, natural_earth
 
 
 def test_natural_earth_reaches_the_published_edges() -> None:
@@ -21,20 +21,19 @@ def test_mercator_keeps_shapes() -> None:
         assert north * math.cos(math.radians(latitude)) == pytest.approx(east, rel=1e-3)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
-def test_a_drawing_is_filled(view: View) -> None:
-    """The edges of the part it shows are its own, north is up and east is right."""
-    middle = view.middle
-    assert view.point(view.north, middle) == (view.width / 2, 0)
-    assert view.point(view.south, middle)[1] == pytest.approx(view.height, abs=0.5)
-    assert view.point(view.north, middle + 5) > view.point(view.north, middle)
-    assert view.point(0, view.east)[0] <= view.width + 0.1
+def test_a_drawing_is_filled() -> None:
+    """The edges of what a drawing shows are its own, north is up and east is right."""
+    for view in VIEWS.values():
+        middle = view.middle
+        assert view.point(view.north, middle) == (view.width / 2, 0)
+        assert view.point(view.south, middle)[1] == pytest.approx(view.height, abs=0.5)
+        assert view.point(view.north, middle + 5) > view.point(view.north, middle)
+        assert view.point(0, view.east)[0] <= view.width + 0.1
 
 
-@pytest.mark.parametrize(
-    ("latitude", "longitude", "shown"),
-    [(49.18, -0.37, True), (60.39, 5.32, True), (26.07, 119.3, False), (64, 5, False)],
-)
-def test_europe_shows_what_lies_in_it(latitude: float, longitude: float, shown: bool) -> None:
-    """Caen and Bergen, not Fuzhou."""
-    assert EUROPE.shows(latitude, longitude) is shown
+def test_europe_shows_what_lies_in_it() -> None:
+    """Caen and Bergen are in Europe; Fuzhou and the sea north of it are not."""
+    assert EUROPE.shows(49.18, -0.37)
+    assert EUROPE.shows(60.39, 5.32)
+    assert not EUROPE.shows(26.07, 119.3)
+    assert not EUROPE.shows(64, 5)

@@ -7,11 +7,11 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from webapp.brochure.store import Brochures, Content
+from webapp.brochure.store import Content
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import BrochureError
 from webapp.i18n import site, use_language
-from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.languages import BY_PATH, Language
 from webapp.views.brochure import content
 
 commands = AppGroup("brochure")
@@ -23,33 +23,30 @@ commands = AppGroup("brochure")
 def build(languages: tuple[str, ...]) -> None:
     """Make the brochure ahead of time, in LANG or in every language, where the site looks for it.
 
-    One that is there already is not made again, and one that cannot be made keeps back no other.
+    A brochure that is there already is not made again, and one that cannot be made does not stop
+    the others.
 
     Exit codes: 0 all are there; 2 one cannot be made, each named with the reason.
     """
-    wanted = [BY_PATH[path] for path in languages] or list(LANGUAGES)
-    contents = [content_in(language) for language in wanted]
     brochures = site().brochures
-    refusals: dict[str, list[str]] = {}
+
+    def make(wanted: Content) -> tuple[int, str]:
+        """Return the size of a brochure, or why it cannot be made."""
+        try:
+            return len(brochures.read(wanted)), ""
+        except BrochureError as error:
+            return 0, str(error)
+
+    contents = {path: content_in(BY_PATH[path]) for path in languages or BY_PATH}
+    refused: dict[str, list[str]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for each, (size, problem) in zip(
-            contents, pool.map(lambda each: _made(brochures, each), contents), strict=True
-        ):
+        for path, (size, problem) in zip(contents, pool.map(make, contents.values()), strict=True):
             if problem:
-                refusals.setdefault(problem, []).append(each.path)
+                refused.setdefault(problem, []).append(path)
             else:
-                click.echo(f"{each.path}: {size // 1000} kB")
-    if refusals:
-        lines = [f"{', '.join(paths)}: {problem}" for problem, paths in refusals.items()]
-        raise Refusal("\n".join(lines))
-
-
-def _made(brochures: Brochures, wanted: Content) -> tuple[int, str]:
-    """Make one; return its size, or why it cannot be made."""
-    try:
-        return len(brochures.read(wanted)), ""
-    except BrochureError as error:
-        return 0, str(error)
+                click.echo(f"{path}: {size // 1000} kB")
+    if refused:
+        raise Refusal("\n".join(f"{', '.join(refused[each])}: {each}" for each in refused))
 
 
 def content_in(language: Language) -> Content:

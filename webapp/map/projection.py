@@ -8,7 +8,7 @@ Point = tuple[float, float]
 
 
 def natural_earth(latitude: float, longitude: float) -> Point:
-    """Project by the Natural Earth projection, by its polynomials (Šavrič and others, 2011).
+    """Project by the polynomials of the Natural Earth projection (Šavrič and others, 2011).
 
     Arguments:
         latitude: degrees north.
@@ -29,14 +29,8 @@ def natural_earth(latitude: float, longitude: float) -> Point:
 
 
 def mercator(latitude: float, longitude: float) -> Point:
-    """Project by Mercator's projection, which keeps the shapes of a small part of the world.
-
-    Arguments:
-        latitude: degrees north.
-        longitude: degrees east of the drawing's middle.
-    """
-    phi = math.radians(latitude)
-    return math.radians(longitude), math.asinh(math.tan(phi))
+    """Project by Mercator's projection, which keeps the shapes of a small part of the world."""
+    return math.radians(longitude), math.asinh(math.tan(math.radians(latitude)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class View:
     Arguments:
         south, west, north, east: its edges in degrees.
         width: in units of the drawing.
-        project: the projection.
+        project: from degrees north, and east of the middle, to the projection's own units.
     """
 
     south: float
@@ -63,28 +57,18 @@ class View:
 
     @property
     def height(self) -> float:
-        """The height that the width asks for, in whole units."""
-        return round(self._plain(self.south, self.middle)[1])
-
-    def _plain(self, latitude: float, longitude: float) -> Point:
-        half = self.project(0, self.east - self.middle)[0]
-        scale = self.width / 2 / half
-        x, y = self.project(latitude, longitude - self.middle)
-        top = self.project(self.north, 0)[1]
-        return self.width / 2 + x * scale, (top - y) * scale
+        """The height in whole units."""
+        return round(self.point(self.south, self.middle)[1])
 
     def point(self, latitude: float, longitude: float) -> Point:
-        """Give the place of a point, from the upper left corner.
-
-        Arguments:
-            latitude: degrees north.
-            longitude: degrees east.
-        """
-        x, y = self._plain(latitude, longitude)
-        return round(x, 1), round(y, 1)
+        """Return where a place is, in units from the upper left corner."""
+        scale = self.width / 2 / self.project(0, self.east - self.middle)[0]
+        x, y = self.project(latitude, longitude - self.middle)
+        top = self.project(self.north, 0)[1]
+        return round(self.width / 2 + x * scale, 1), round((top - y) * scale, 1)
 
     def shows(self, latitude: float, longitude: float) -> bool:
-        """Tell whether a point lies within the edges."""
+        """Return whether a place lies within the edges."""
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 

@@ -1,8 +1,9 @@
 """The brochure: its content from the templates, its file, and the links to it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
+from webapp.hosts import as_address
 from webapp.i18n import (
     country_name,
     current_language,
@@ -21,7 +23,6 @@ from webapp.i18n import (
 )
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
-from webapp.map.scene import Drawing
 from webapp.messages import N_
 from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
@@ -33,7 +34,7 @@ blueprint = Blueprint("brochure", __name__)
 
 FILE = "brochure.pdf"
 THEME = "human-rights"
-_OWN_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
 """The ends of names that lead nowhere outside a machine or its network (RFC 6761, 6762, 8375)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
 SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
@@ -56,12 +57,12 @@ def public_base(base_url: str) -> str:
         base_url: of the settings; empty where none is set.
     """
     host = urlsplit(base_url).hostname or ""
-    try:
-        public = ip_address(host).is_global
-    except ValueError:
-        last = host.rpartition(".")[2]
-        public = "." in host and not last.isdigit() and not host.endswith(_OWN_NAMES)
-    return base_url if public else ""
+    address = as_address(host)
+    if address:
+        return base_url if address.is_global else ""
+    last = host.rpartition(".")[2]
+    outside = "." in host and not last.isdigit() and not host.endswith(_LOCAL_NAMES)
+    return base_url if outside else ""
 
 
 @blueprint.get(f"/<path>/{FILE}")
@@ -69,36 +70,35 @@ def brochure(path: str) -> Response:
     """Send the brochure in a language; the first request after a change has it made."""
     if path not in BY_PATH:
         abort(404)
-    language = BY_PATH[path]
-    use_language(language)
-    wanted = content()
-    response = Response(site().brochures.read(wanted), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="brochure-{language.path}.pdf"'
-    response.headers["Content-Language"] = language.tag
+    use_language(BY_PATH[path])
+    current = content()
+    response = Response(site().brochures.read(current), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="brochure-{path}.pdf"'
+    response.headers["Content-Language"] = BY_PATH[path].tag
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(Path(wanted.file_name).stem)
+    response.set_etag(Path(current.file_name).stem)
     response.make_conditional(request)
     return response
 
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Give templates the link to the brochure."""
+    """Return what templates link to the brochure with."""
     return {"brochure_file": file}
 
 
 def file() -> File | None:
-    """Describe the brochure in the language of the request; None where an export has none."""
-    made = site().brochures.made(content())
-    if made is None and site().edition.exported:
+    """Return the brochure in the language of the request; None where an export has none."""
+    path = site().brochures.made(content())
+    if path is None and site().edition.exported:
         return None
-    size = file_size(made.stat().st_size) if made else ""
+    size = file_size(path.stat().st_size) if path else ""
     return File(f"/{current_language().path}/{FILE}", size)
 
 
 def content() -> Content:
-    """Give what the brochure says in the language of the request, as it is now."""
+    """Return what the brochure says in the language of the request, as it is now."""
     language = current_language()
     return site().brochures.content(
         language.path,
@@ -108,41 +108,35 @@ def content() -> Content:
 
 
 def _data(language: Language) -> dict[str, object]:
-    """Bring together what `brochure.typ` reads."""
+    """Return what `brochure.typ` reads."""
     cover = _read("brochure/cover.html", language, address=_base(language))
     headings = {block.level: block for block in cover if block.kind == "heading"}
-    heading, subtitle, contents = (headings.get(level, _blank(level)) for level in (1, 2, 3))
-    shown = partner_map()
+    for level in (1, 2, 3):  # a translation may hold nothing that can be seen
+        headings.setdefault(level, Block("heading", level, [Run(" ", language.tag)]))
+    sources = ["archive", "law", "article", "thiolliere", "ministry"]
+    sources += [key for partner in PARTNERS for key in partner.sources]
+    chapters = _read(
+        "brochure/content.html",
+        language,
+        active=list(_active()),
+        block_of=_block_of,
+        sources=[RESOURCES[key] for key in dict.fromkeys(sources)],
+        named=[name for partner in PARTNERS for name in partner.named],
+    )
     return {
         "lang": language.tag,
         "direction": direction(language.tag),
         "title": text(SUBJECT),
         "author": site().settings.publisher,
         "description": text(BY_SLUG[""].description),
-        "endonyms": [{"lang": each.tag, "text": each.endonym} for each in LANGUAGES],
-        "heading": asdict(heading),
-        "subtitle": asdict(subtitle),
-        "contents": asdict(contents),
+        "endonyms": [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES],
+        "heading": asdict(headings[1]),
+        "subtitle": asdict(headings[2]),
+        "contents": asdict(headings[3]),
         "notice": [asdict(block) for block in cover if block.kind == "paragraph"],
-        "drawings": {
-            drawing.name: _drawing(drawing, shown.names, language) for drawing in shown.drawings
-        },
-        "blocks": as_data(
-            _read(
-                "brochure/content.html",
-                language,
-                active=_active(),
-                block_of=_block_of,
-                sources=_sources(),
-                named=[name for partner in PARTNERS for name in partner.named],
-            )
-        ),
+        "drawings": {drawing["name"]: drawing for drawing in _drawings(language)},
+        "blocks": as_data(chapters),
     }
-
-
-def _blank(level: int) -> Block:
-    """Return what stands where a translation holds nothing that can be seen."""
-    return Block("heading", level, [Run(" ", current_language().tag)])
 
 
 def _read(template: str, language: Language, **context: object) -> list[Block]:
@@ -161,8 +155,8 @@ def _base(language: Language) -> str:
 
 def _block_of(template: str, name: str) -> Markup:
     """Render one block of a page's template, without the page around it; nothing without it."""
-    found = current_app.jinja_env.get_template(template)
-    if name not in found.blocks:
+    page = current_app.jinja_env.get_template(template)
+    if name not in page.blocks:
         return Markup("")
     variables: dict[str, object] = {
         "language": current_language(),
@@ -171,64 +165,28 @@ def _block_of(template: str, name: str) -> Markup:
         "resources": RESOURCES,
     }
     current_app.update_template_context(variables)
-    return Markup("".join(found.blocks[name](found.new_context(variables))))
+    return Markup("".join(page.blocks[name](page.new_context(variables))))
 
 
-def _active() -> list[tuple[dict[str, str], str]]:
-    """List the directory's actors in the field of human rights, with their countries."""
-    found = []
+def _active() -> Iterator[tuple[dict[str, str], str]]:
+    """Yield the directory's actors in the field of human rights, with their countries."""
     for actor in records().actors:
-        codes = {each.country for each in actor.actions if THEME in each.themes and each.country}
-        if any(THEME in each.themes for each in actor.actions):
+        actions = [action for action in actor.actions if THEME in action.themes]
+        if actions:
             address = actor_page(actor).address(current_language())
             shown = {"name": actor.name, "acronym": actor.acronym, "address": address}
-            found.append((shown, ", ".join(sorted(map(country_name, codes)))))
-    return found
+            countries = {action.country for action in actions if action.country}
+            yield shown, ", ".join(sorted(map(country_name, countries)))
 
 
-def _sources() -> list[object]:
-    """List what the texts link to and are made from, each once."""
-    keys = ["archive", "law", "article", "thiolliere", "ministry"]
-    keys += [key for partner in PARTNERS for key in partner.sources]
-    return [RESOURCES[key] for key in dict.fromkeys(keys)]
-
-
-def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dict[str, object]:
-    """Give a drawing to the typesetter: coast and links as an image, the names as text."""
-    lines = "".join(
-        f'<path d="{marker.curve}" fill="none" stroke="#8f1d2c" stroke-width="1.2"/>'
-        for marker in drawing.markers
-        if marker.curve
-    )
-    frame = drawing.frame
-    around = (
-        f'<rect x="{frame.left}" y="{frame.top}" width="{frame.right - frame.left:.1f}"'
-        f' height="{frame.bottom - frame.top:.1f}" fill="none" stroke="#4d4d4d"'
-        ' stroke-dasharray="3 3"/>'
-        if frame
-        else ""
-    )
-    size = f"{drawing.width:g} {drawing.height:g}"
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">'
-        f'<path transform="scale(.1)" fill="#fbfaf7" d="{drawing.land}"/>{around}{lines}</svg>'
-    )
-    alt = _ALT[drawing.name]
-    return {
-        "alt": text(alt),
-        "width": drawing.width,
-        "height": drawing.height,
-        "svg": svg,
-        "markers": [
-            {
-                "x": marker.x,
-                "y": marker.y,
-                "name": _name(names[marker.key], language),
-                "label": asdict(marker.label) if marker.label else None,
-            }
-            for marker in drawing.markers
-        ],
-    }
+def _drawings(language: Language) -> Iterator[dict[str, Any]]:
+    """Yield the drawings of the map, with their names as text in its own language."""
+    shown = partner_map()
+    for drawing in shown.drawings:
+        data = asdict(drawing) | {"alt": text(_ALT[drawing.name])}
+        for marker in data["markers"]:
+            marker["name"] = _name(shown.names[marker["key"]], language)
+        yield data
 
 
 def _name(marked: str, language: Language) -> dict[str, object]:

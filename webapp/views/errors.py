@@ -1,7 +1,6 @@
 """Error pages, in the language of the address or of the visitor."""
 
 import logging
-from collections.abc import Sequence
 
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
@@ -11,7 +10,7 @@ from webapp.errors import BrochureError, DirectoryError
 from webapp.i18n import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
-from webapp.pages import BY_SLUG, HOME, MAX_PATH, Page, language_of, moved
+from webapp.pages import BY_SLUG, MAX_PATH, language_of, moved
 from webapp.views.frame import choices, query_suffix, render
 from webapp.views.public import wanted_language
 from webapp.views.records import slugs as record_slugs
@@ -48,16 +47,16 @@ SENTENCES: dict[int, tuple[str, str]] = {
 
 
 def init_app(app: Flask) -> None:
-    """Give an application its error pages."""
+    """Register the error pages."""
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, refused)
-    app.register_error_handler(BrochureError, without_brochure)
-    app.register_error_handler(DirectoryError, unavailable)
+    app.register_error_handler(BrochureError, no_brochure)
+    app.register_error_handler(DirectoryError, no_directory)
     app.register_error_handler(Exception, failed)
 
 
-def not_found(error: NotFound) -> BaseResponse:
-    """Lead to the page that is meant by another spelling of its address, or say there is none."""
+def not_found(_: NotFound) -> BaseResponse:
+    """Redirect to the page that another spelling of its address means, or say there is none."""
     if len(request.path) > MAX_PATH:
         return _error_page(414)
     target = moved(request.path, record_slugs())
@@ -78,23 +77,23 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def unavailable(_: DirectoryError) -> Response:
+def no_directory(_: DirectoryError) -> Response:
     """Say that the directory cannot be shown now; its store logs why, once."""
     response = _error_page(503)
     response.headers["Retry-After"] = "60"
     return response
 
 
-def without_brochure(error: BrochureError) -> Response:
-    """Say that the brochure cannot be had now, and where its texts are; log why, once."""
+def no_brochure(error: BrochureError) -> Response:
+    """Say that there is no brochure now, and which pages have its texts; log why, once."""
     if not error.known:
         log.error("%s: %s", request.path, error)
-    response = _error_page(503, [BY_SLUG[slug] for slug in ("", "partners", "legal-frame")])
+    response = _error_page(503, ("", "partners", "legal-frame"))
     response.headers["Retry-After"] = "30"
     return response
 
 
-def failed(error: Exception) -> BaseResponse:
+def failed(_: Exception) -> BaseResponse:
     """Say that it is not the visitor's fault, and log what happened."""
     log.exception("%s %r failed", request.method, request.path)
     try:
@@ -104,12 +103,11 @@ def failed(error: Exception) -> BaseResponse:
         return InternalServerError().get_response()
 
 
-def _error_page(status: int, instead: Sequence[Page] = (HOME, BY_SLUG["site-map"])) -> Response:
+def _error_page(status: int, instead: tuple[str, ...] = ("", "site-map")) -> Response:
     """Render the page of a status; negotiated, so varying, where the address has no language.
 
     Arguments:
-        status: its code.
-        instead: the pages that it leads to.
+        instead: slugs of the pages that it links to.
     """
     language = language_of(request.path)
     use_language(language or wanted_language() or SOURCE)
@@ -119,12 +117,11 @@ def _error_page(status: int, instead: Sequence[Page] = (HOME, BY_SLUG["site-map"
         status=status,
         title=title,
         sentence=sentence,
-        instead=instead,
+        instead=[BY_SLUG[slug] for slug in instead],
         choices=choices(None),
     )
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Vary"] = (
-        "Accept-Encoding" if language else "Accept-Encoding, Accept-Language, Cookie"
-    )
+    negotiated = "" if language else ", Accept-Language, Cookie"
+    response.headers["Vary"] = f"Accept-Encoding{negotiated}"
     return response

@@ -1,6 +1,5 @@
 """The ties that the directory knows with a partner's towns, for the partner's page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.directory.naming import Part
@@ -17,11 +16,9 @@ class Link:
     """A tie between a place abroad and an actor of Lower Normandy.
 
     Arguments:
-        action: the tie.
         place: the name of the place.
         name: the actor's name.
         address: of the actor's page.
-        of_the_region: whether the actor is the Region.
     """
 
     action: Action
@@ -42,7 +39,7 @@ class Links:
     """The ties with a partner itself, with what lies in it, and elsewhere in its country.
 
     Arguments:
-        own: of others than the Region, of whose tie the partner's page tells.
+        own: without that of the Region, of which the partner's page tells.
     """
 
     own: list[Link]
@@ -51,38 +48,25 @@ class Links:
 
 
 def links_of(partner: Partner, directory: Directory) -> Links:
-    """Return the ties with a partner and its towns, the oldest first.
-
-    Arguments:
-        partner: the partner.
-        directory: the records.
-    """
-    links = sorted(_links(partner, directory), key=Link.key)
-    others = [link for link in links if not _is(partner, link.action)]
-    own = [link for link in links if link not in others and not link.of_the_region]
-    inside = [link for link in others if _lies_in(partner, link.action, directory)]
-    elsewhere = [link for link in others if link not in inside] if partner.region else []
-    return Links(own, inside, elsewhere)
-
-
-def _links(partner: Partner, directory: Directory) -> Iterator[Link]:
-    """Yield the ties with places of the partner's country."""
-    language = current_language()
-    for actor in directory.actors:
-        for action in actor.actions:
-            if action.country == partner.country and action.place:
-                address = f"/{language.path}/directory/{actor.id}"
-                name = french_name(actor.name)
-                yield Link(action, place_name(action), name, address, actor.kind == "region")
-
-
-def _is(partner: Partner, action: Action) -> bool:
-    """Return whether an action's place is a partner itself: its name is in the partner's own."""
-    return action.place in partner.own_name
-
-
-def _lies_in(partner: Partner, action: Action, directory: Directory) -> bool:
-    """Return whether an action's place lies in a partner, as far as the data says it."""
-    if partner.region:
-        return directory.place(action).region == partner.region
-    return partner.slug == "macedonia"  # a whole country
+    """Return the ties with a partner and its towns, the oldest first."""
+    links = [
+        Link(
+            action,
+            place_name(action),
+            french_name(actor.name),
+            f"/{current_language().path}/directory/{actor.id}",
+            actor.kind == "region",
+        )
+        for actor in directory.actors
+        for action in actor.actions
+        if action.country == partner.country and action.place
+    ]
+    ties = Links([], [], [])
+    for link in sorted(links, key=Link.key):
+        if link.action.place in partner.own_name:
+            if not link.of_the_region:
+                ties.own.append(link)
+        elif partner.territory:
+            lies_in = (partner.country, directory.place(link.action).region)
+            (ties.inside if partner.territory in lies_in else ties.elsewhere).append(link)
+    return ties

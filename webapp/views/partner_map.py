@@ -4,18 +4,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.i18n import current_language, marked_text, text
+from webapp.i18n import current_language, marked_text
 from webapp.languages import SOURCE
-from webapp.map.scene import Drawing, Place, scene
-from webapp.marks import mark, unmark
+from webapp.map.scene import SEAT, Drawing, drawings
+from webapp.marks import mark
 from webapp.pages import BY_SLUG, HOME
-from webapp.partners import BY_SLUG as PARTNER_OF
-from webapp.partners import CAEN, PARTNERS
+from webapp.partners import PARTNERS
 from webapp.views.names import french_name
 
 blueprint = Blueprint("map", __name__)
-
-SEAT, SEAT_NAME = "caen", "Caen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +26,17 @@ class Map:
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Give templates the map in the language of the request."""
+    """Return what templates show of the partners: the map and the list."""
     return {"partner_map": partner_map, "all_partners": lambda: PARTNERS}
 
 
 def partner_map() -> Map:
-    """Lay out the map; names are marked for the page, and measured without their marks."""
-    name = french_name(SEAT_NAME)[0]
+    """Return the map in the language of the request."""
+    name = french_name("Caen")[0]
     seat = name.text if name.lang is None else mark(name.text, SOURCE)
-    places = [
-        Place(partner.slug, *partner.place, text(partner.name))
-        for partner in PARTNERS
-        if partner.place
-    ]
-    middle = Place(SEAT, *CAEN, unmark(seat))
-    language = current_language()
-    pages = {slug: BY_SLUG[f"partners/{slug}"] for slug in PARTNER_OF} | {SEAT: HOME}
+    pages = {partner.slug: BY_SLUG[f"partners/{partner.slug}"] for partner in PARTNERS}
     return Map(
-        scene(middle, places),
-        {SEAT: seat} | {key: marked_text(each.name) for key, each in PARTNER_OF.items()},
-        {key: page.address(language) for key, page in pages.items()},
+        drawings(),
+        {SEAT: seat} | {partner.slug: marked_text(partner.name) for partner in PARTNERS},
+        {key: page.address(current_language()) for key, page in ({SEAT: HOME} | pages).items()},
     )

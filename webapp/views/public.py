@@ -6,8 +6,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.i18n import page_texts, site, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
-from webapp.partners import BY_SLUG as PARTNER_OF
-from webapp.partners import PARTNERS
 from webapp.views.frame import choices, query_suffix, render, render_page
 
 blueprint = Blueprint("public", __name__)
@@ -37,20 +35,19 @@ def choose() -> BaseResponse:
 @blueprint.get("/<path>/", defaults={"slug": ""})
 @blueprint.get("/<path>/<path:slug>")
 def page(path: str, slug: str) -> Response:
-    """Show a page in a language; `errors.not_found` finds where other spellings lead."""
+    """Show a page in a language; `errors.not_found` redirects other spellings of its address."""
     if path not in BY_PATH or slug not in BY_SLUG:
         abort(404)
-    found = BY_SLUG[slug]
     language = BY_PATH[path]
-    if request.path != found.address(language):
+    if request.path != BY_SLUG[slug].address(language):
         abort(404)
     use_language(language)
-    return render_page(found, partner=PARTNER_OF.get(slug.partition("/")[2]), partners=PARTNERS)
+    return render_page(BY_SLUG[slug])
 
 
 @blueprint.app_context_processor
 def figures() -> dict[str, object]:
-    """Give templates the state of the translations, counted when they ask."""
+    """Return the state of the translations for templates, counted when one calls it."""
 
     def state() -> list[tuple[Language, object]]:
         coverage, snapshot = site().coverage, page_texts().snapshot

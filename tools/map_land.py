@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from webapp.map.projection import EUROPE, VIEWS, Point, View
+from webapp.map.scene import LAND
 
-HERE = Path(__file__).parent
 TOLERANCE = 0.6
 """Units of the drawing that a coast may move when points are left out."""
 
@@ -23,16 +23,14 @@ SMALLEST = 2.0
 """Units of the drawing that an island must measure to be drawn."""
 
 
-def main(folder: Path) -> None:
-    """Write the coastlines beside this module.
+def land(folder: Path) -> str:
+    """Return the coastlines of both drawings as JSON.
 
     Arguments:
         folder: of the package world-atlas.
     """
     paths = {name: path(view, polygons(folder, view)) for name, view in VIEWS.items()}
-    text = json.dumps(paths, indent=1) + "\n"
-    (HERE / "land.json").write_text(text, encoding="utf-8")
-    print({name: len(found) for name, found in paths.items()})
+    return json.dumps(paths, indent=1) + "\n"
 
 
 def polygons(folder: Path, view: View) -> Iterator[list[Point]]:
@@ -103,7 +101,7 @@ def _drawn(view: View, ring: list[Point]) -> list[Point]:
 
 
 def _around_the_world(ring: list[Point]) -> bool:
-    """Tell whether a ring is a band from date line to date line: Antarctica, or a cut island.
+    """Return whether a ring is a band from date line to date line: Antarctica, or a cut island.
 
     Eurasia with Africa reaches both date lines too, and from north to south.
     """
@@ -153,4 +151,4 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    LAND.write_text(land(Path(sys.argv[1])), encoding="utf-8")

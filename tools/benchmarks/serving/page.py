@@ -61,7 +61,7 @@ def template(messages: int) -> str:
 
 
 def texts(messages: int) -> dict[str, str]:
-    """Give the messages and their translations."""
+    """Return the messages and their translations."""
     found = {"Titre de la page": "Наслов на страницата"}
     for number in range(messages):
         field = " %(name)s" if number % 10 == 0 else ""
@@ -70,7 +70,7 @@ def texts(messages: int) -> dict[str, str]:
 
 
 def header(language: Language) -> str:
-    """Give the header that gettext reads the charset and the plural forms from."""
+    """Return the header that gettext reads the charset and the plural forms from."""
     return f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {language.plural}\n"
 
 

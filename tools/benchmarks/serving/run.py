@@ -22,10 +22,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.serving import page  # noqa: E402
+from tools.benchmarks.serving import page  # noqa: E402
 
 BIN = Path(sys.executable).parent
 SERVER_CORE, CLIENT_CORE = "0", "1"
@@ -86,16 +86,16 @@ def serving(command: list[str], port: int, **environment: str) -> Iterator[subpr
 def granian(name: str, port: int) -> list[str]:
     """Serve an application with granian, as `site serve` does, with one worker."""
     return [
-        str(BIN / "granian"), "--interface", "wsgi", "--factory", f"benchmarks.serving.apps:{name}",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-ws",
-        "--http", "1",
+        str(BIN / "granian"), "--factory", f"tools.benchmarks.serving.apps:{name}",
+        "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "1",
+        "--no-ws", "--http", "1",
     ]  # fmt: skip
 
 
 def fastpysgi(name: str, port: int) -> list[str]:
     """Serve an application with FastPySGI, a WSGI server in C on libuv."""
     code = (
-        f"from benchmarks.serving import apps; import fastpysgi;"
+        f"from tools.benchmarks.serving import apps; import fastpysgi;"
         f"fastpysgi.run(apps.{name}(), '127.0.0.1', {port})"
     )
     return [sys.executable, "-c", code]
@@ -181,7 +181,7 @@ def fetch(row: Row) -> bytes:
 
 
 def saturate(row: Row, seconds: float) -> float:
-    """Give the requests a second that sixteen connections get answered."""
+    """Return the requests a second that sixteen connections get answered."""
     command = ["taskset", "-c", CLIENT_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s"]
     header = ["-H", f"Accept-Encoding: {row.encoding}"] if row.encoding else []
     header += ["-H", f"Host: {row.host}"] if row.host else []
@@ -192,7 +192,7 @@ def saturate(row: Row, seconds: float) -> float:
 
 
 def latencies(row: Row, rate: float, seconds: float, folder: Path) -> list[float]:
-    """Give the milliseconds that requests took at a constant rate."""
+    """Return the milliseconds that requests took at a constant rate."""
     log = folder / "h2load.log"
     log.unlink(missing_ok=True)
     each = max(1, round(rate / CONNECTIONS))
@@ -203,7 +203,7 @@ def latencies(row: Row, rate: float, seconds: float, folder: Path) -> list[float
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:
-    """Give the megabytes that the largest process of a group holds for itself or shares (RSS)."""
+    """Return the megabytes that the largest process of a group holds for itself or shares (RSS)."""
     found = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
@@ -217,7 +217,7 @@ def memory(process: subprocess.Popen[bytes]) -> float:
 
 
 def first_answer(folder: Path) -> tuple[float, float]:
-    """Give the seconds from `site serve` to its first page, and the memory with all languages."""
+    """Return the seconds from `site serve` to its first page, and the memory with all languages."""
     from webapp.pages import addresses
 
     port = free_port()

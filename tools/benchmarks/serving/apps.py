@@ -12,9 +12,9 @@ from flask_babel import Babel
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.test import create_environ, run_wsgi_app
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent.parent))
 
-from benchmarks.serving.page import LANGUAGE
+from tools.benchmarks.serving.page import LANGUAGE
 from webapp import create_app
 from webapp.i18n import current_language, use_language
 from webapp.languages import BY_PATH
@@ -94,7 +94,7 @@ def stored() -> Flask:
 
 
 def body(encoding: str = "") -> tuple[bytes, list[tuple[str, str]]]:
-    """Give the page and its headers as the store answers them."""
+    """Return the page and its headers as the store answers them."""
     environ = create_environ(ADDRESS, f"http://{HOST}")
     if encoding:
         environ["HTTP_ACCEPT_ENCODING"] = encoding

@@ -1,13 +1,14 @@
-"""Listing what the brochure's fonts can show: `python -m webapp.brochure.make_glyphs`.
+"""List the characters that the brochure's fonts can show: `make brochure-glyphs`.
 
-Typst is asked, since it chooses among the fonts and has most of them within itself: it refuses to
-set for PDF/UA a text that it cannot show, and names each.
+Typst chooses among the fonts and contains most of them, so it is asked: for PDF/UA it refuses to
+set a text that it cannot show, and names each.
 """
 
 import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 import typst
 
@@ -32,13 +33,13 @@ _LETTERS = {"0": "\0", "n": "\n", "r": "\r", "t": "\t"}
 
 
 def lacking(characters: Collection[str]) -> set[str]:
-    """Find which characters cannot be shown; a combining mark must be on some letter."""
-    marks = {each for each in characters if unicodedata.category(each).startswith("M")}
-    found = _refused(set(characters) - marks)
+    """Return the characters that cannot be shown; a combining mark needs some letter to be on."""
+    marks = {char for char in characters if unicodedata.category(char).startswith("M")}
+    refused = _refused(set(characters) - marks)
     for base in BASES:
-        refused = _refused({base + each for each in marks})
-        marks = {each for each in marks if {each, base + each} & refused}
-    return found | marks
+        on_base = _refused({base + mark for mark in marks})
+        marks = {mark for mark in marks if {mark, base + mark} & on_base}
+    return refused | marks
 
 
 def _refused(texts: set[str]) -> set[str]:
@@ -67,24 +68,18 @@ def _unescaped(text: str) -> str:
 
 
 def ranges(code_points: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last of each run of code points that follow each other."""
-    first = last = None
-    for each in code_points:
-        if first is None or last is None or each != last + 1:
-            if first is not None and last is not None:
-                yield first, last
-            first = each
-        last = each
-    if first is not None and last is not None:
-        yield first, last
+    """Yield the first and the last of each run of consecutive code points."""
+    for _, run in groupby(enumerate(code_points), lambda pair: pair[1] - pair[0]):
+        points = [point for _, point in run]
+        yield points[0], points[-1]
 
 
 def main() -> None:
     """Write the list."""
-    found: set[str] = set()
+    refused: set[str] = set()
     for start in range(0, len(CODE_POINTS), _AT_ONCE):
-        found |= lacking([chr(each) for each in CODE_POINTS[start : start + _AT_ONCE]])
-    known = [each for each in CODE_POINTS if chr(each) not in found]
+        refused |= lacking([chr(point) for point in CODE_POINTS[start : start + _AT_ONCE]])
+    known = (point for point in CODE_POINTS if chr(point) not in refused)
     lines = [f"{first:x}-{last:x}\n" for first, last in ranges(known)]
     GLYPHS.write_text("".join(lines), encoding="ascii")
 
