@@ -6,7 +6,7 @@ from webapp.checks.model import Severity
 from webapp.checks.runner import judge
 from webapp.languages import BY_PATH, Language
 
-EN, IT, MK, NB, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "zh"))
+EN, IT, MK, NB, NN, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "nn", "zh"))
 
 
 @dataclass

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webapp.catalog import dictionaries, files, glossary, report
+from webapp.catalog import files, glossary, report
 from webapp.catalog.described import described
 from webapp.catalog.formats import FORMATS, unreadable
 from webapp.catalog.lost import losses
@@ -14,6 +14,7 @@ from webapp.catalog.read import read
 from webapp.catalog.stats import Statistics, statistics
 from webapp.catalog.write import replace
 from webapp.checks.model import Severity
+from webapp.checks.spelling import installed_rule
 from webapp.cli.i18n.group import (
     chosen,
     commands,
@@ -102,9 +103,7 @@ class _Run:
         self.judged.append(path)
         template = read(files.template(folder()))
         more = [*self.more]
-        if self.spelling and (
-            rule := dictionaries.rule(root() / "node_modules", folder(), language)
-        ):
+        if self.spelling and (rule := installed_rule(root() / "node_modules", folder(), language)):
             more.append(rule)
         self.findings += report.check_file(path, language, template, self.asked, more)
 
