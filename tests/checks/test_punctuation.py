@@ -35,7 +35,6 @@ ROWS: dict[str, list[Row]] = {
         ("les écoles, les entreprises...", "училиштата, претпријатијата итн.", "mk", 0),
         ("les écoles, les entreprises...", "学校、企业等各界。", "zh", 0),
         ("les écoles, etc.", "schools and so on", "en", 0),
-        ("avr.", "April", "en", 0),
         ("Indice de révision", "Revisjonsnr.", "nb", 0),
         ("le premier élément ;", "the first item", "en", 0),
         ("le premier élément ;", "the first item.", "en", 0),

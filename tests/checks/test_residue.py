@@ -3,7 +3,7 @@
 from tests.checks.rows import Row, mistaken, said
 
 ROWS: dict[str, list[Row]] = {
-    "french-abbreviation": [
+    "french-writing": [
         # `n°`, `1er` and `2ème` are written as the language does.
         ("loi n° 2015-29", "Law No. 2015-29", "en", 0),
         ("loi n° 2015-29", "第2015-29号法律", "zh", 0),
@@ -22,8 +22,6 @@ ROWS: dict[str, list[Row]] = {
         ("le 1er janvier", "on 1er January", "en", 1),
         ("la 2ème page", "2ème pagina", "it", 1),
         ("la 5e République", "the 5e Republic", "en", 1),
-    ],
-    "french-number": [
         # A decimal comma is not English or Chinese, nor a space between thousands English.
         ("1 234,50 habitants", "1,234.50 inhabitants", "en", 0),
         ("1 234,50 habitants", "1 234,50 innbyggere", "nb", 0),
@@ -61,8 +59,6 @@ ROWS: dict[str, list[Row]] = {
         ("100\u202f%", "100\u202f%", "zh", 1),
         ("100 %% des pages", "100 %% of pages", "en", 1),
         ("%(share)s %%", "%(share)s %%", "en", 1),
-    ],
-    "french-time": [
         # Hours, dates in figures and their letters are the language's.
         ("à 14h30", "at 2.30 p.m.", "en", 0),
         ("à 14h30", "kl. 14.30", "nb", 0),
@@ -92,4 +88,4 @@ def test_each_row_is_found_as_often_as_it_says() -> None:
 
 def test_the_english_number_is_named() -> None:
     """What is right is said in full."""
-    assert "1,234.50" in said("french-number", "1 234,50 €", "1 234,50 euros", "en")[0]
+    assert "1,234.50" in said("french-writing", "1 234,50 €", "1 234,50 euros", "en")[0]

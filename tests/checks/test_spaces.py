@@ -31,10 +31,7 @@ ROWS: dict[str, list[Row]] = {
         # wrong
         ("mot", " word", "en", 1),
         ("mot", "word ", "en", 1),
-        (" mot", "word", "en", 1),
-        ("mot ", "ord", "nb", 1),
         ("mot", " 词", "zh", 1),
-        (" mot ", "word", "en", 2),
     ],
     "doubled-word": [
         # A word that stands twice in a row is found, not one that its language doubles.

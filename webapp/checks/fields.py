@@ -62,6 +62,8 @@ def unknown_field(pair: Pair) -> Iterator[str]:
 
 def missing_field(pair: Pair) -> Iterator[str]:
     """A field of the source that the translation leaves out: what it says would be lost."""
+    if "%" not in pair.source:
+        return
     there = fields(pair.target)
     for name, times in fields(pair.source).items():
         is_count = name in _COUNTS or f"%({name})d" in pair.source
@@ -75,6 +77,8 @@ def missing_field(pair: Pair) -> Iterator[str]:
 
 def repeated_field(pair: Pair) -> Iterator[str]:
     """A field that stands more often than in the source: a link or a name would be there twice."""
+    if "%" not in pair.target:
+        return
     allowed = fields(pair.source)
     for name, times in fields(pair.target).items():
         if name in allowed and times > allowed[name]:

@@ -29,6 +29,8 @@ Numbers = dict[str, frozenset[str]]
 
 def different_number(pair: Pair) -> Iterator[str]:
     """A number that the source has and the translation has not, or the reverse, by value."""
+    if not _RUN.search(pair.source) and not _RUN.search(pair.target):
+        return
     source, target = prose(pair.source), prose(pair.target)
     if _UNCLEAR.search(target):
         return
@@ -53,10 +55,10 @@ def _only_in(text: str, other: str, language: Language) -> Numbers:
     Arguments:
         language: that of the other text.
     """
-    numbers = _numbers(text)
+    values = frozenset({"0", "1"}).union(*_numbers(other).values())
+    numbers = {number: read for number, read in _numbers(text).items() if read.isdisjoint(values)}
     if not numbers:
         return {}
-    values = frozenset({"0", "1"}).union(*_numbers(other).values())
     words = set(_WORD.findall(other.lower()))
     runs = {_plain(run) for run in _RUN.findall(other)} | {
         str(number) for number, name in enumerate(months(language), 1) if name.lower() in words
@@ -64,7 +66,7 @@ def _only_in(text: str, other: str, language: Language) -> Numbers:
     return {
         number: read
         for number, read in numbers.items()
-        if read.isdisjoint(values) and not runs.issuperset(map(_plain, _RUN.findall(number)))
+        if not runs.issuperset(map(_plain, _RUN.findall(number)))
     }
 
 

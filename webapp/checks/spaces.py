@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, around, in_language, prose
+from webapp.languages import SOURCE
+from webapp.typography import Typography, typography
 
 _BLANK = f"[{SPACES}\u3000]"
 _DOUBLE = re.compile(rf"(?<=[^\s|>=-]){_BLANK}{{2,}}(?=[^\s|<=-])")
@@ -18,44 +20,33 @@ def double_space(pair: Pair) -> Iterator[str]:
         yield f"{len(match[0])} spaces after {place}: one is enough"
 
 
-_FRENCH_START = re.compile(rf"[{SPACES}]+[:;!?»]")
-
-
 def edge_space(pair: Pair) -> Iterator[str]:
-    """A space at the beginning or the end that the source has not, or the reverse."""
-    source, target = pair.source, pair.target
-    if not source.strip() or not target.strip():
-        return
-    ends = {
-        "beginning": (source[: -len(source.lstrip())], target[: -len(target.lstrip())]),
-        "end": (source[len(source.rstrip()) :], target[len(target.rstrip()) :]),
-    }
-    for name, (there, here) in ends.items():
-        if bool(there) == bool(here) or "\n" in there + here:  # newlines are `newline_ends`'s
-            continue
-        if here:
+    """A space at the beginning or the end that the source has not."""
+    for name, place in (("beginning", slice(1)), ("end", slice(-1, None))):
+        edge = pair.target[place]
+        if edge.isspace() and edge != "\n" and not pair.source[place].isspace():
             yield f"a space is too many at the {name}"
-        elif not pair.typography.full_width and not (
-            name == "beginning" and _FRENCH_START.match(source)
-        ):
-            yield f"a space is missing at the {name}"
 
 
 _DOUBLED = re.compile(rf"(?<![\w'’.-])([^\W\d_]{{2,}})[{SPACES}]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)
-_REFLEXIVE = frozenset({"nous", "vous"})
 
 
 def doubled_word(pair: Pair) -> Iterator[str]:
     """The same word twice in a row."""
     if not _DOUBLED.search(pair.target):
         return
-    if any(match[1].lower() not in _REFLEXIVE for match in _DOUBLED.finditer(pair.source)):
-        return
-    for match in _DOUBLED.finditer(prose(pair.target)):
-        if match[1].lower() not in pair.typography.doubled_words:
-            yield f"{match[0]!r} has the word twice"
+    if next(_doubled(pair.source, typography(SOURCE.path)), None) is None:
+        for words in _doubled(prose(pair.target), pair.typography):
+            yield f"{words!r} has the word twice"
 
 
+def _doubled(text: str, record: Typography) -> Iterator[str]:
+    for match in _DOUBLED.finditer(text):
+        if match[1].lower() not in record.doubled_words:
+            yield match[0]
+
+
+_MAY_BE = re.compile(f"{_BLANK}[,.:;!?，、。：；！？]")
 _BEFORE = re.compile(
     rf"(?<=[\w{STRETCH}»”’)\"）]){_BLANK}+(?:,(?!\w)|[，、。]|\.(?=\s|$))"
     rf"|{_BLANK}+(?:[:：](?=[\s{STRETCH}«“„\"'’‘»”]|$)|;|[!?]+(?![=\w\[(<!?])|[；！？])"
@@ -65,10 +56,11 @@ _RATIO = re.compile(rf"\d[{SPACES}]+:[{SPACES}]*\d[\d.,{SPACES}]*+(?!\w)")
 
 def space_before_sign(pair: Pair) -> Iterator[str]:
     """A space before punctuation: before a stop it is always wrong, before : ; ! ? French."""
+    if not _MAY_BE.search(pair.target):
+        return
     text = in_language(pair.target)
-    french = pair.typography.narrow_before + pair.typography.wide_before
     for match in _BEFORE.finditer(text):
-        if match[0][-1] not in french and not _RATIO.match(text, max(0, match.start() - 1)):
+        if not _RATIO.match(text, max(0, match.start() - 1)):
             place = around(text, match.start(), match.end())
             yield f"a space before {match[0].strip()} in {place}: delete it"
 

@@ -39,9 +39,7 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("punctuation-width", WARNING, punctuation.punctuation_width),
     Rule("brackets", WARNING, punctuation.brackets),
     Rule("quotation-marks", WARNING, quotes.quotation_marks),
-    Rule("french-abbreviation", WARNING, residue.french_abbreviation),
-    Rule("french-number", WARNING, residue.french_number, lambda it: it.decimal != ","),
-    Rule("french-time", WARNING, residue.french_time),
+    Rule("french-writing", WARNING, residue.french_writing),
     Rule("different-number", WARNING, numbers.different_number),
     Rule("double-space", WARNING, spaces.double_space),
     Rule("edge-space", WARNING, spaces.edge_space),
@@ -58,7 +56,7 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("too-long", WARNING, extent.too_long),
     Rule("no-glyph", WARNING, glyphs.no_glyph),
     Rule("mixed-alphabets", WARNING, words.mixed_alphabets, lambda it: any(it.look_alikes)),
-    Rule("foreign-character", WARNING, words.foreign_character, lambda it: bool(it.foreign)),
+    Rule("foreign-character", WARNING, words.foreign_character, lambda it: it.foreign is not None),
     Rule("wrong-form", WARNING, words.wrong_form, lambda it: bool(it.corrections)),
 )
 """Rules on a text and its translation, asked for each plural form."""

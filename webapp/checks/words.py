@@ -29,20 +29,16 @@ def _forms(path: str) -> re.Pattern[str]:
 def foreign_character(pair: Pair) -> Iterator[str]:
     """A character that the language does not use: mk ћ or й, nb and nn ä or ö, zh 語."""
     record = pair.typography
-    found = _foreign(pair.language.path)
-    if not found.search(pair.target):
+    if not record.foreign or not record.foreign.search(pair.target):
         return
     text = in_language(pair.target)
-    for stretch in dict.fromkeys(found.findall(unquoted(text) if record.spaced else text)):
+    if record.spaced:
+        text = unquoted(text)
+    for stretch in dict.fromkeys(record.foreign.findall(text)):
         if stretch not in pair.source:
             right = stretch.translate(record.instead)
             advice = f": write {right!r}" if right != stretch else ""
             yield f"{stretch!r} is not written in {pair.language.endonym}{advice}"
-
-
-@cache
-def _foreign(path: str) -> re.Pattern[str]:
-    return re.compile(typography(path).foreign)
 
 
 _OTHER = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿ"

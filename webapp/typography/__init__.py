@@ -3,6 +3,7 @@
 A language that has no module is written by the defaults, which no rule minds.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,22 +46,19 @@ class Typography:
     no_break: str = ""
     """A pattern of further spaces at which no line may break."""
 
+    # Examples of how things are written.
     numero: str = "No."
     """What stands before the number of a law."""
-    decimal: str = ","
-    """What stands before the decimals of a number."""
-    thousands: str = " "
-    """What stands between its groups of three digits."""
+    number: str = "1 234,50"
     euro: str = "12 €"
-    """How a sum is written."""
     percent: str = "100 %"
-    """How a percentage is written."""
+    first: str = "1."
     time: str = "14:30"
-    """How an hour is written."""
-    date: str = ""
-    """How a date must be written, where one in figures would be read in two ways."""
+    date: str = "14/07/2026"
+    """Another than in figures where these could be read in two ways."""
     date_letters: str = "DD/MM/YYYY"
     """The letters that say how to type a date."""
+
     full_date: str = "full"
     """The format of Babel for a date in full."""
 
@@ -70,15 +68,15 @@ class Typography:
     """Words of its own that look like French function words."""
     doubled_words: frozenset[str] = frozenset()
     """Words that may stand twice in a row."""
-    abbreviations: str = ""
+    abbreviations: str = "etc"
     """A pattern of what may stand before a full stop that ends no sentence."""
     corrections: Mapping[str, str] = field(default_factory=dict)
     """Forms that are often written and wrong, in lower case and with ', and the right ones."""
     dictionary: str = ""
     """The npm package of its spelling dictionary."""
 
-    foreign: str = ""
-    """A pattern of what has characters that it does not use."""
+    foreign: re.Pattern[str] | None = None
+    """Finds what has characters that it does not use."""
     instead: Mapping[int, int | str] = field(default_factory=dict)
     """What it uses in their place, for `str.translate`."""
     look_alikes: tuple[str, str] = ("", "")

@@ -4,8 +4,8 @@ from webapp.typography import Typography, words
 
 TYPOGRAPHY = Typography(
     quotes=("“", "”"),
-    decimal=".",
-    thousands=",",
+    number="1,234.50",
+    first="1st",
     euro="€12",
     percent="100%",
     date="14 July 2026",

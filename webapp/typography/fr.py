@@ -8,6 +8,7 @@ TYPOGRAPHY = Typography(
     wide_before=":»",
     wide_after="«",
     numero="n°",
+    first="1er",
     time="14h30",
     date_letters="jj/mm/aaaa",
     function_words=words(

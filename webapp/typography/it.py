@@ -5,7 +5,8 @@ from webapp.typography import Typography, pairs, words
 TYPOGRAPHY = Typography(
     quotes=("«", "»"),
     numero="n.",
-    thousands=".",
+    number="1.234,50",
+    first="1º",
     date_letters="gg/mm/aaaa",
     function_words=words(
         "al alla alle che con da dal dalla degli dei del della delle di e gli i il in nel nella o"

@@ -1,5 +1,7 @@
 """Macedonian."""
 
+import re
+
 from webapp.typography import Typography, words
 
 _ALPHABET = "абвгдѓежзѕијклљмнњопрстќуфхцчџш"
@@ -15,12 +17,12 @@ TYPOGRAPHY = Typography(
     # A year and its word; a dash ends a line and never begins one.
     no_break=r" (?=–)|(?<=\d{4}) (?=годин)",
     numero="бр.",
-    thousands=".",
+    number="1.234,50",
     date_letters="дд/мм/гггг",
     doubled_words=words("сѐ многу вака така полека мн од ќе си се"),
     abbreviations="итн|др|сл|год|бр|стр",
     dictionary="dictionary-mk",
-    foreign=f"(?![{_ALPHABET}{_ALPHABET.upper()}ѐѝЀЍ])[Ѐ-ԯ]",
+    foreign=re.compile(f"(?![{_ALPHABET}{_ALPHABET.upper()}ѐѝЀЍ])[Ѐ-ԯ]"),
     instead=str.maketrans(_ELSEWHERE)
     | str.maketrans({letter.upper(): right.title() for letter, right in _ELSEWHERE.items()}),
     look_alikes=("ABCEHJKMOPSTXYacejkmopsxyè", "АВСЕНЈКМОРЅТХУасејкморѕхуѐ"),

@@ -1,5 +1,7 @@
 """Norwegian bokmål; what nynorsk has in common with it is here."""
 
+import re
+
 from webapp.typography import Typography, pairs, words
 
 SHARED_CORRECTIONS = pairs(
@@ -29,7 +31,7 @@ TYPOGRAPHY = Typography(
     ),
     dictionary="dictionary-nb",
     # Swedish and German letters in a word that is no name.
-    foreign=r"(?<![\w-])[a-zæøåéèóòêô]*[äö][a-zæøåäöéèóòêô]*(?![\w-])",
+    foreign=re.compile(r"(?<![\w-])[a-zæøåéèóòêô]*[äö][a-zæøåäöéèóòêô]*(?![\w-])"),
     instead=str.maketrans("äö", "æø"),
     after_z="æøå",
     language_names={"nb": "bokmål", "nn": "nynorsk"},

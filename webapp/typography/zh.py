@@ -7,6 +7,7 @@ itself not among the results, and zhconv.convert(t, "zh-cn") == s; without 亙�
 which mainland China uses in names, or has used again since the table of 2013.
 """
 
+import re
 from pathlib import Path
 
 from webapp.typography import Typography
@@ -19,10 +20,11 @@ TYPOGRAPHY = Typography(
     latin=False,
     full_width=True,
     numero="第…号",
-    decimal=".",
+    number="1 234.50",
+    first="第1",
     euro="€12",
     percent="100%",
-    foreign=f"[{_PAIRS[::2]}]+",
+    foreign=re.compile(f"[{_PAIRS[::2]}]+"),
     instead=str.maketrans(_PAIRS[::2], _PAIRS[1::2]),
     # The common characters of GB 2312, which GB 18030 keeps, are in the order of pinyin.
     order_codec="gb18030",
