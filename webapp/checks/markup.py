@@ -18,6 +18,8 @@ _SHOWN = 30
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
+    if "&" not in pair.target and "<" not in pair.target:
+        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
         yield f"{entity[:_SHOWN]} would be read as it is written; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:

@@ -23,8 +23,8 @@ _UNCLEAR = re.compile(r"[½¼¾⅓⅔⅛]|次方|(?<=\d)[ \u00a0]?[万亿千百]
 _IN_WORDS = 100
 """Numbers up to this one may be in words: where none replaces it, none is missed."""
 
-Numbers = dict[str, frozenset[str]]
-"""Numbers as they are written, with what they may be read as: "1.234" is two."""
+Numbers = dict[str, str]
+"""Numbers as they are written, with their values."""
 
 
 def different_number(pair: Pair) -> Iterator[str]:
@@ -55,18 +55,18 @@ def _only_in(text: str, other: str, language: Language) -> Numbers:
     Arguments:
         language: that of the other text.
     """
-    values = frozenset({"0", "1"}).union(*_numbers(other).values())
-    numbers = {number: read for number, read in _numbers(text).items() if read.isdisjoint(values)}
+    values = {"0", "1", *_numbers(other).values()}
+    numbers = {number: value for number, value in _numbers(text).items() if value not in values}
     if not numbers:
         return {}
     words = set(_WORD.findall(other.lower()))
-    runs = {_plain(run) for run in _RUN.findall(other)} | {
+    runs = set(map(_value, _RUN.findall(other))) | {
         str(number) for number, name in enumerate(months(language), 1) if name.lower() in words
     }
     return {
-        number: read
-        for number, read in numbers.items()
-        if not runs.issuperset(map(_plain, _RUN.findall(number)))
+        number: value
+        for number, value in numbers.items()
+        if not runs.issuperset(map(_value, _RUN.findall(number)))
     }
 
 
@@ -74,49 +74,36 @@ def _only_in(text: str, other: str, language: Language) -> Numbers:
 def _numbers(text: str) -> Numbers:
     """Read the numbers of a text; not those that end a name."""
     return {
-        match[0]: _values(match[0], match[1])
+        match[0]: _value(match[0])
         for match in _NUMBER.finditer(text)
         if not _NAME.match(text[max(0, match.start() - 1) : match.start()])
     }
 
 
-def _values(written: str, group: str | None) -> frozenset[str]:
-    """Read a number in each way that some language would."""
-    if group is None:
-        return frozenset({_plain(written.replace(",", "."))})
-    digits = written.replace(group, "")
-    joined = _plain(digits.replace(",", "."))
-    if group not in ".," or not digits.isdigit() or written.count(group) > 1:
-        return frozenset({joined})
-    decimal = _plain(written.replace(group, "."))
-    return frozenset({decimal} if written.startswith("0") else {decimal, joined})
-
-
-def _plain(number: str) -> str:
-    """Leave out zeros that change nothing; digits of any script become ASCII."""
-    whole, _, decimals = number.partition(".")
-    whole = "".join(str(int(digit)) for digit in whole).lstrip("0") or "0"
-    decimals = "".join(str(int(digit)) for digit in decimals).rstrip("0")
+def _value(written: str) -> str:
+    """Return what a number is, in ASCII: three digits after a separator count as thousands."""
+    number = "".join(str(int(sign)) if sign.isdecimal() else "." for sign in written)
+    whole, _, decimals = number.rpartition(".")
+    if not whole or len(decimals) == 3:
+        whole, decimals = number, ""
+    whole, decimals = whole.replace(".", "").lstrip("0") or "0", decimals.rstrip("0")
     return f"{whole}.{decimals}" if decimals else whole
 
 
-def _rounded(values: frozenset[str]) -> set[str]:
-    """Return values in thousands, millions and milliards."""
-    return {v[:-zeros] for v in values for zeros in (3, 6, 9) if v.endswith("0" * zeros)}
+def _short(value: str) -> set[str]:
+    """Return a number in thousands, millions and milliards, and a year within its century."""
+    years = {value[2:]} if _YEAR.fullmatch(value) else set()
+    return years | {value[:-zeros] for zeros in (3, 6, 9) if value.endswith("0" * zeros)}
 
 
 def _without_short(some: Numbers, others: Numbers) -> list[str]:
-    """Leave out numbers that the others have in thousands or within a century, or the reverse."""
-
-    def short(values: frozenset[str]) -> set[str]:
-        return _rounded(values) | {value[2:] for value in values if _YEAR.fullmatch(value)}
-
+    """Leave out numbers of which the others have a short form, and short forms of the others."""
     return [
         number
-        for number, values in some.items()
-        if not any(short(values) & other or short(other) & values for other in others.values())
+        for number, value in some.items()
+        if not any(value in _short(other) or other in _short(value) for other in others.values())
     ]
 
 
-def _in_words(values: frozenset[str]) -> bool:
-    return any(float(value) <= _IN_WORDS for value in values | _rounded(values))
+def _in_words(value: str) -> bool:
+    return float(re.sub("(?:000)+$", "", value)) <= _IN_WORDS

@@ -16,14 +16,9 @@ _STRETCH = re.compile(
     r"%%"  # a percent sign, kept
     r"|%\([^()]*+\)[0-9.]*+[a-zA-Z]"  # %(name)s
     r"|\b(?:https?://|www\.|mailto:)[^\s<>\"«»“”，。）]*[^\s<>\"«»“”，。）.,;:!?)'’]"  # addresses
-    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"
+    r"|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,4}\b(?:/[\w/.%#?=&-]*[\w/])?",
     re.ASCII,
-)
-_DOMAIN = re.compile(
-    r"(?<![\w.-])(?:[\w-]++\.)+"
-    r"(?:fr|org|com|net|eu|no|it|mk|cn|uk|gov|edu|int|info|io|html?|js|json|xml|csv|pdf"
-    r"|odt|ods|docx?|xlsx?|txt|zip|po)\b(?:/[\w/.%#?=&-]*[\w/])?",
-    re.ASCII | re.IGNORECASE,
 )
 _SPAN = re.compile(rf"{OPENING}[^<]*+</span>")
 _QUOTED = re.compile(
@@ -38,8 +33,7 @@ def prose(text: str) -> str:
     if not _SOMETHING.search(text):
         return text
     text = TAG.sub("", text)
-    text = _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
-    return _DOMAIN.sub(STRETCH, text) if "." in text else text
+    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
 
 
 @lru_cache(maxsize=64)

@@ -100,7 +100,7 @@ def punctuation_width(pair: Pair) -> Iterator[str]:
         yield f"{''.join(signs)} has not the width of {endonym}: write {right}"
 
 
-_BRACKET = re.compile(r"[()\[\]]")
+_BRACKET = re.compile(r"[()\[\]（）［］]")
 _NARROW_BRACKETS = str.maketrans("（）［］", "()[]")
 _ITEM = re.compile(r"(?:^|(?<=[\s,;]))[\w*]{1,2}\)")  # a), 1)
 _CLOSED = re.compile(r"\([^()\[\]]*+\)|\[[^()\[\]]*+\]")
@@ -108,6 +108,8 @@ _CLOSED = re.compile(r"\([^()\[\]]*+\)|\[[^()\[\]]*+\]")
 
 def brackets(pair: Pair) -> Iterator[str]:
     """A bracket that is not closed, or not opened."""
+    if not _BRACKET.search(pair.target):
+        return
     lone = _BRACKET.search(_without_closed(pair.target))
     if lone and not _BRACKET.search(_without_closed(pair.source)):
         yield f"the bracket {lone[0]} has no counterpart"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language
+from webapp.typography import typography
 
-_MAY_BE = re.compile(r"[\d°º€%]|jj", re.IGNORECASE)
+_MAY_BE = re.compile(r"[\d°º€]|%%|jj", re.IGNORECASE)
 _SPACE = re.compile(rf"[{SPACES}]")
 _NUMBER = re.compile(
     rf"(?<![\d.,/:-])(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d++)?"
@@ -32,16 +34,20 @@ def french_writing(pair: Pair) -> Iterator[str]:
     if not _MAY_BE.search(pair.target):
         return
     text = in_language(pair.target)
-    for pattern, example, in_source in _WAYS:
-        right = getattr(pair.typography, example)
-        if pattern.search(right):
-            continue
+    for pattern, right, in_source in _ways(pair.language.path):
         for match in pattern.finditer(text):
             if pattern is _NUMBER and not _is_french(match[0], pair):
                 continue
             if not in_source or match[0] in pair.source:
                 french = match[0].replace(STRETCH, "…")
                 yield f"{french} is written as in French: write it as {right}"
+
+
+@cache
+def _ways(path: str) -> list[tuple[re.Pattern[str], str, bool]]:
+    """List the ways that a language does not share, with its own example."""
+    ways = [(way, getattr(typography(path), name), in_source) for way, name, in_source in _WAYS]
+    return [row for row in ways if not row[0].search(row[1])]
 
 
 def _is_french(number: str, pair: Pair) -> bool:
