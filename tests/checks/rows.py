@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.checks.judged import Entry
+from tests.checks.entries import Entry
 from webapp.checks.model import Pair
 from webapp.checks.table import PAIR_RULES
 from webapp.languages import BY_PATH

@@ -1,6 +1,6 @@
 """French left standing, and one French text translated in two ways."""
 
-from tests.checks.judged import Entry
+from tests.checks.entries import Entry
 from tests.checks.rows import Row, mistaken, said
 from webapp.checks import copies
 

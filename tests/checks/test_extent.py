@@ -1,6 +1,6 @@
 """Texts that have only so much room."""
 
-from tests.checks.judged import EN, Entry
+from tests.checks.entries import EN, Entry
 from webapp.checks.extent import too_long
 from webapp.checks.model import Pair
 

@@ -1,6 +1,6 @@
 """Spelling, with whatever knows the words."""
 
-from tests.checks.judged import EN, Entry
+from tests.checks.entries import EN, Entry
 from webapp.checks.model import Pair
 from webapp.checks.spelling import spelling_rule
 

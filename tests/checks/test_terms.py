@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.checks.judged import EN, IT, MK, NB, NN, ZH, Entry
+from tests.checks.entries import EN, IT, MK, NB, NN, ZH, Entry
 from webapp.catalog.read import read
 from webapp.checks import runner
 from webapp.checks.model import Pair

@@ -45,7 +45,7 @@ def malformed_field(pair: Pair) -> Iterator[str]:
             yield f"{place!r} has a bare percent sign: write %%"
         elif name is not None and match["type"] not in _TYPES:
             yield f"{directive!r} is not finished: a field is written %(name)s"
-        elif name in written and directive not in written[name]:
+        elif name is not None and directive not in written.get(name, {directive}):
             yield f"{directive} is written {' or '.join(sorted(written[name]))} in the source"
 
 

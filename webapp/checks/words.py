@@ -44,6 +44,7 @@ def foreign_character(pair: Pair) -> Iterator[str]:
 _OTHER = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿ"
 _CYRILLIC = "Ѐ-ԯ"
 _SEAM = re.compile(f"[{_OTHER}][{_CYRILLIC}]|[{_CYRILLIC}][{_OTHER}]")
+_LATIN = re.compile(f"[{_OTHER}]")
 _WORD = re.compile(f"[{_OTHER}{_CYRILLIC}]+")
 _LONE = re.compile(f"(?<=[{_CYRILLIC}] )(?:a|e|o|co)(?= [{_CYRILLIC}])")
 
@@ -55,17 +56,12 @@ def mixed_alphabets(pair: Pair) -> Iterator[str]:
     in_cyrillic, in_latin = str.maketrans(latin, cyrillic), str.maketrans(cyrillic, latin)
     words = _WORD.findall(text) if _SEAM.search(text) else ()
     for word in dict.fromkeys(filter(_SEAM.search, words)):
-        count = sum("\u0400" <= letter <= "\u052f" for letter in word)
-        ways = [(word.translate(in_cyrillic), "Cyrillic"), (word.translate(in_latin), "Latin")]
-        if count < len(word) - count:
-            ways.reverse()
-        advice = (f": write {right!r}, all {script}" for right, script in ways if _is_one(right))
-        yield f"{word!r} mixes Latin and Cyrillic letters{next(advice, '')}"
+        advice = ""
+        if not _LATIN.search(right := word.translate(in_cyrillic)):
+            advice = f": write {right!r}, all Cyrillic"
+        elif (right := word.translate(in_latin)).isascii():
+            advice = f": write {right!r}, all Latin"
+        yield f"{word!r} mixes Latin and Cyrillic letters{advice}"
     for word in dict.fromkeys(_LONE.findall(text)):
         right = word.translate(in_cyrillic)
         yield f"{word!r} between Cyrillic words is written in Latin: write {right!r} in Cyrillic"
-
-
-def _is_one(word: str) -> bool:
-    """Return whether all letters of a word are of one alphabet."""
-    return word.isascii() or not re.search(f"[{_OTHER}]", word)

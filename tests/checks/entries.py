@@ -24,7 +24,7 @@ class Entry:
     msgstr_line: int = 4
 
 
-def found(entry: Entry, language: Language = IT) -> list[str]:
+def errors(entry: Entry, language: Language = IT) -> list[str]:
     """List the rules that find an error in a message."""
     return [it.rule for it in judge(entry, language) if it.severity is Severity.ERROR]
 
