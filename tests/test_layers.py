@@ -21,7 +21,7 @@ LAYERS = [
     {"brochure"},
     {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks", "static_files"},
-    {"partners"},
+    {"partners", "typography"},
     {"days", "languages", "settings", "messages", "markup", "filling"},
     {"errors", "hosts"},
 ]

@@ -69,7 +69,7 @@ def test_a_regional_language_answers_for_the_language_itself() -> None:
 def test_the_steps_name_every_table() -> None:
     """The files that the tests compare with the table of languages, and what the script needs."""
     steps = "\n".join(remaining(draft("th")))
-    for name in ("languages.py", "pyproject.toml", "README.md", "glossary.csv", "table.py"):
+    for name in ("languages.py", "pyproject.toml", "README.md", "glossary.csv", "typography/th.py"):
         assert name in steps
     assert "no font" in steps
     assert "right to left" in "\n".join(remaining(draft("ar")))

@@ -1,16 +1,13 @@
 """Every rule: what it lets pass and what it finds."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-
-from tests.checks.judged import EN, IT, MK, NB, ZH, Entry, found, rules, sentences
-from webapp.checks.model import Rule, Severity
+from tests.checks.entries import EN, IT, MK, NB, ZH, Entry, errors, rules, sentences
 from webapp.checks.runner import judge_header
-from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
-from webapp.languages import Language
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES, rules_for
+from webapp.languages import BY_PATH, Language
 
 FR = '<span lang="fr">'
 FLOOD = "\u0310"
@@ -195,25 +192,18 @@ WRONG: dict[str, list[tuple[str, str]]] = {
 }
 
 
-def cases(table: Mapping[str, list[tuple[str, str]]]) -> list[object]:
-    """Give each pair of a table with its rule."""
-    return [
-        pytest.param(rule, *pair, id=f"{rule}: {pair[1]!a}")
-        for rule, pairs in table.items()
-        for pair in pairs
-    ]
+def test_a_rule_lets_pass_what_is_right() -> None:
+    """A pair that is right for one rule may be wrong for another."""
+    assert [
+        (rule, pair) for rule, pairs in RIGHT.items() for pair in pairs if rule in rules(*pair)
+    ] == []
 
 
-@pytest.mark.parametrize(("rule", "source", "target"), cases(RIGHT))
-def test_a_rule_lets_pass_what_is_right(rule: str, source: str, target: str) -> None:
-    """Nor does any other rule mind, except where it is that rule's own business."""
-    assert rule not in rules(source, target)
-
-
-@pytest.mark.parametrize(("rule", "source", "target"), cases(WRONG))
-def test_a_rule_finds_what_is_wrong(rule: str, source: str, target: str) -> None:
-    """Each with an error, so that it is never compiled."""
-    assert rule in rules(source, target)
+def test_a_rule_finds_what_is_wrong() -> None:
+    """What would break or subvert a page is an error, so that it is never shown."""
+    assert [
+        (rule, pair) for rule, pairs in WRONG.items() for pair in pairs if rule not in rules(*pair)
+    ] == []
 
 
 PLURALS_RIGHT: dict[str, list[tuple[Language, list[str]]]] = {
@@ -231,23 +221,20 @@ PLURALS_WRONG: dict[str, list[tuple[Language, list[str]]]] = {
 }
 
 
-@pytest.mark.parametrize("rule", PLURALS_RIGHT)
-def test_plural_forms_that_are_right_pass(rule: str) -> None:
-    """As many as the language has, all or none translated."""
-    for language, forms in PLURALS_RIGHT[rule]:
-        assert rule not in found(Entry("un", forms, "des"), language)
-
-
-@pytest.mark.parametrize("rule", PLURALS_WRONG)
-def test_plural_forms_that_are_wrong_are_found(rule: str) -> None:
-    """Some counts would have no text."""
-    for language, forms in PLURALS_WRONG[rule]:
-        assert rule in found(Entry("un", forms, "des"), language)
+def test_plural_forms_are_as_many_as_the_language_has() -> None:
+    """All of them are translated, or none is: else some counts would have no text."""
+    for table, expected in ((PLURALS_RIGHT, False), (PLURALS_WRONG, True)):
+        assert [
+            (rule, forms)
+            for rule, rows in table.items()
+            for language, forms in rows
+            if (rule in errors(Entry("un", forms, "des"), language)) is not expected
+        ] == []
 
 
 def test_a_message_that_does_not_count_needs_no_plural_forms() -> None:
     """One text is what it has."""
-    assert found(Entry("un", ["uno"]), IT) == []
+    assert errors(Entry("un", ["uno"]), IT) == []
 
 
 HEADERS_RIGHT: dict[str, list[tuple[Language, str]]] = {
@@ -302,58 +289,54 @@ def header_rules(language: Language, line: str) -> dict[str, str]:
     return {it.rule: it.sentence for it in judge_header(headers, language, 2)}
 
 
-@pytest.mark.parametrize("rule", HEADERS_RIGHT)
-def test_headers_that_are_right_pass(rule: str) -> None:
-    """However the spaces and the parentheses stand."""
-    for language, line in HEADERS_RIGHT[rule]:
-        assert rule not in header_rules(language, line)
-
-
-@pytest.mark.parametrize("rule", HEADERS_WRONG)
-def test_headers_that_are_wrong_are_found(rule: str) -> None:
-    """With the line as it should be."""
-    for language, line in HEADERS_WRONG[rule]:
-        assert " should be " in header_rules(language, line)[rule]
+def test_headers_are_those_of_the_language() -> None:
+    """Spaces and parentheses do not matter; what is wrong is shown as it should be."""
+    assert [
+        (rule, line)
+        for rule, rows in HEADERS_RIGHT.items()
+        for language, line in rows
+        if rule in header_rules(language, line)
+    ] == []
+    assert [
+        (rule, line)
+        for rule, rows in HEADERS_WRONG.items()
+        for language, line in rows
+        if " should be " not in header_rules(language, line).get(rule, "")
+    ] == []
 
 
 ALL = [*PAIR_RULES, *ENTRY_RULES, *HEADER_RULES]
 
 
-def tables(ending: str) -> list[Mapping[str, object]]:
-    """Collect the tables of cases of every file of this folder by the end of their names."""
-    names = [path.stem for path in Path(__file__).parent.glob("test_*.py")]
-    modules = [import_module(f"{__package__}.{name}") for name in names]
-    return [
-        value
-        for module in modules
-        for name, value in vars(module).items()
-        if name.endswith(ending) and isinstance(value, dict)
-    ]
-
-
-def in_a_file_of_its_own(rule: Rule) -> bool:  # type: ignore[type-arg]
-    """Tell whether the file of the rule's module has cases of the rule's function."""
-    module = rule.check.__module__.rpartition(".")[2]
-    path = Path(__file__).with_name(f"test_{module}.py")
-    return path.exists() and rule.check.__name__ in path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("ending", ["RIGHT", "WRONG"])
-def test_every_rule_of_the_table_has_right_and_wrong_cases(ending: str) -> None:
+def test_every_rule_has_right_and_wrong_cases() -> None:
     """A new rule without tests is red here, and so is a table of a rule that is not there."""
-    cases = {name for table in tables(ending) for name, rows in table.items() if rows}
-    assert cases <= {rule.id for rule in ALL}
+    right = {*RIGHT, *PLURALS_RIGHT, *HEADERS_RIGHT, "too-long"}
+    wrong = {*WRONG, *PLURALS_WRONG, *HEADERS_WRONG, "too-long"}
+    for path in Path(__file__).parent.glob("test_*.py"):
+        table = getattr(import_module(f"{__package__}.{path.stem}"), "ROWS", None)
+        if isinstance(table, dict):
+            right |= {rule for rule, rows in table.items() if any(row[3] == 0 for row in rows)}
+            wrong |= {rule for rule, rows in table.items() if any(row[3] for row in rows)}
+    assert right == wrong == {rule.id for rule in ALL}
+
+
+def test_every_rule_says_what_it_is_about() -> None:
+    """A name in words, and one sentence."""
     assert [
-        rule.id for rule in ALL if rule.id not in cases and not in_a_file_of_its_own(rule)
+        rule.id for rule in ALL if rule.id != rule.id.lower().replace("_", "-") or not rule.sentence
     ] == []
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
-def test_every_rule_says_what_it_is_about(rule) -> None:  # type: ignore[no-untyped-def]
-    """In words as its name, in one sentence, with a severity."""
-    assert rule.id == rule.id.lower().replace("_", "-")
-    assert rule.sentence
-    assert rule.severity in Severity
+def test_a_language_without_a_typography_has_the_rules_of_all_languages() -> None:
+    """Its texts are checked by the defaults, and its own quotation marks are no mistake."""
+    for path in ("es", "pt-br", "el", "ar"):
+        language = replace(BY_PATH["it"], path=path)
+        assert {rule.id for rule in rules_for(language)} < {rule.id for rule in rules_for(IT)}
+        right = "Página «web» de la región, en la red."
+        assert rules("La page de la région, dans le réseau.", right, language) == set()
+        assert rules("La page.", '"x" <b>y  z , %(a)s', language) >= {
+            "other-markup", "unknown-field", "quotation-marks", "space-before-sign", "double-space",
+        }  # fmt: skip
 
 
 def test_no_two_rules_have_one_name() -> None:
@@ -363,7 +346,7 @@ def test_no_two_rules_have_one_name() -> None:
 
 def test_english_is_judged_as_any_other_language() -> None:
     """There is no language that is trusted."""
-    assert found(Entry("a", ["<b>"]), EN) == ["other-markup"]
+    assert errors(Entry("a", ["<b>"]), EN) == ["other-markup"]
 
 
 def test_a_character_without_a_glyph_is_named() -> None:

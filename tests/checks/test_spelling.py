@@ -1,8 +1,6 @@
 """Spelling, with whatever knows the words."""
 
-import pytest
-
-from tests.checks.judged import EN, Entry
+from tests.checks.entries import EN, Entry
 from webapp.checks.model import Pair
 from webapp.checks.spelling import spelling_rule
 
@@ -33,10 +31,9 @@ ROWS: list[tuple[str, str, int]] = [
     ("x", "the ALDA of Hordaland", 0),
     ("Un fylke", "the fylke", 0),
     ("x", "the %(wrod)s of wrod@example.org, https://wrod.org/wrod", 0),
-    ("x", "<b title='wrod'>the</b> <code>wrod</code>", 0),
     ("x", "don’t, don't, well-known", 0),
     ("x", "the cookie, 2nd", 0),
-    ("Les « foo »", "the <i lang='fr'>foo bar</i>", 0),
+    ("Les « foo »", 'the <span lang="fr">foo bar</span>', 0),
     ("x", "the siet", 1),
     ("x", "Siet of the language", 1),
     ("x", "“Siet”", 1),
@@ -45,11 +42,14 @@ ROWS: list[tuple[str, str, int]] = [
 ]
 
 
-@pytest.mark.parametrize(("source", "target", "number"), ROWS)
-def test_a_word_is_in_the_dictionary(source: str, target: str, number: int) -> None:
-    """Names, words of the source, fields, addresses and code are not looked up."""
+def test_a_word_is_in_the_dictionary() -> None:
+    """Names, words of the source, fields and addresses are not looked up."""
     rule = spelling_rule(FewWords(), frozenset({"cookie"}))
-    assert len(list(rule(Pair(source, target, EN, Entry(source, [target]))))) == number
+    assert [
+        row
+        for row in ROWS
+        if len(list(rule(Pair(*row[:2], EN, Entry(row[0], [row[1]]))))) != row[2]
+    ] == []
 
 
 def test_likely_words_are_given() -> None:

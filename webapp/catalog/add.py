@@ -125,8 +125,8 @@ def remaining(language: Language) -> list[str]:
         " habits |",
         "add its words to translations/glossary.csv, a row for each term:"
         f" source,{language.path},accepted,forbidden",
-        f"add {language.path} to SPACED in webapp/checks/table.py if spaces part its words, its"
-        " quotes to webapp/checks/quotes.py and its own rules beside them",
+        f"write webapp/typography/{language.path.replace('-', '_')}.py: its quotes and what else"
+        " differs from the defaults of webapp/typography/__init__.py",
         *_of_its_script(language),
         f"translate {files.source(Path('translations'), language)}; `i18n check {language.path}`"
         " says what is wrong",

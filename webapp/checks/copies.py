@@ -4,103 +4,54 @@ import re
 from collections.abc import Iterable, Iterator
 
 from webapp.checks.model import Entry, Pair
-from webapp.checks.prose import own
+from webapp.checks.prose import in_language, unquoted
+from webapp.languages import SOURCE
+from webapp.typography import typography
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FRENCH = _words(
-    "au aux avec ce ces cet cette chez dans de des dont du elle elles en est et être ils l la le "
-    "les leur leurs mais nous où par pas pour qu que qui sa sans ses son sont sous sur un une "
-    "vers votre vous à été"
-)
-"""Words that make a French sentence hang together."""
-
-_SHARED = {
-    "en": _words("en par pour sa sans son sur vers"),
-    "nb": _words("au de du en et la les mais par sa sur vers"),
-    "nn": _words("au de du en et la les mais par sa sur vers"),
-    "it": _words("ce chez l la le qui sa un"),
-}
-"""Those that are words of another language too."""
-
-_OWN = {
-    "en": _words(
-        "an and are at be by for from has have in is it not of or that the this to was with you "
-        "your"
-    ),
-    "nb": _words(
-        "at av den denne det dette eller er et for fra har i ikke kan med og om på seg som til "
-        "var ved vi"
-    ),
-    "nn": _words(
-        "at av dei den denne det dette eit eller er for frå har i ikkje kan med og om på seg som "
-        "til var ved vi"
-    ),
-    "it": _words(
-        "al alla alle che con da dal dalla degli dei del della delle di e gli i il in nel nella "
-        "o per questa questo sono su sul tra una è"
-    ),
-}
-"""Words that make a sentence of each of these languages hang together."""
-
-_ALPHABETIC = frozenset(_OWN)
+_FRENCH = typography(SOURCE.path).function_words
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _PLAIN_WORD = re.compile(r"(?<![\w./:@-])[a-zà-öø-ÿœ]{4,}(?![\w./:@(-])")
 _ONE_WORD = re.compile(r"\W*([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)\W*")
-_QUOTED = re.compile(
-    '«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|\\([^()]*\\)|（[^（）]*）|《[^《》]*》|「[^「」]*」'
-)
-_SENTENCE_END = re.compile(r"[.!?…:;](?=\s|$)|\n")
+_SENTENCE_END = re.compile("[\u0370-\u1dff\u2e80-\uffef\n]+|[.!?…:;](?=\\s|$)")
+"""Where a sentence ends, or letters begin that are not Latin."""
 _HINT = re.compile(r"\b(?:l|la|les?|des?|du|et|est|une?|pour|dans|qu|que|qui)\b", re.IGNORECASE)
 _ENDS = " \t\n\u00a0\u202f.:;!?…。：；！？"
-_FOREIGN_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\uffef\n]+|[.!?…:;](?=\\s|$)")
 
 
 def untranslated_copy(pair: Pair) -> Iterator[str]:
     """A French sentence copied as it stands; a name, a number or an acronym may be the same."""
     if pair.target.strip() != pair.source.strip():
         return
-    text = _QUOTED.sub(" ", own(pair.target))
-    if _is_sentence(text, pair.language.path):
-        yield "the French text is copied, not translated"
-
-
-def _is_sentence(text: str, path: str) -> bool:
-    """Tell whether a copied text is French to a reader of a language, and no name."""
+    text = unquoted(in_language(pair.target))
     plain = set(_PLAIN_WORD.findall(text))
-    if path not in _ALPHABETIC:
+    if pair.typography.latin:
+        words = [word.lower() for word in _WORD.findall(text)]
+        french = _FRENCH - pair.typography.french_words
+        copied = len(words) > 2 and bool(plain - _FRENCH) and not french.isdisjoint(words)
+    else:
         one = _ONE_WORD.fullmatch(text)
-        return bool(plain) or (one is not None and not one[1].isascii())
-    words = [word.lower() for word in _WORD.findall(text)]
-    french = _FRENCH - _SHARED[path]
-    return len(words) > 2 and bool(plain - _FRENCH) and not french.isdisjoint(words)
+        copied = bool(plain) or (one is not None and not one[1].isascii())
+    if copied:
+        yield "the French text is copied, not translated"
 
 
 def french_left(pair: Pair) -> Iterator[str]:
     """A sentence still in French within the translation; names in quotes or brackets may be."""
     if not _HINT.search(pair.target) or pair.target.strip() == pair.source.strip():
         return
-    path = pair.language.path
-    ends = _SENTENCE_END if path in _ALPHABETIC else _FOREIGN_SCRIPT
-    theirs = _OWN.get(path, _OWN["en"])
-    french = _FRENCH - _SHARED.get(path, frozenset())
-    for part in ends.split(_QUOTED.sub("\n", own(pair.target))):
-        if _is_french(_WORD.findall(part), french, theirs):
+    french = _FRENCH - pair.typography.french_words
+    for part in _SENTENCE_END.split(unquoted(in_language(pair.target), "\n")):
+        words = _WORD.findall(part)
+        lowered = [word.lower() for word in words]
+        count = sum(word in french for word in lowered)
+        if (
+            len(words) >= 4
+            and count >= max(2, len(words) / 4)
+            and pair.typography.function_words.isdisjoint(lowered)
+            # More than a name: a word of its own in small letters.
+            and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
+        ):
             yield f"{_shortened(part.strip())!r} is still in French"
-
-
-def _is_french(words: list[str], french: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Tell whether words are a French sentence: more than a name, and nothing of the language."""
-    lowered = [word.lower() for word in words]
-    count = sum(word in french for word in lowered)
-    if len(words) < 4 or count < 2 or 4 * count < len(words):
-        return False
-    plain = (word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
-    return theirs.isdisjoint(lowered) and any(plain)
 
 
 def _shortened(text: str) -> str:
@@ -128,6 +79,6 @@ def inconsistent(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
 
 
 def _core(text: str) -> str:
-    """Give a text without what depends on its place: the first letter's case and the last sign."""
+    """Return a text without what depends on its place: the first letter's case, the last sign."""
     text = text.strip(_ENDS)
     return text[:1].lower() + text[1:]

@@ -19,11 +19,11 @@ REPLACEMENT = "\ufffd"
 
 def no_glyph(pair: Pair) -> Iterator[str]:
     """A character that no font of the brochure has: the PDF shows � in its place."""
-    found = [each for each in lacking(pair.target) if each not in pair.source]
-    if found:
-        name = unicodedata.name(found[0], "a character without a name").lower()
-        more = f", as are {len(found) - 1} more: {''.join(found[1:20])}" if found[1:] else ""
-        yield f"{found[0]!r} (U+{ord(found[0]):04X}, {name}) is in no font of the brochure{more}"
+    first, *others = [sign for sign in lacking(pair.target) if sign not in pair.source] or [""]
+    if first:
+        name = unicodedata.name(first, "a character without a name").lower()
+        more = f", as are {len(others)} more: {''.join(others[:19])}" if others else ""
+        yield f"{first!r} (U+{ord(first):04X}, {name}) is in no font of the brochure{more}"
 
 
 def lacking(text: str) -> list[str]:

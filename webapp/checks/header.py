@@ -11,22 +11,24 @@ _COUNTS = 201
 
 _RULE = re.compile(r"nplurals=(?P<forms>\d{1,2});plural=(?P<expression>[^;]{1,500});?")
 _SPACES = re.compile(r"\s+")
+_UTF_8 = re.compile(r"text/plain\s*;\s*charset=utf-?8\s*", re.IGNORECASE)
 
 
 def header_language(headers: Mapping[str, str], language: Language) -> Iterator[str]:
     """The header names another language than the catalogue's, or none."""
-    found = headers.get("Language", "")
-    if found != language.catalogue:
-        yield f"Language: {found or '(none)'} should be Language: {language.catalogue}"
+    stated = headers.get("Language", "")
+    if stated != language.catalogue:
+        yield f"Language: {stated or '(none)'} should be Language: {language.catalogue}"
 
 
 def header_plural_rule(headers: Mapping[str, str], language: Language) -> Iterator[str]:
     """The plural rule of the header is not the language's own."""
-    found = headers.get("Plural-Forms", "")
-    if _forms(found) != _forms(str(language.plural)):
+    stated = headers.get("Plural-Forms", "")
+    if _forms(stated) != _forms(str(language.plural)):
         yield (
-            f"Plural-Forms: {found or '(none)'} should be Plural-Forms: {language.plural} (Poedit's"
-            f" “Use default rules” may write another); run `i18n update {language.path}`"
+            f"Plural-Forms: {stated or '(none)'} should be Plural-Forms: {language.plural}"
+            " (Poedit’s “Use default rules” may write another);"
+            f" run `i18n update {language.path}`"
         )
 
 
@@ -44,11 +46,6 @@ def _forms(rule: str) -> tuple[int, ...]:
 
 def header_charset(headers: Mapping[str, str], language: Language) -> Iterator[str]:
     """The header does not say that the file is UTF-8."""
-    found = headers.get("Content-Type", "")
-    if _SPACES.sub("", found).lower() not in (
-        "text/plain;charset=utf-8",
-        "text/plain;charset=utf8",
-    ):
-        yield (
-            f"Content-Type: {found or '(none)'} should be Content-Type: text/plain; charset=UTF-8"
-        )
+    stated, right = headers.get("Content-Type", ""), "text/plain; charset=UTF-8"
+    if not _UTF_8.fullmatch(stated):
+        yield f"Content-Type: {stated or '(none)'} should be Content-Type: {right}"

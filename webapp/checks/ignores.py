@@ -15,18 +15,19 @@ _COMMENT = re.compile(rf"\s*{MARK}:\s*([a-z][a-z0-9-]*)(?:\s+because\s+(\S.*))?\
 
 
 def apply(findings: Iterable[Finding], entry: Entry) -> Iterator[Finding]:
-    """Yield the findings that a message's comments do not silence, and what is wrong with those.
-
-    Arguments:
-        findings: what the rules found.
-        entry: the message.
-    """
+    """Yield the findings that a message's comments do not silence, and what is wrong with those."""
     comments = [comment for comment in entry.comments if MARK in comment]
     if not comments:
         yield from findings
         return
-    ignored, problems = _read(comments)
-    used = set()
+    ignored, used = set(), set()
+    problems = []
+    for comment in comments:
+        match = _COMMENT.fullmatch(comment)
+        if match and match[2]:
+            ignored.add(match[1])
+        else:
+            problems.append((WRONG, f"{comment.strip()!r}: write {MARK}: rule-id because …"))
     for finding in findings:
         if finding.rule in ignored and finding.severity is Severity.WARNING:
             used.add(finding.rule)
@@ -37,16 +38,3 @@ def apply(findings: Iterable[Finding], entry: Entry) -> Iterator[Finding]:
     ]
     for rule, sentence in problems:
         yield Finding(entry.msgstr_line, Severity.WARNING, rule, sentence, entry.msgid)
-
-
-def _read(comments: Iterable[str]) -> tuple[set[str], list[tuple[str, str]]]:
-    """Read the rules that comments name, and what is wrong with a comment."""
-    ignored: set[str] = set()
-    problems = []
-    for comment in comments:
-        match = _COMMENT.fullmatch(comment)
-        if match and match[2]:
-            ignored.add(match[1])
-        else:
-            problems.append((WRONG, f"{comment.strip()!r}: write {MARK}: rule-id because …"))
-    return ignored, problems

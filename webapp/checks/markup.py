@@ -18,22 +18,17 @@ _SHOWN = 30
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
-    target = pair.target
-    if "&" in target:
-        yield from _ampersands(pair)
-    if "<" in target:
-        for found in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", target))):
-            yield (
-                f"{found[:_SHOWN]!r}: say it in words, or leave the tag out;"
-                ' only <span lang="fr">…</span> may be in a text, written so'
-            )
-
-
-def _ampersands(pair: Pair) -> Iterator[str]:
+    if "&" not in pair.target and "<" not in pair.target:
+        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
         yield f"{entity[:_SHOWN]} would be read as it is written; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
         yield "'&' is not in the source: write the word for “and”"
+    for tag in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", pair.target))):
+        yield (
+            f"{tag[:_SHOWN]!r}: say it in words, or leave the tag out;"
+            ' only <span lang="fr">…</span> may be in a text, written so'
+        )
 
 
 def unpaired_span(pair: Pair) -> Iterator[str]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from webapp.languages import Language
+from webapp.languages import TRANSLATED, Language
+from webapp.typography import Typography, typography
 
 
 class Severity(StrEnum):
     """How bad a finding is."""
 
     ERROR = "error"
-    """It would break or subvert a page, or lose what it says: the message is not compiled."""
+    """It would break or subvert a page, or lose what it says: the message is not shown."""
     WARNING = "warning"
     """A reader would notice."""
 
@@ -20,41 +21,33 @@ class Severity(StrEnum):
 class Entry(Protocol):
     """The parts of a message that rules may look at."""
 
-    @property
-    def msgid(self) -> str: ...
-    @property
-    def msgid_plural(self) -> str | None: ...
-    @property
-    def msgstr(self) -> list[str]: ...
-    @property
-    def flags(self) -> list[str]: ...
-    @property
-    def comments(self) -> list[str]: ...
-    @property
-    def extracted(self) -> list[str]: ...
+    msgid: str
+    msgid_plural: str | None
+    msgstr: list[str]
+    msgstr_line: int
+    comments: list[str]
+    extracted: list[str]
+
     @property
     def fuzzy(self) -> bool: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def msgstr_line(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A text and its translation: a whole message, or one plural form lined up with its source.
 
-    Arguments:
-        source: the French text: msgid for the form of one, msgid_plural for the others.
-        target: the translation.
-        language: the language of the translation.
-        entry: the message that both belong to.
+    The source of the form for one is the msgid, that of the others the msgid_plural.
     """
 
     source: str
     target: str
     language: Language
     entry: Entry
+
+    @property
+    def typography(self) -> Typography:
+        """How the language of the translation is written."""
+        return typography(self.language.path)
 
 
 PairCheck = Callable[[Pair], Iterator[str]]
@@ -73,14 +66,14 @@ class Rule(Generic[Check]):
         id: its name, as words.
         severity: how bad what it finds is.
         check: the function; the first line of its docstring is the rule's sentence.
-        languages: the paths of the languages that it is about; None for all.
-        stops: whether a text in which it finds something is judged no further.
+        suits: whether it is about languages that are written so; None for all languages.
+        stops: whether a text in which it finds something is not checked further.
     """
 
     id: str
     severity: Severity
     check: Check
-    languages: frozenset[str] | None = None
+    suits: Callable[[Typography], bool] | None = None
     stops: bool = False
 
     @property
@@ -89,20 +82,22 @@ class Rule(Generic[Check]):
         return (self.check.__doc__ or "").split("\n")[0]
 
     def concerns(self, language: Language) -> bool:
-        """Tell whether the rule is about a language."""
-        return self.languages is None or language.path in self.languages
+        """Return whether the rule is about a language."""
+        return self.suits is None or self.suits(typography(language.path))
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The paths of the languages that it is about; None for all."""
+        if self.suits is None:
+            return None
+        return frozenset(language.path for language in TRANSLATED if self.concerns(language))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong at one place of a catalogue.
 
-    Arguments:
-        line: the line in the `.po` file.
-        severity: how bad it is.
-        rule: the id of the rule that found it.
-        sentence: what is wrong, and what would be right where that is known.
-        msgid: the message; empty for the header.
+    The line is that of the `.po` file; the msgid is empty for the header.
     """
 
     line: int

@@ -1,8 +1,9 @@
-"""What a reader reads in a text: its words, without fields, tags, addresses and code."""
+"""What a reader reads in a text: its words, without fields, tags and addresses."""
 
 import re
 from functools import lru_cache
-from html import unescape
+
+from webapp.markup import OPENING, TAG
 
 STRETCH = "\ufffc"
 """Stands for one stretch that is not prose."""
@@ -10,56 +11,42 @@ STRETCH = "\ufffc"
 SPACES = " \u00a0\u2007\u2008\u2009\u200a\u202f\u205f"
 """Spaces within a line: plain, no-break, thin and hair, narrow no-break."""
 
-_SOMETHING = re.compile(r"[%<{@`&]|://|www\.|\.[a-z]{2}|:[a-z]")
-_ELEMENT = re.compile(
-    r"<(code|kbd|pre|samp|var)\b[^<>]*+>[^<]*+</\1>"  # code
-    r"|<[a-zA-Z/!][^<>]*+>"  # tags
-)
+_SOMETHING = re.compile(r"[%<@]|://|www\.|\.[a-z]{2}")
 _STRETCH = re.compile(
     r"%%"  # a percent sign, kept
-    r"|%(?:\([^()]*+\)|\{[^{}]*+\}|\d+\$)?[#0+-]*+\d*+(?:\.\d++)?[a-zA-Z]"  # %(name)s
-    r"|%L?\d++"  # %1 of Qt
-    r"|\{\{[^{}]*+\}\}|\{[\w.!:%$-]*+\}"  # {name}
-    r"|`[^`]*+`|(?<![\w:]):[a-z][\w-]*+:"  # code
-    r"|\b(?:https?|ftp|file)://[^\s<>\"«»“”，。）]*[^\s<>\"«»“”，。）.,;:!?)'’]"  # addresses
-    r"|\b(?:www\.|mailto:)[^\s<>\"«»“”，。）]*[^\s<>\"«»“”，。）.,;:!?)'’]"
-    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+",
+    r"|%\([^()]*+\)[0-9.]*+[a-zA-Z]"  # %(name)s
+    r"|\b(?:https?://|www\.|mailto:)[^\s<>\"«»“”，。）]*[^\s<>\"«»“”，。）.,;:!?)'’]"  # addresses
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+"
+    r"|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,4}\b(?:/[\w/.%#?=&-]*[\w/])?",
     re.ASCII,
 )
-_DOMAIN = re.compile(
-    r"(?<![\w.-])(?:[\w-]++\.)+"
-    r"(?:fr|org|com|net|eu|no|it|mk|cn|uk|gov|edu|int|info|io|html?|php|py|js|css|json|xml|csv|pdf"
-    r"|odt|ods|docx?|xlsx?|txt|zip|png|jpe?g|svg|po|pot|mo)\b(?:/[\w/.%#?=&-]*[\w/])?",
-    re.ASCII | re.IGNORECASE,
+_SPAN = re.compile(rf"{OPENING}[^<]*+</span>")
+_QUOTED = re.compile(
+    '«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|\\([^()]*\\)|（[^（）]*）|《[^《》]*》|「[^「」]*」'
+    r"|(?<!\w)['‘][^'‘’]*['’]"
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_MARKED = re.compile(r"<(\w+)(?=\s[^<>]*+>)(?>[^<>]*?\slang=[^<>]*+>)[^<]*+</\1>")
 
 
 @lru_cache(maxsize=64)
 def prose(text: str) -> str:
-    """Replace each field, tag, address and piece of code by one U+FFFC; resolve entities."""
+    """Return a text without tags and with one U+FFFC for each field and address."""
     if not _SOMETHING.search(text):
         return text
-    if "<" in text:
-        text = _ELEMENT.sub(STRETCH, text)
-    if "&" in text:
-        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
-    text = _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
-    return _DOMAIN.sub(STRETCH, text) if "." in text else text
+    text = TAG.sub("", text)
+    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
 
 
 @lru_cache(maxsize=64)
-def own(text: str) -> str:
-    """Give the prose of a text without the parts marked, by `lang`, as another language's."""
-    return prose(_MARKED.sub(STRETCH, text)) if "lang=" in text else prose(text)
+def in_language(text: str) -> str:
+    """Return the prose of a text with one U+FFFC for each part marked as another language's."""
+    return prose(_SPAN.sub(STRETCH, text) if "<" in text else text)
 
 
-@lru_cache(maxsize=64)
-def untagged(text: str) -> str:
-    """Give the prose of a text as if its tags were not there, for what stands at its ends."""
-    return prose(_ELEMENT.sub(_code_only, text)) if "<" in text else prose(text)
+def unquoted(text: str, mark: str = " ") -> str:
+    """Return a text with a mark in the place of each part in quotation marks or brackets."""
+    return _QUOTED.sub(mark, text)
 
 
-def _code_only(match: re.Match[str]) -> str:
-    return STRETCH if match[1] else ""
+def around(text: str, start: int, end: int) -> str:
+    """Return a place of a text for a finding, with what stands before it."""
+    return repr(text[max(0, start - 12) : end].strip().replace(STRETCH, "…"))

@@ -1,11 +1,13 @@
-"""Rules on the punctuation that ends a text, and on its brackets."""
+"""Rules on the punctuation of a text: its end, the width of its signs, and its brackets."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from webapp.checks.model import Pair
-from webapp.checks.prose import SPACES, STRETCH, prose, untagged
+from webapp.checks.prose import SPACES, STRETCH, in_language, prose
+from webapp.languages import SOURCE
+from webapp.typography import typography
 
 _KINDS = {
     ".": ".", "。": ".", "．": ".", "?": "?", "？": "?", "!": "!", "！": "!",
@@ -15,146 +17,105 @@ _NAMES = {
     ".": "a full stop", "?": "a question mark", "!": "an exclamation mark", ":": "a colon",
     "…": "an ellipsis", "": "no punctuation",
 }  # fmt: skip
-_FULL_WIDTH = {".": "。", "?": "？", "!": "！", ":": "：", "…": "……"}
+_ANY = frozenset(_NAMES)
 _MARKS = "".join(_KINDS)
-_BLANKS = SPACES + "\t\r\n"
-_CLOSING = "»”“’‘›\"')]）］】》〉」』*" + _BLANKS
-_WIDE = re.compile(r"[。．？！：；，、]")
-_NARROW = str.maketrans("。．？！：；，、", "..?!:;,,")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_BESIDE = re.compile(r"[\u3400-\u9fff”’》〉」』】）]")
-_EVERY = frozenset(_NAMES)
-
-_ABBREVIATION = re.compile(
-    r"(?:^|[\W\d_])(?:[^\W\d_]|etc|ex|cf|av|env|min|max|art|vol|réf|tél|adr|no|nos|inc|ltd|co|vs|approx"
-    r"|ecc|pag|sig|dott|osv|mv|mfl|ca|\w*nr|kl|итн|др|сл|год|бр|стр)\.$",
-    re.IGNORECASE,
-)
-_ONE_WORD = re.compile(rf"[^\W\d_]{{1,6}}|[\d{STRETCH}]{{1,8}}")  # "avr.", "1."
-_AND_SO_ON = re.compile(
-    r"\b(?:etc|and so (?:on|forth)|and (?:more|others?|the like)|among others"
-    r"|osv|m\.m|mv|mfl|m\.fl|o\.l|og (?:andre|annet|anna|så vid[ae]re|l[ie]i?knende|mer|meir)"
-    r"|ecc|eccetera|e (?:altr[eio]|così via)|итн|и (?:др|друго|други|така натаму|слично|сл)"
-    r")\b\W*$|等",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=64)
-def _end(text: str) -> tuple[str, str]:
-    """Give what stands before the punctuation that ends a text, and that punctuation.
-
-    Punctuation inside the closing quotation mark or bracket counts with what follows it.
-    """
-    outer = untagged(text).rstrip(_BLANKS)
-    head = outer.rstrip(_MARKS)
-    marks = outer[len(head) :]
-    inner = head.rstrip(_CLOSING)
-    if inner != head:
-        head = inner.rstrip(_MARKS)
-        marks += inner[len(head) :]
-    return head, marks
-
-
-def _kinds(text: str) -> frozenset[str]:
-    """Give the kinds of end that a text may be said to have; all when that cannot be told."""
-    head, marks = _end(text)
-    if not head.strip(_BLANKS) or (not marks and head.endswith(STRETCH)):
-        return _EVERY
-    kinds = {_KINDS[mark] for mark in marks}
-    if kinds & {",", ";"}:
-        return _EVERY
-    if ".." in marks:
-        kinds = kinds - {"."} | {"…"}
-    if marks.startswith(".") and (
-        _ABBREVIATION.search(head[-12:] + ".") or _ONE_WORD.fullmatch(head.strip(_CLOSING))
-    ):
-        kinds |= {"", ".", "…"}
-    return frozenset(kinds or {""})
+_CLOSING = "»”“’‘›\"')]）］】》〉」』*" + SPACES + "\t\r\n"
+_LIST = re.compile("[,，、]")
 
 
 def end_punctuation(pair: Pair) -> Iterator[str]:
     """The end is not punctuated as the source's: another sign, one missing or one too many."""
-    if _plainly_alike(pair.source[-2:], pair.target[-2:]):
-        return
-    source, target = _kinds(pair.source), _kinds(pair.target)
+    if pair.source[-1:].isalnum() and pair.target[-1:].isalnum():
+        return  # as most texts end
+    source = _kinds(pair.source, SOURCE.path)
+    target = _kinds(pair.target, pair.language.path)
     if source & target or (source == {"!"} and target == {"."}):
         return
-    if "…" in source and _AND_SO_ON.search(_end(pair.target)[0][-24:]):
+    if "…" in source and _LIST.search(pair.target):  # a list left open: "and so on"
         return
-    found, wanted = min(target), min(source)
-    right = _FULL_WIDTH.get(wanted, wanted) if pair.language.path == "zh" else wanted
+    present, wanted = min(target), min(source)
+    right = _FULL_WIDTH.get(wanted, wanted) if pair.typography.full_width else wanted
     yield (
-        f"ends in {_NAMES[found]}, the source in {_NAMES[wanted]}"
+        f"ends in {_NAMES[present]}, the source in {_NAMES[wanted]}"
         + (f": end it with {right}" if wanted else ": leave it out")
     )
 
 
-def _plainly_alike(source: str, target: str) -> bool:
-    """Compare the last two characters of both texts: most end in a word or in a full stop."""
-    if source[-1:] == target[-1:] == ".":
-        return source[:1].isalpha() and target[:1].isalpha()
-    return source[-1:].isalnum() and target[-1:].isalnum()
+@lru_cache(maxsize=64)
+def _kinds(text: str, path: str) -> frozenset[str]:
+    """Return the kinds of end that a text may be said to have; all where that is not clear.
+
+    Punctuation inside the closing quotation mark or bracket counts with what follows it.
+    """
+    text = prose(text)
+    head = text.rstrip(_CLOSING + _MARKS)
+    marks = [sign for sign in text[len(head) :] if sign in _KINDS]
+    kinds = {_KINDS[mark] for mark in marks}
+    if not head or (not marks and head.endswith(STRETCH)) or kinds & {",", ";"}:
+        return _ANY
+    if marks[:2] == [".", "."]:
+        return frozenset("…")
+    if marks[:1] == ["."] and _abbreviation(path).search(head[-12:]):
+        return frozenset({*kinds, "", "…"})
+    return frozenset(kinds or {""})
 
 
-def end_width(pair: Pair) -> Iterator[str]:
-    """The sign that ends it has the wrong width: 。？！： end Chinese, `. ? ! :` all others."""
-    if pair.language.path != "zh" and pair.target.isascii():
+@cache
+def _abbreviation(path: str) -> re.Pattern[str]:
+    """Make the pattern of a text that ends in an abbreviation: a letter, or one of its language."""
+    known = typography(path).abbreviations
+    return re.compile(rf"(?:^|[\W\d_])(?:[^\W\d_]|{known})$", re.IGNORECASE)
+
+
+_FULL_WIDTH = {
+    ",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）",
+    "…": "……", "...": "……",
+}  # fmt: skip
+_NARROW = str.maketrans("。．？！：；，、", "..?!:;,,")
+_WIDE = re.compile("[。．？！：；，、]")
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_AFTER = "\u201d\u2019\u300b\u3009\u300d\u300f\u3011\uff09"
+_HALF = re.compile(
+    rf"(?<=[{_HAN}{_AFTER}])(?:[,;:?!](?![/\\)A-Za-z])|\.{{3}}|\.(?![.A-Za-z0-9*_/]))"  # not .txt
+    rf"|(?<=[A-Za-z0-9{STRETCH})]),(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])\((?![)_&])|\((?=[{_HAN}])|(?<=[{_HAN}])\)|(?<!\()\)(?=[{_HAN}])"
+)
+_LATIN_END = re.compile(r"[A-Za-z0-9]\.$")
+
+
+def punctuation_width(pair: Pair) -> Iterator[str]:
+    """Punctuation of the wrong width: ，。：？！ are Chinese, and `, . : ? !` all others'."""
+    if pair.target.isascii():
         return
-    head, marks = _end(pair.target)
-    if not marks:
-        return
-    if pair.language.path != "zh":
-        if _WIDE.search(marks):
-            yield f"ends in {marks}, which is Chinese: write {marks.translate(_NARROW)}"
-    elif marks[0] in ".?!:" and _is_chinese(head, marks) and not _beside_chinese(pair.target):
-        yield f"ends in a Latin {marks}: write {_FULL_WIDTH['…' if '..' in marks else marks[0]]}"
+    text = in_language(pair.target)
+    if pair.typography.full_width:
+        marks = _HALF.findall(text)
+        if _LATIN_END.search(text) and not _abbreviation(pair.language.path).search(text[-13:-1]):
+            marks.append(".")
+        signs = {mark: _FULL_WIDTH[mark] for mark in marks}
+    else:
+        signs = {mark: mark.translate(_NARROW) for mark in _WIDE.findall(text)}
+    if signs:
+        endonym, right = pair.language.endonym, "".join(signs.values())
+        yield f"{''.join(signs)} has not the width of {endonym}: write {right}"
 
 
-def _is_chinese(head: str, marks: str) -> bool:
-    """Tell whether a sign ends Chinese text, not a Latin label or abbreviation within it."""
-    last = head.rstrip(_CLOSING)[-1:]
-    if _HAN.match(last):
-        return True
-    sentence = marks == "." and not _ABBREVIATION.search(head[-12:] + ".")
-    return sentence and last != STRETCH and bool(_HAN.search(head))
-
-
-def _beside_chinese(text: str) -> bool:
-    """Tell whether the last sign touches a Chinese character: `half_width_punctuation` says so."""
-    text = prose(text).rstrip(_BLANKS)
-    head = text.rstrip(_MARKS)
-    return ".." not in text[len(head) :] and bool(_BESIDE.match(head[-1:]))
-
-
-_BRACKET = re.compile(r"[()（）\[\]［］]")
-_BRACKETS = str.maketrans("（）［］", "()[]")
-_NO_OPENING = re.compile(r"[:;=]'?-?\(+(?=\s|$)")
-_NO_CLOSING = re.compile(r"(?:^|[\s,;])[\w*]{1,2}$|[:;=]'?-?$")  # a), 1), :-)
+_BRACKET = re.compile(r"[()\[\]（）［］]")
+_NARROW_BRACKETS = str.maketrans("（）［］", "()[]")
+_ITEM = re.compile(r"(?:^|(?<=[\s,;]))[\w*]{1,2}\)")  # a), 1)
+_CLOSED = re.compile(r"\([^()\[\]]*+\)|\[[^()\[\]]*+\]")
 
 
 def brackets(pair: Pair) -> Iterator[str]:
     """A bracket that is not closed, or not opened."""
     if not _BRACKET.search(pair.target):
         return
-    for opening, closing in ("()", "[]"):
-        lone = _unpaired(pair.target, opening, closing)
-        if lone and not _unpaired(pair.source, opening, closing):
-            yield f"the bracket {lone} has no counterpart"
+    lone = _BRACKET.search(_without_closed(pair.target))
+    if lone and not _BRACKET.search(_without_closed(pair.source)):
+        yield f"the bracket {lone[0]} has no counterpart"
 
 
-@lru_cache(maxsize=64)
-def _unpaired(text: str, opening: str, closing: str) -> str:
-    """Give a bracket without its counterpart, or nothing; a) and :-) need none."""
-    text = _NO_OPENING.sub("", untagged(text).translate(_BRACKETS))
-    depth = 0
-    for match in _BRACKET.finditer(text):
-        if match[0] == opening:
-            depth += 1
-        elif match[0] == closing and depth:
-            depth -= 1
-        elif match[0] == closing and not _NO_CLOSING.search(
-            text[max(0, match.start() - 4) : match.start()]
-        ):
-            return closing
-    return opening if depth else ""
+def _without_closed(text: str) -> str:
+    """Return a text without pairs of brackets, one of which may stand in another, and items."""
+    text = prose(text).translate(_NARROW_BRACKETS)
+    return _ITEM.sub("", _CLOSED.sub("", _CLOSED.sub("", text)))

@@ -1,95 +1,59 @@
-"""Rules on quotation marks: each language has its own (CLDR, as this site uses them)."""
+"""The rule on quotation marks: each language has its own (CLDR, as this site uses them)."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from webapp.checks.model import Pair
-from webapp.checks.prose import STRETCH, own
+from webapp.checks.prose import SPACES, STRETCH, in_language
 
-_PAIRS = {
-    "en": ("“", "”"), "zh": ("“", "”"), "mk": ("„", "“"),
-    "nb": ("«", "»"), "nn": ("«", "»"), "it": ("«", "»"),
-}  # fmt: skip
-_STRAIGHT = re.compile(r'(?<!\d)"[^"]++"')
-_CURLY = re.compile(r"[“”„‟«»「」『』]")
-_LOW = "„‟「」『』"
+_STRAIGHT = re.compile(r'(?<!\d)"[^"]++"')  # not 15"
+_MARK = re.compile(r'[“”„‟«»「」『』"]')
+_GUILLEMETS = re.compile(r"«([^«»]*+)»")
+_SPACED = re.compile(f"«[{SPACES}]|[{SPACES}]»")
 
 
-def straight_quotes(pair: Pair) -> Iterator[str]:
-    """Straight quotation marks `"` in a text, instead of the language's own."""
-    if '"' not in pair.target and "&quot;" not in pair.target and "&#34;" not in pair.target:
+def quotation_marks(pair: Pair) -> Iterator[str]:
+    """Quotation marks that are straight, spaced, another language's, or without counterpart."""
+    if not _MARK.search(pair.target):
         return
-    opening, closing = _PAIRS.get(pair.language.path, _PAIRS["en"])
-    match = _STRAIGHT.search(own(pair.target))
-    if match:
-        quoted = match[0][:30].replace(STRETCH, "…")
-        yield f"straight quotation marks in {quoted}: write {opening}…{closing}"
-
-
-def foreign_quotes(pair: Pair) -> Iterator[str]:
-    """Quotation marks of another language."""
-    right = _PAIRS.get(pair.language.path)
-    if right is None or pair.target.isascii() or not _CURLY.search(pair.target):
+    titles = set(map(_inside, _GUILLEMETS.finditer(pair.source)))
+    text = _GUILLEMETS.sub(
+        # A title that stays as in the source, words and marks.
+        lambda match: STRETCH if _is_title(_inside(match), titles) else match[0],
+        in_language(pair.target),
+    )
+    quotes = pair.typography.quotes
+    opening, closing = quotes or ("“", "”")
+    if straight := _STRAIGHT.search(text):
+        problem = f"straight quotation marks in {straight[0][:30].replace(STRETCH, '…')}"
+    elif any(pair.source.count(one) != pair.source.count(other) for one, other in ("«»", "“”")):
         return
-    foreign = _foreign(own(pair.target), pair.language.path)
-    if foreign:
-        yield f"{foreign} is another language's quotation mark: write {right[0]}…{right[1]}"
+    elif (not quotes or opening == "«") and _SPACED.search(text):
+        problem = "a space inside « »"
+    else:
+        problem = _misplaced(text, opening, closing) if quotes else ""
+    if problem:
+        yield f"{problem}: write {opening}…{closing}"
 
 
-def _foreign(text: str, path: str) -> str:
-    """Give the first mark, or pair of marks, that the language does not use; else nothing."""
-    if path in ("en", "zh"):
-        return next((mark for mark in text if mark in _LOW), "")
-    if path == "mk":
-        return _not_macedonian(text)
+def _inside(match: re.Match[str]) -> str:
+    return " ".join(match[1].split())
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    return text in titles and (" " in text or not text.isascii())
+
+
+def _misplaced(text: str, opening: str, closing: str) -> str:
+    """Return what is wrong with a mark of a text; within a quotation, others but «» may stand."""
     depth = 0
-    for mark in filter(_CURLY.match, text):
-        depth += {"«": 1, "»": -1}.get(mark, 0)
-        if mark not in "«»" and depth < 1:
-            return mark
-    return ""
-
-
-def _not_macedonian(text: str) -> str:
-    """Find “…” or a „…” closed as elsewhere: “ closes in Macedonian, ” is not used."""
-    depth = 0
-    for mark in filter(_CURLY.match, text):
-        if mark == "„":
-            depth += 1
-        elif mark == "“" and depth:
+    for mark in filter('"'.__ne__, _MARK.findall(text)):
+        if mark == closing and depth:
             depth -= 1
-        elif mark not in "«»":
-            return mark
-    return ""
-
-
-def unbalanced_quotes(pair: Pair) -> Iterator[str]:
-    """A quotation mark that is not closed, or not opened."""
-    right = _PAIRS.get(pair.language.path)
-    if right is None or (right[0] not in pair.target and right[1] not in pair.target):
-        return
-    if _foreign(own(pair.target), pair.language.path):
-        return
-    lone = _unpaired(own(pair.target), *right)
-    if lone and not any(_unpaired(own(pair.source), *marks) for marks in (("«", "»"), ("“", "”"))):
-        yield f"the quotation mark {lone} has no counterpart: write {right[0]}…{right[1]}"
-
-
-_INCHES = re.compile(r"(?<=\d)”")
-
-
-@lru_cache(maxsize=64)
-def _unpaired(text: str, opening: str, closing: str) -> str:
-    """Give a quotation mark without its counterpart, or nothing."""
-    if text.count(opening) != text.count(closing):
-        text = _INCHES.sub("", text)
-    depth = 0
-    for mark in text:
-        if mark == opening:
+        elif mark == opening:
             depth += 1
         elif mark == closing:
-            depth -= 1
-            if depth < 0:
-                return closing
-    return opening if depth else ""
+            return f"the quotation mark {mark} has no counterpart"
+        elif not depth or mark in "«»":
+            return f"{mark} is another language's quotation mark"
+    return f"the quotation mark {opening} has no counterpart" if depth else ""

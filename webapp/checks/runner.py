@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from webapp.checks import ignores
-from webapp.checks.model import Entry, Finding, Pair, PairCheck, Rule, Severity
+from webapp.checks.model import Entry, Finding, Pair, PairCheck, Rule
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, rules_for
 from webapp.languages import Language
 
@@ -20,38 +20,33 @@ def judge(
 ) -> Iterator[Finding]:
     """Yield what is wrong with a message that has a translation, but for what it ignores.
 
-    A fuzzy message is judged as it would be if it were accepted; one without any translation has
-    nothing to judge.
+    A fuzzy message is checked as it would be if it were accepted; one without any translation has
+    nothing to check.
 
     Arguments:
-        entry: the message.
-        language: the language it is translated into.
-        more: rules beside the table, which know a glossary or a dictionary.
+        more: rules that are not in the table: they know a glossary or a dictionary.
     """
     if any(entry.msgstr):
-        yield from ignores.apply(_judge(entry, language, (*rules_for(language), *more)), entry)
+        yield from ignores.apply(_findings(entry, language, (*rules_for(language), *more)), entry)
 
 
-def _judge(entry: Entry, language: Language, rules: Sequence[Rule[PairCheck]]) -> Iterator[Finding]:
+def _findings(
+    entry: Entry, language: Language, rules: Sequence[Rule[PairCheck]]
+) -> Iterator[Finding]:
     for entry_rule in ENTRY_RULES:
         for sentence in entry_rule.check(entry, language):
-            yield _finding(entry, entry_rule.severity, entry_rule.id, sentence)
+            yield _finding(entry, entry_rule, sentence)
     for pair in pairs(entry, language):
-        yield from _judge_pair(pair, rules)
+        for rule in rules:
+            sentences = list(rule.check(pair))
+            for sentence in sentences:
+                yield _finding(entry, rule, sentence)
+            if sentences and rule.stops:
+                break
 
 
-def _judge_pair(pair: Pair, rules: Sequence[Rule[PairCheck]]) -> Iterator[Finding]:
-    for rule in rules:
-        found = False
-        for sentence in rule.check(pair):
-            found = True
-            yield _finding(pair.entry, rule.severity, rule.id, sentence)
-        if found and rule.stops:
-            return
-
-
-def _finding(entry: Entry, severity: Severity, rule: str, sentence: str) -> Finding:
-    return Finding(entry.msgstr_line, severity, rule, sentence, entry.msgid)
+def _finding(entry: Entry, rule: Rule, sentence: str) -> Finding:  # type: ignore[type-arg]
+    return Finding(entry.msgstr_line, rule.severity, rule.id, sentence, entry.msgid)
 
 
 def pairs(entry: Entry, language: Language) -> Iterator[Pair]:
@@ -69,9 +64,9 @@ def pairs(entry: Entry, language: Language) -> Iterator[Pair]:
 
 
 def acceptable(entry: Entry, language: Language) -> bool:
-    """Tell whether a message may reach a page: translated, not fuzzy, without an error."""
+    """Return whether a message may reach a page: translated, not fuzzy, without an error."""
     return (
         not entry.fuzzy
         and all(entry.msgstr)
-        and not any(_judge(entry, language, rules_for(language, errors_only=True)))
+        and not any(_findings(entry, language, rules_for(language, errors_only=True)))
     )

@@ -10,20 +10,19 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from webapp.checks.model import Pair, PairCheck
 from webapp.checks.prose import prose
+from webapp.typography import typography
 
 COLUMNS = ["source", "language", "accepted", "forbidden"]
 
 _WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r'<span lang="fr">([^<]+)</span>')
+_FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _STAR_INSIDE = re.compile(r"(?<=\S)\*(?=\S)|(?<!\S)\*(?!\S)")
-_UNSPACED = frozenset({"zh"})
-"""Languages that put no blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,8 @@ class Term:
     wrong: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """The terms of every language, under the first word of each French form, longest first."""
-
-    languages: dict[str, dict[str, list[Term]]] = field(default_factory=dict)
+Glossary = dict[str, dict[str, list[Term]]]
+"""The terms of every language, under the first word of each French form, longest first."""
 
 
 def parse_glossary(text: str, name: str) -> Glossary:
@@ -63,23 +59,19 @@ def parse_glossary(text: str, name: str) -> Glossary:
         ValueError: when a line is not one of a glossary; says which and why.
     """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    glossary, seen = Glossary(), set[tuple[str, str]]()
+    glossary: Glossary = {}
+    known: set[tuple[str, str]] = set()
     try:
-        _check_columns(next(reader, []))
-        for row in reader:
-            if row:
-                _add(row, glossary, seen)
+        if next(reader, []) != COLUMNS:
+            raise ValueError(f"the first line is {','.join(COLUMNS)}")  # noqa: TRY301
+        for row in filter(None, reader):
+            _add(row, glossary, known)
     except (ValueError, csv.Error) as error:
         raise ValueError(f"{name}:{max(reader.line_num, 1)}: {error}") from error
     return glossary
 
 
-def _check_columns(row: list[str]) -> None:
-    if row != COLUMNS:
-        raise ValueError(f"the first line is {','.join(COLUMNS)}")
-
-
-def _add(row: list[str], glossary: Glossary, seen: set[tuple[str, str]]) -> None:
+def _add(row: list[str], glossary: Glossary, known: set[tuple[str, str]]) -> None:
     """Add a row to a glossary, or raise ValueError with what is wrong with it."""
     if len(row) != len(COLUMNS):
         raise ValueError(f"{len(row)} columns; a line has {len(COLUMNS)}: {', '.join(COLUMNS)}")
@@ -88,20 +80,20 @@ def _add(row: list[str], glossary: Glossary, seen: set[tuple[str, str]]) -> None
         raise ValueError(f"{language!r} is not the path of a language, such as en")
     if not sources or not (accepted or forbidden):
         raise ValueError("a line has a French term, and a word that is accepted or forbidden")
+    index = glossary.setdefault(language, {})
+    right, wrong = _finder(_forms(accepted), language), _finder(_forms(forbidden), language)
+    shown = " or ".join(_forms(accepted)).replace("*", "…")
     for source in _forms(sources):
-        if (source, language) in seen:
+        if (source, language) in known:
             raise ValueError(f"{source!r} stands twice for {language}")
-        seen.add((source, language))
-        right, wrong = _finder(accepted, language), _finder(forbidden, language)
-        term = Term(source, _french(source), _shown(accepted), right, wrong)
-        index = glossary.languages.setdefault(language, {})
-        for word in _inflected(_WORD.findall(_normal(source))[0]):
-            index.setdefault(word, []).append(term)
+        known.add((source, language))
+        # Any word of a French form may be plural.
+        words = [re.escape(word) + "[sx]?" for word in _normal(source).split(" ")]
+        pattern = re.compile(" +".join(words) + r"(?![\w-])")
+        first = _WORD.findall(_normal(source))[0]
+        for word in (first, f"{first}s", f"{first}x"):
+            index.setdefault(word, []).append(Term(source, pattern, shown, right, wrong))
             index[word].sort(key=lambda term: -len(term.name))
-
-
-def _shown(cell: str) -> str:
-    return " or ".join(_forms(cell)).replace("*", "…")
 
 
 def _forms(cell: str) -> list[str]:
@@ -115,31 +107,21 @@ def _forms(cell: str) -> list[str]:
 
 
 def _normal(text: str) -> str:
-    """Give a text without what may differ: capitals, apostrophes, ligatures, kinds of blank."""
+    """Return a text without what may differ: capitals, apostrophes, ligatures, kinds of blank."""
     return text.lower().translate(_PLAIN)
 
 
-def _inflected(word: str) -> tuple[str, ...]:
-    return word, f"{word}s", f"{word}x"
-
-
-def _french(form: str) -> re.Pattern[str]:
-    """Make what finds a French form: any of its words may be plural."""
-    words = [re.escape(word) + "[sx]?" for word in _normal(form).split(" ")]
-    return re.compile(" +".join(words) + r"(?![\w-])")
-
-
-def _finder(cell: str, language: str) -> re.Pattern[str] | None:
-    """Make what finds one of the forms of a cell as whole words, where a language parts words."""
-    forms = _forms(cell)
+def _finder(forms: list[str], language: str) -> re.Pattern[str] | None:
+    """Make the pattern of any of some forms, as whole words where a language parts words."""
     if not forms:
         return None
-    any_letters = "" if language in _UNSPACED else r"\w*"
+    spaced = typography(language).spaced
+    any_letters = r"\w*" if spaced else ""
     pattern = "|".join(
         " +".join(re.escape(word).replace(r"\*", any_letters) for word in _normal(form).split())
         for form in forms
     )
-    return re.compile(pattern if language in _UNSPACED else rf"(?<!\w)(?:{pattern})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if spaced else pattern)
 
 
 def term_rule(glossary: Glossary) -> PairCheck:
@@ -147,36 +129,30 @@ def term_rule(glossary: Glossary) -> PairCheck:
 
     def other_term(pair: Pair) -> Iterator[str]:
         """A term of the glossary is translated by another word than the glossary's."""
-        index = glossary.languages.get(pair.language.path)
+        index = glossary.get(pair.language.path)
         if not index:
             return
-        source = _normal(_without_quoted(prose(pair.source), pair.target))
+        source = prose(pair.source)
+        for name in _FRENCH_NAME.findall(pair.target):  # quoted as French
+            source = source.replace(name, " ")
+        source = _normal(source)
         if index.keys().isdisjoint(_WORD.findall(source)):
             return
         target = _normal(pair.target)
         for term in _terms(source, index):
-            if term.wrong and (found := term.wrong.search(target)):
-                yield f"{found[0]!r} for « {term.name} »" + _wanted(term)
+            if term.wrong and (wrong := term.wrong.search(target)):
+                yield f"{wrong[0]!r} for « {term.name} »" + (
+                    f"; the glossary has {term.accepted}" if term.accepted else " is not to be used"
+                )
             elif term.right and not term.right.search(target):
                 yield f"« {term.name} » is {term.accepted} in the glossary"
 
     return other_term
 
 
-def _without_quoted(source: str, target: str) -> str:
-    """Take out of a source the French names that its translation quotes as French."""
-    for name in _QUOTED.findall(target):
-        source = source.replace(name, " ")
-    return source
-
-
-def _wanted(term: Term) -> str:
-    return f"; the glossary has {term.accepted}" if term.accepted else " is not to be used"
-
-
 def _terms(source: str, index: dict[str, list[Term]]) -> list[Term]:
     """List the terms of a text, each once; one that stands inside a longer one does not count."""
-    found: dict[str, Term] = {}
+    terms: dict[str, Term] = {}
     end = 0
     for word in _WORD.finditer(source):
         if word.start() < end or source[word.start() - 1 : word.start()] == "-":
@@ -184,6 +160,6 @@ def _terms(source: str, index: dict[str, list[Term]]) -> list[Term]:
         for term in index.get(word[0], ()):
             if match := term.source.match(source, word.start()):
                 end = match.end()
-                found[term.name] = term
+                terms[term.name] = term
                 break
-    return list(found.values())
+    return list(terms.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from webapp.catalog import dictionaries, files, glossary, report
+from webapp.catalog import files, glossary, report
 from webapp.catalog.formats import FORMATS
 from webapp.catalog.losses import losses
 from webapp.catalog.read import read
@@ -14,6 +14,7 @@ from webapp.catalog.rules import all_rules
 from webapp.catalog.stats import Statistics, statistics
 from webapp.catalog.write import replace
 from webapp.checks.model import Severity
+from webapp.checks.spelling import installed_rule
 from webapp.cli.i18n.group import (
     chosen,
     commands,
@@ -99,9 +100,7 @@ class _Run:
         path = files.source(folder(), language)
         template = read(files.template(folder()))
         more = [*self.more]
-        if self.spelling and (
-            rule := dictionaries.rule(root() / "node_modules", folder(), language)
-        ):
+        if self.spelling and (rule := installed_rule(root() / "node_modules", folder(), language)):
             more.append(rule)
         self.findings += report.check_file(path, language, template, self.asked, more)
 

@@ -6,7 +6,7 @@ from webapp.checks.model import Severity
 from webapp.checks.runner import judge
 from webapp.languages import BY_PATH, Language
 
-EN, IT, MK, NB, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "zh"))
+EN, IT, MK, NB, NN, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "nn", "zh"))
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Entry:
     msgstr_line: int = 4
 
 
-def found(entry: Entry, language: Language = IT) -> list[str]:
+def errors(entry: Entry, language: Language = IT) -> list[str]:
     """List the rules that find an error in a message."""
     return [it.rule for it in judge(entry, language) if it.severity is Severity.ERROR]
 
