@@ -1,88 +1,78 @@
 """Which page shows which message, from the templates that a page is made of."""
 
-import re
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+from jinja2 import Environment, nodes
+from jinja2.meta import find_referenced_templates
 
 from webapp.catalog.model import Catalogue
 from webapp.languages import SOURCE
 from webapp.pages import HOME, PAGES, Page
 
-_USES = re.compile(r"""\{%-?\s*(extends|include|import|from)\s+["']([^"']+)["']""")
 LAYOUT = "base.html"
 
-# Messages outside the templates of pages, and an address that shows them. An address that leads
-# nowhere shows the error page.
+# Files with messages that are no part of a page's template, by the address that shows them. An
+# address that leads nowhere shows the error page.
 _ELSEWHERE = {
-    "webapp/links.py": "/fr/",
-    "webapp/pages.py": "/fr/",
-    "webapp/partners.py": "/fr/partners",
-    "webapp/views/partner_map.py": "/fr/map",
-    "webapp/views/directory_form.py": "/fr/directory",
-    "webapp/directory/sources.py": "/fr/directory/caen",
-    "webapp/directory/words.py": "/fr/directory",
-    "webapp/views/names.py": "/fr/directory/caen",
-    "webapp/views/brochure.py": "/fr/brochure.pdf",
-    "templates/brochure/content.html": "/fr/brochure.pdf",
-    "templates/brochure/cover.html": "/fr/brochure.pdf",
-    "templates/brochure/human_rights.html": "/fr/brochure.pdf",
-    "templates/brochure/sources.html": "/fr/brochure.pdf",
-    "templates/choose.html": "/",
-    "templates/pages/actor.html": "/fr/directory/caen",
-    "templates/error.html": "/fr/no-such-page",
-    "webapp/views/errors.py": "/fr/no-such-page",
-}
+    "/fr/": ("links.py", "pages.py"),
+    "/fr/partners": ("partners.py",),
+    "/fr/map": ("partner_map.py",),
+    "/fr/directory": ("directory_form.py", "words.py"),
+    "/fr/directory/caen": ("sources.py", "names.py", "actor.html"),
+    "/fr/brochure.pdf": (
+        "brochure.py", "content.html", "cover.html", "human_rights.html", "sources.html",
+    ),
+    "/": ("choose.html",),
+    "/fr/no-such-page": ("error.html", "errors.py"),
+}  # fmt: skip
+
+_JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
 @cache
+def _tree(templates: Path, name: str) -> nodes.Template:
+    return _JINJA.parse((templates / name).read_text(encoding="utf-8"))
+
+
 def parts(templates: Path, name: str) -> tuple[str, ...]:
-    """List the templates that one is made of, itself included, in the order in which it uses them.
-
-    Arguments:
-        templates: the folder of the templates.
-        name: a template, as `{% include %}` names it.
-    """
-    text = (templates / name).read_text(encoding="utf-8")
-    used = (part for _, other in _USES.findall(text) for part in parts(templates, other))
-    return tuple(dict.fromkeys([name, *used]))
+    """Return a template and those that it extends, includes or imports, in the order of use."""
+    used = filter(None, find_referenced_templates(_tree(templates, name)))
+    return tuple(
+        dict.fromkeys([name, *(part for other in used for part in parts(templates, other))])
+    )
 
 
-@cache
-def _own_parts(templates: Path, name: str) -> frozenset[str]:
+def _included(templates: Path, name: str) -> frozenset[str]:
     """Return a template and what it includes: what it extends or imports is not its alone."""
-    text = (templates / name).read_text(encoding="utf-8")
-    used = (other for how, other in _USES.findall(text) if how == "include")
-    return frozenset({name}.union(*(_own_parts(templates, other) for other in used)))
+    includes = _tree(templates, name).find_all(nodes.Include)
+    names = [node.template.as_const() for node in includes]
+    return frozenset({name}).union(*(_included(templates, other) for other in names))
 
 
 def addresses(templates: Path) -> dict[str, str]:
-    """Give an address that shows the messages of a file or, by its msgid, a title.
+    """Return an address that shows the messages of a file or, by its msgid, a title.
 
-    Arguments:
-        templates: the folder of the templates.
-
-    Returns:
-        Addresses in the source language, in the order of the pages.
+    Files of a page's template have their path, others only their name. Addresses are in the source
+    language, in the order of the pages.
     """
-    layout = parts(templates, LAYOUT)
-    shown = {f"templates/{name}": HOME.address(SOURCE) for name in layout}
+    shown = {f"templates/{name}": HOME.address(SOURCE) for name in parts(templates, LAYOUT)}
     for page in PAGES:
         address = page.address(SOURCE)
         shown |= {page.title: address, page.description: address}
         for name in parts(templates, page.template):
             shown.setdefault(f"templates/{name}", address)
-    return shown | _ELSEWHERE
+    return shown | {name: address for address, names in _ELSEWHERE.items() for name in names}
 
 
-def own_messages(templates: Path, template: Catalogue) -> Mapping[Page, frozenset[str]]:
-    """List the keys of the messages that are each page's own: not those of a frame around it."""
-    return {page: frozenset(_own(templates, template, page)) for page in PAGES}
-
-
-def _own(templates: Path, template: Catalogue, page: Page) -> Iterator[str]:
-    files = {f"templates/{name}" for name in _own_parts(templates, page.template)}
-    titles = {page.title, page.description}
-    for message in template.active():
-        if message.msgid in titles or files & set(message.references):
-            yield message.lookup_key
+def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[str]]:
+    """Return the keys of the messages that are each page's own: not those of a frame around it."""
+    own = {}
+    for page in PAGES:
+        files = {f"templates/{name}" for name in _included(templates, page.template)}
+        own[page] = frozenset(
+            message.lookup_key
+            for message in template.active()
+            if message.msgid in (page.title, page.description) or files & set(message.references)
+        )
+    return own
