@@ -5,8 +5,9 @@ lost message most like it; else it is new. A message that the source has lost be
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -22,15 +23,8 @@ LIKENESS = 80
 _FORMAT_FLAGS = ("-format", "range:")
 
 
-@dataclass(slots=True)
-class Summary:
-    """What an update did to a catalogue: the msgids by what became of them."""
-
-    kept: int = 0
-    new: list[str] = field(default_factory=list)
-    guessed: list[str] = field(default_factory=list)
-    revived: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+Summary = Counter[str]
+"""How many messages of an update are `kept`, `new`, `guessed`, `revived` and `lost`."""
 
 
 def update(
@@ -68,21 +62,18 @@ def merge(
     lost = [message for message in unwanted if not message.obsolete]
     obsolete = [message for message in unwanted if message.obsolete]
     memory = _Memory([*lost, *obsolete], likeness)
-    summary = Summary(lost=[message.msgid for message in lost])
+    summary = Summary(lost=len(lost))
     merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
     for source in template.active():
         if before := known.get(source.key):
             message = _with_translation(source, before, language)
-            if before.obsolete:
-                summary.revived.append(source.msgid)
-            else:
-                summary.kept += 1
+            summary["revived" if before.obsolete else "kept"] += 1
         elif like := memory.nearest(source):
             message = _mark_fuzzy(replace(source, comments=like.comments), like, language)
-            summary.guessed.append(source.msgid)
+            summary["guessed"] += 1
         else:
             message = replace(source, msgstr=[""] * _forms(source, language))
-            summary.new.append(source.msgid)
+            summary["new"] += 1
         merged.messages.append(message)
     marked = (replace(message, obsolete=True, extracted=[], references=[]) for message in lost)
     merged.messages += [*obsolete, *(message for message in marked if any(message.msgstr))]

@@ -92,9 +92,8 @@ def _compare(languages: list[Language], template: Catalogue) -> None:
 
 
 def _summary(summary: Summary) -> str:
-    return (
-        f"{summary.kept} kept, {len(summary.new)} new, {len(summary.guessed)} guessed,"
-        f" {len(summary.revived)} revived, {len(summary.lost)} lost"
+    return ", ".join(
+        f"{summary[what]} {what}" for what in ("kept", "new", "guessed", "revived", "lost")
     )
 
 
