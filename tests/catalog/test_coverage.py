@@ -81,7 +81,8 @@ def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (templates / PAGE.template).write_text(
-        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}',
+        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}'
+        "{# {% include 'none.html' %} #}{% include x %}",
         encoding="utf-8",
     )
     pot_file(

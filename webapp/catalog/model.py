@@ -25,10 +25,8 @@ class Message:
     """One entry of a catalogue; the one with the empty msgid is the header.
 
     Arguments:
-        msgid: the source text.
-        msgstr: the translation, one text for each plural form.
-        msgid_plural: the source text for many, when the message counts something.
-        msgctxt: what tells it from another message with the same msgid.
+        msgstr: one text for each plural form.
+        msgid_plural: None for a message that does not count.
         comments: lines written by translators (`# `).
         extracted: lines from the source (`#.`).
         references: files of the source that have it (`#:`).

@@ -10,8 +10,6 @@ from webapp.catalog.model import Catalogue
 from webapp.languages import SOURCE
 from webapp.pages import HOME, PAGES, Page
 
-LAYOUT = "base.html"
-
 # Files with messages that are no part of a page's template, by the address that shows them. An
 # address that leads nowhere shows the error page.
 _ELSEWHERE = {
@@ -27,27 +25,19 @@ _ELSEWHERE = {
     "/fr/no-such-page": ("error.html", "errors.py"),
 }  # fmt: skip
 
+_USES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
 @cache
-def _tree(templates: Path, name: str) -> nodes.Template:
-    return _JINJA.parse((templates / name).read_text(encoding="utf-8"))
-
-
-def parts(templates: Path, name: str) -> tuple[str, ...]:
-    """Return a template and those that it extends, includes or imports, in the order of use."""
-    used = filter(None, find_referenced_templates(_tree(templates, name)))
+def _parts(templates: Path, name: str, *kinds: type[nodes.Node]) -> tuple[str, ...]:
+    """Return a template and those that it uses by nodes of these kinds, in the order of use."""
+    tree = _JINJA.parse((templates / name).read_text(encoding="utf-8"))
+    used = nodes.Template(list(tree.find_all(kinds)))
+    names = (other for other in find_referenced_templates(used) if other)
     return tuple(
-        dict.fromkeys([name, *(part for other in used for part in parts(templates, other))])
+        dict.fromkeys([name, *(part for it in names for part in _parts(templates, it, *kinds))])
     )
-
-
-def _included(templates: Path, name: str) -> frozenset[str]:
-    """Return a template and what it includes: what it extends or imports is not its alone."""
-    includes = _tree(templates, name).find_all(nodes.Include)
-    names = [node.template.as_const() for node in includes]
-    return frozenset({name}).union(*(_included(templates, other) for other in names))
 
 
 def addresses(templates: Path) -> dict[str, str]:
@@ -56,11 +46,12 @@ def addresses(templates: Path) -> dict[str, str]:
     Files of a page's template have their path, others only their name. Addresses are in the source
     language, in the order of the pages.
     """
-    shown = {f"templates/{name}": HOME.address(SOURCE) for name in parts(templates, LAYOUT)}
+    layout = _parts(templates, "base.html", *_USES)
+    shown = {f"templates/{name}": HOME.address(SOURCE) for name in layout}
     for page in PAGES:
         address = page.address(SOURCE)
         shown |= {page.title: address, page.description: address}
-        for name in parts(templates, page.template):
+        for name in _parts(templates, page.template, *_USES):
             shown.setdefault(f"templates/{name}", address)
     return shown | {name: address for address, names in _ELSEWHERE.items() for name in names}
 
@@ -69,7 +60,9 @@ def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[s
     """Return the keys of the messages that are each page's own: not those of a frame around it."""
     own = {}
     for page in PAGES:
-        files = {f"templates/{name}" for name in _included(templates, page.template)}
+        # What a page extends or imports is not its alone.
+        names = _parts(templates, page.template, nodes.Include)
+        files = {f"templates/{name}" for name in names}
         own[page] = frozenset(
             message.lookup_key
             for message in template.active()
