@@ -22,7 +22,7 @@ LAYERS = [
     {"catalog", "directory", "map"},
     {"checks", "pages", "links", "marks", "static_files"},
     {"partners", "typography"},
-    {"days", "languages", "settings", "messages", "markup", "filling"},
+    {"days", "disk", "languages", "settings", "messages", "markup", "filling"},
     {"errors", "hosts"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}

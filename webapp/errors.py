@@ -11,6 +11,11 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def shortened(text: str, length: int = 40) -> str:
+    """Return a text as a sentence quotes it: its beginning, when it is longer than `length`."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 class SiteError(Exception):
     """The base of the project's errors; a command prints it and exits with 2."""
 
@@ -40,12 +45,15 @@ class CatalogSyntaxError(SiteError):
         super().__init__(f"{shown(path)}:{line}: error [syntax] {problem}")
 
 
-class CatalogFileError(SiteError):
-    """A catalogue file is absent, or the system refuses to read or write it."""
+class FileError(SiteError):
+    """A file is absent, or the system refuses to read or write it."""
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
         super().__init__(f"{shown(path)}: {problem}")
+
+
+CatalogFileError = FileError
 
 
 class CompiledCatalogError(SiteError):
@@ -111,8 +119,7 @@ class ExchangeTextError(SiteError):
 
     def __init__(self, msgid: str, problem: str) -> None:
         self.msgid = msgid
-        shown = msgid if len(msgid) <= 60 else f"{msgid[:59]}…"
-        super().__init__(f"{shown!r}: {problem}")
+        super().__init__(f"{shortened(msgid, 60)!r}: {problem}")
 
 
 class GlossaryError(SiteError):

@@ -91,22 +91,25 @@ FLAGS = st.sampled_from(["fuzzy", "python-format", "no-wrap", "something-new", "
 
 @st.composite
 def messages(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Message:
-    """Make any message that a file can hold."""
+    """Make any message that a file can hold; an obsolete one has nothing from the source."""
     forms = draw(st.none() | st.integers(1, 4))
     optional = st.none() | texts
     previous = st.tuples(optional, texts, optional)
+    obsolete = draw(st.booleans())
+    notes = st.just([]) if obsolete else st.lists(LINES, max_size=2)
+    places = st.just([]) if obsolete else st.lists(PLACES, max_size=2)
     return Message(
         draw(texts),
         draw(st.lists(texts, min_size=forms or 1, max_size=forms or 1)),
-        None if forms is None else draw(texts),
+        None if forms is None else draw(texts.filter(bool)),
         draw(optional),
         comments=draw(st.lists(LINES, max_size=2)),
-        extracted=draw(st.lists(LINES, max_size=2)),
-        references=draw(st.lists(PLACES, max_size=2)),
+        extracted=draw(notes),
+        references=draw(places),
         flags=sorted(draw(st.sets(FLAGS, max_size=3)), key=lambda flag: flag != "fuzzy"),
         sticky=draw(st.lists(LINES, max_size=1)),
         previous=draw(st.none() | previous),
-        obsolete=draw(st.booleans()),
+        obsolete=obsolete,
     )
 
 

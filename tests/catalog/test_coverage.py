@@ -14,13 +14,10 @@ from webapp.pages import HOME, PAGES
 PAGE = PAGES[1]
 
 
-@pytest.mark.parametrize(
-    ("translated", "total", "percent"),
-    [(0, 3, 0.0), (1, 3, 33.3), (2, 3, 66.6), (3, 3, 100.0), (1999, 2000, 99.9), (0, 0, 100.0)],
-)
-def test_only_a_whole_is_a_hundred_percent(translated: int, total: int, percent: float) -> None:
-    """The figure is cut, not rounded; nothing to translate is all of it."""
-    assert Share(translated, total).percent == percent
+def test_only_a_whole_is_a_hundred_percent() -> None:
+    """The percentage is cut, not rounded; when there is nothing to translate it is 100."""
+    shares = [Share(0, 3), Share(1, 3), Share(2, 3), Share(3, 3), Share(1999, 2000), Share(0, 0)]
+    assert [share.percent for share in shares] == [0.0, 33.3, 66.6, 100.0, 99.9, 100.0]
 
 
 @pytest.fixture
@@ -55,27 +52,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def reader(folder: Path) -> Catalogues:
-    """Give the reader of a folder, with its cache there."""
+    """Return the reader of a folder, with its cache there."""
     return Catalogues(folder, folder / "cache")
 
 
 def test_the_site_is_what_the_template_has(folder: Path, templates: Path) -> None:
-    """Contexts and plurals count as what they are; a text that no page has does not count."""
-    coverage, snapshot = (
-        Coverage(folder, templates),
-        Catalogues(folder, folder / "cache").snapshot(),
-    )
+    """Every message of the template counts, contexts and plurals too, and no other."""
+    coverage, snapshot = Coverage(folder, templates), reader(folder).snapshot()
     assert coverage.of_site(snapshot, IT) == Share(3, 5)
     assert coverage.of_site(snapshot, EN) == Share(0, 5)
     assert coverage.of_site(snapshot, SOURCE) == Share(5, 5)
 
 
 def test_a_page_is_what_it_does_not_share_with_all_others(folder: Path, templates: Path) -> None:
-    """Its own templates and its title; not the layout."""
-    coverage, snapshot = (
-        Coverage(folder, templates),
-        Catalogues(folder, folder / "cache").snapshot(),
-    )
+    """Of a page its own templates and its title count, not the layout."""
+    coverage, snapshot = Coverage(folder, templates), reader(folder).snapshot()
     assert coverage.of_page(snapshot, IT, HOME) == Share(1, 1)
     assert coverage.of_page(snapshot, IT, PAGE) == Share(2, 3)
     assert coverage.of_page(snapshot, EN, PAGE) == Share(0, 3)
@@ -90,7 +81,8 @@ def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (templates / PAGE.template).write_text(
-        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}',
+        f'{{% extends "{frame}" %}}{{% from "{macro}" import x %}}{{% include "{part}" %}}'
+        "{# {% include 'none.html' %} #}{% include x %}",
         encoding="utf-8",
     )
     pot_file(
@@ -104,7 +96,7 @@ def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) 
 
 
 def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None:
-    """The figure is never older than the texts."""
+    """A catalogue that changes is counted again at once."""
     coverage, catalogues = Coverage(folder, templates), reader(folder)
     coverage.of_site(catalogues.snapshot(), IT)
     catalogue_file(folder, entry("home", "casa"))
@@ -112,11 +104,8 @@ def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None
 
 
 def test_a_new_template_is_counted_again(folder: Path, templates: Path) -> None:
-    """Without a restart."""
-    coverage, snapshot = (
-        Coverage(folder, templates),
-        Catalogues(folder, folder / "cache").snapshot(),
-    )
+    """A changed messages.pot is counted again without a restart."""
+    coverage, snapshot = Coverage(folder, templates), reader(folder).snapshot()
     coverage.of_site(snapshot, IT)
     os.utime(pot_file(folder, entry("home")), ns=(1, 1))
     assert coverage.of_site(snapshot, IT) == Share(1, 1)
@@ -126,12 +115,9 @@ def test_a_new_template_is_counted_again(folder: Path, templates: Path) -> None:
 def test_without_a_template_nothing_is_known_to_be_missing(
     folder: Path, templates: Path, text: str | None
 ) -> None:
-    """A page is then shown as it is and announced as before."""
+    """Without messages.pot every page counts as translated, so it is announced as before."""
     path = pot_file(folder)
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    coverage, snapshot = (
-        Coverage(folder, templates),
-        Catalogues(folder, folder / "cache").snapshot(),
-    )
+    coverage, snapshot = Coverage(folder, templates), reader(folder).snapshot()
     shares = [coverage.of_page(snapshot, language, PAGE) for language in LANGUAGES]
     assert [share.percent for share in shares] == [100.0] * len(LANGUAGES)

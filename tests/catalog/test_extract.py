@@ -51,9 +51,9 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "project")
 
 
-@pytest.mark.parametrize(
-    ("source", "msgid"),
-    [
+def test_templates_are_read_as_they_run(project: Project) -> None:
+    """Blocks are trimmed and their percent signs doubled, calls are taken as they are."""
+    for source, msgid in [
         ('{{ _("Oui") }}', "Oui"),
         ('{{ gettext("Oui") }}', "Oui"),
         ('{{ _("Oui %(n)s", n=1) }}', "Oui %(n)s"),
@@ -64,30 +64,24 @@ def project(tmp_path: Path) -> Project:
         ("{% trans %}<b>Oui</b>{% endtrans %}", "<b>Oui</b>"),
         ('<a title="{{ _("Oui") }}">', "Oui"),
         ("{% set x %}{{ _('Oui \"non\"') }}{% endset %}", 'Oui "non"'),
-    ],
-)
-def test_templates_are_read_as_they_run(project: Project, source: str, msgid: str) -> None:
-    """Blocks are trimmed and their percent signs doubled, calls are taken as they are."""
-    assert project.one(source).msgid == msgid
+    ]:
+        assert project.one(source).msgid == msgid
 
 
-@pytest.mark.parametrize(
-    ("source", "msgid"),
-    [
+def test_python_is_read_too(project: Project) -> None:
+    """Adjacent strings are one message; calls of other functions are none."""
+    for source, msgid in [
         ('_("Oui")', "Oui"),
         ('N_("Oui")', "Oui"),
         ('_("Oui, "\n  "bien sûr")', "Oui, bien sûr"),
         ('text("Non")\n_("Oui %(n)s")', "Oui %(n)s"),
-    ],
-)
-def test_python_is_read_too(project: Project, source: str, msgid: str) -> None:
-    """Adjacent strings are one message; calls of other functions are none."""
-    message = project.one(source, "webapp/a.py")
-    assert (message.msgid, message.references) == (msgid, ["webapp/a.py"])
+    ]:
+        message = project.one(source, "webapp/a.py")
+        assert (message.msgid, message.references) == (msgid, ["webapp/a.py"])
 
 
 def test_plural_forms_and_contexts_are_extracted(project: Project) -> None:
-    """From blocks, calls and Python alike."""
+    """Plurals and contexts are extracted from blocks, calls and Python alike."""
     project.file(
         "templates/a.html",
         "{% trans num=n %}Un mot{% pluralize %}{{ num }} mots{% endtrans %}"
@@ -107,14 +101,14 @@ def test_plural_forms_and_contexts_are_extracted(project: Project) -> None:
 
 
 def test_a_sentence_that_is_also_counted_is_one_message(project: Project) -> None:
-    """gettext knows a message by its msgid, whether it has a plural or not."""
+    """A msgid with and without a plural is one message, as gettext has it."""
     project.file("templates/a.html", '{{ _("Un mot") }}{{ ngettext("Un mot", "Des mots", 2) }}')
     (message,) = project.messages()
     assert (message.msgid_plural, message.msgstr) == ("Des mots", ["", ""])
 
 
 def test_comments_for_translators_come_along(project: Project) -> None:
-    """Those that say so, from every place, each once, on one line."""
+    """Comments that begin with Translators: come along, each once, on one line."""
     project.file(
         "templates/a.html",
         "{# Translators: the verb,\n   not the noun #}\n{{ _('Pas') }}\n"
@@ -128,7 +122,7 @@ def test_comments_for_translators_come_along(project: Project) -> None:
 
 
 def test_a_message_with_a_percent_sign_says_that_it_is_formatted(project: Project) -> None:
-    """Other tools then judge its fields as we do."""
+    """A percent sign sets the flag by which other tools check the fields as we do."""
     project.file(
         "templates/a.html", '{{ _("a") }}{{ _("b %(c)s") }}{{ ngettext("d", "%(e)s", 2) }}'
     )
@@ -136,26 +130,28 @@ def test_a_message_with_a_percent_sign_says_that_it_is_formatted(project: Projec
 
 
 def test_messages_are_sorted_by_page(project: Project) -> None:
-    """In the order of the pages, then of the parts of a page, then of the lines; the rest last."""
+    """Messages are in the order of the pages, their parts and lines; those of no page are last."""
     project.file("templates/a.html", '\n\n{{ _("2") }}\n{{ _("3") }}')
     project.file("templates/b.html", '{{ _("4") }}')
     project.file("templates/c.html", '{{ _("1") }}')
     project.file("templates/0.html", '{{ _("5") }}')
     project.file("webapp/a.py", '_("6")\n_("title")')
+    project.file("webapp/map.py", '_("by name")')
     project.shown_at = {
         "templates/c.html": "/fr/",
         "title": "/fr/",
         "templates/a.html": "/fr/",
         "templates/b.html": "/fr/b",
+        "map.py": "/fr/b",
     }
     messages = project.messages()
-    assert [item.msgid for item in messages] == ["1", "2", "3", "title", "4", "5", "6"]
-    pages = [["Page: /fr/"]] * 4 + [["Page: /fr/b"], [], []]
+    assert [item.msgid for item in messages] == ["1", "2", "3", "title", "4", "by name", "5", "6"]
+    pages = [["Page: /fr/"]] * 4 + [["Page: /fr/b"]] * 2 + [[], []]
     assert [item.extracted for item in messages] == pages
 
 
 def test_the_same_sources_give_the_same_bytes(project: Project) -> None:
-    """There is no date in the file; what is rendered reads the same."""
+    """Extracting twice gives the same bytes, without a date, and they are read as the same."""
     project.file("templates/a.html", '{{ _("2") }}{{ _("1") }}')
     project.file("templates/b/c.html", '{{ _("1") }}')
     text = render(project.extract())
@@ -164,7 +160,7 @@ def test_the_same_sources_give_the_same_bytes(project: Project) -> None:
 
 
 def test_what_is_not_the_projects_own_is_not_read(tmp_path: Path) -> None:
-    """Installed packages and what is built; where the project itself lies does not matter."""
+    """Installed packages and what is built are left out, wherever the project itself lies."""
     project = Project(tmp_path / "build" / "project")
     project.file("templates/a.html", '{{ _("a") }}')
     project.file("templates/node_modules/b.html", '{{ _("b") }}')
@@ -174,9 +170,9 @@ def test_what_is_not_the_projects_own_is_not_read(tmp_path: Path) -> None:
     assert [item.msgid for item in project.messages()] == ["a"]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "line", "sentence"),
-    [
+def test_what_cannot_be_extracted_is_refused_with_its_line(project: Project) -> None:
+    """The error names file and line of what cannot be parsed or filled in."""
+    for name, text, line, sentence in [
         ("templates/a.html", '\n\n{{ _("100 % sûr") }}', 3, "bare percent sign: write %%"),
         ("templates/a.html", '\n{{ _("%(nom)") }}', 2, "a field is written %(name)s"),
         ("templates/a.html", '{{ _("%s ans") }}', 1, "bare percent sign"),
@@ -187,21 +183,17 @@ def test_what_is_not_the_projects_own_is_not_read(tmp_path: Path) -> None:
         ("templates/a.html", '\n\n{{ _("a" }}', 3, "unexpected '}'"),
         ("webapp/a.py", '_("a"\n', 2, "EOF in multi-line statement"),
         ("webapp/a.py", 'if x:\n    _("a")\n  _("b")\n', 3, "unindent does not match"),
-    ],
-)
-def test_what_cannot_be_extracted_is_refused_with_its_line(
-    project: Project, name: str, text: str, line: int, sentence: str
-) -> None:
-    """The error names file and line."""
-    project.file(name, text)
-    with pytest.raises(SourceError) as refused:
-        project.extract()
-    assert str(refused.value).startswith(f"{project.root / name}:{line}: error [extract] ")
-    assert sentence in str(refused.value)
+    ]:
+        project.file(name, text)
+        with pytest.raises(SourceError) as refused:
+            project.extract()
+        assert str(refused.value).startswith(f"{project.root / name}:{line}: error [extract] ")
+        assert sentence in str(refused.value)
+        project.file(name, "")
 
 
 def test_a_source_that_is_not_utf_8_is_refused_with_its_line(project: Project) -> None:
-    """Bytes of another encoding would be extracted as other letters."""
+    """Bytes of another encoding, which would be other letters, are refused with their line."""
     project.file("templates/a.html", "")
     (project.root / "templates/a.html").write_bytes(b'\n{{ _("caf\xe9") }}')
     with pytest.raises(SourceError, match=r"a\.html:2: .* byte 0xE9 is not UTF-8"):
@@ -209,7 +201,7 @@ def test_a_source_that_is_not_utf_8_is_refused_with_its_line(project: Project) -
 
 
 def test_two_plurals_of_one_message_are_refused(project: Project) -> None:
-    """gettext keeps one; the other would be shown with its fields or not at all."""
+    """A second plural of a message, of which gettext would keep one, is refused."""
     project.file("templates/a.html", '{{ ngettext("un", "%(num)d mots", 2) }}')
     project.file("templates/b.html", '\n{{ ngettext("un", "%(num)d pas", 2) }}')
     with pytest.raises(SourceError, match=r"b\.html:2: .* another plural in templates/a\.html"):
@@ -218,17 +210,12 @@ def test_two_plurals_of_one_message_are_refused(project: Project) -> None:
 
 def asked(app: Flask, name: str) -> Iterator[str]:
     """Yield the msgids that a template asks for when it runs, in every branch."""
-    tree = app.jinja_env.parse((ROOT / "templates" / name).read_text(encoding="utf-8"))
+    tree = app.jinja_env.parse((ROOT / name).read_text(encoding="utf-8"))
     positions = {"_": 0, "N_": 0, "gettext": 0, "ngettext": 0, "pgettext": 1, "npgettext": 1}
     for call in tree.find_all(nodes.Call):
         position = positions.get(getattr(call.node, "name", ""))
         if position is not None and isinstance(call.args[position], nodes.Const):
             yield call.args[position].value
-
-
-TEMPLATES = sorted(
-    path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.html")
-)
 
 
 @pytest.fixture(scope="module")
@@ -238,17 +225,19 @@ def own() -> Catalogue:
     return extract_template(ROOT, ROOT / "translations", shown.addresses(templates))
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_what_a_template_asks_for_is_what_was_extracted(
-    app: Flask, own: Catalogue, name: str
-) -> None:
+def test_what_a_template_asks_for_is_what_was_extracted(app: Flask, own: Catalogue) -> None:
     """Extraction and run time trim alike, else a translation would never be found."""
-    extracted = {item.msgid for item in own.messages if f"templates/{name}" in item.references}
-    assert set(asked(app, name)) == extracted
+    names = [path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*.html")]
+    wrong = []
+    for name in map(str, names):
+        extracted = {item.msgid for item in own.messages if name in item.references}
+        if set(asked(app, name)) != extracted:
+            wrong.append(name)
+    assert wrong == []
 
 
 def test_every_message_of_this_project_names_its_page(own: Catalogue) -> None:
-    """A translator can look at each where it stands."""
+    """Every message has the address of a page where a translator can look at it."""
     strays = [
         item.msgid
         for item in own.messages

@@ -14,8 +14,8 @@ from tests.catalog.po import IT, MK, NB, ZH, catalogue_file, entry, plural, pot_
 from tests.conftest import need
 from webapp.catalog import files
 from webapp.catalog.mo import pack, unpack
-from webapp.catalog.publish import Compiled, compile_catalogue
-from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
+from webapp.catalog.publish import Published, compile_catalogue
+from webapp.errors import CatalogSyntaxError, CompiledCatalogError, FileError
 from webapp.languages import Language
 
 PATH = Path("x.mo")
@@ -29,20 +29,25 @@ HOSTILE = [
 ]
 
 
-def compiled(folder: Path, language: Language = IT) -> Compiled:
+def compiled(folder: Path, language: Language = IT) -> tuple[Published, bool]:
     """Compile a catalogue against a template that asks for all of its messages."""
     pot_of(folder)
     return compile_catalogue(folder, language, folder / "cache")
 
 
+def left_out(folder: Path, language: Language = IT) -> list[str]:
+    """Compile a catalogue and return the msgids of what is left out."""
+    return [message.msgid for message in compiled(folder, language)[0].left_out]
+
+
 def texts(folder: Path, language: Language = IT) -> dict[str, tuple[str, ...]]:
-    """Read what was compiled."""
+    """Return what was compiled."""
     path = files.compiled(folder / "cache", language)
     return unpack(path.read_bytes(), path)
 
 
 def test_translations_are_compiled(tmp_path: Path) -> None:
-    """With their contexts and plural forms; what is empty or obsolete is not there."""
+    """Contexts and plural forms are kept; what is empty or obsolete is left out."""
     catalogue_file(
         tmp_path,
         entry("a", "A"),
@@ -52,13 +57,13 @@ def test_translations_are_compiled(tmp_path: Path) -> None:
         plural("half", "halves", "", ""),
         '#~ msgid "gone"\n#~ msgstr "x"',
     )
-    result = compiled(tmp_path, IT)
+    published, changed = compiled(tmp_path)
     assert texts(tmp_path) == {"a": ("A",), "c\x04a": ("AC",), "un\0des": ("uno", "molti")}
-    assert (result.written, result.left_out, result.changed) == (3, [], True)
+    assert (published.texts, published.left_out, changed) == (texts(tmp_path), [], True)
 
 
 def test_gettext_reads_what_was_compiled(tmp_path: Path) -> None:
-    """Python's own reader finds the same texts by the language's rule."""
+    """Python's own reader finds in a compiled catalogue the same texts by the language's rule."""
     catalogue_file(
         tmp_path,
         entry("é", "ѐ"),
@@ -66,10 +71,11 @@ def test_gettext_reads_what_was_compiled(tmp_path: Path) -> None:
         plural("un", "des", "еден", "многу"),
         language=MK,
     )
-    path = compiled(tmp_path, MK).path
-    found = gettext.GNUTranslations(io.BytesIO(path.read_bytes()))
-    assert (found.gettext("é"), found.pgettext("c", "é")) == ("ѐ", "ц")
-    assert [found.ngettext("un", "des", number) for number in (1, 2, 11, 21)] == [
+    compiled(tmp_path, MK)
+    path = files.compiled(tmp_path / "cache", MK)
+    translations = gettext.GNUTranslations(io.BytesIO(path.read_bytes()))
+    assert (translations.gettext("é"), translations.pgettext("c", "é")) == ("ѐ", "ц")
+    assert [translations.ngettext("un", "des", number) for number in (1, 2, 11, 21)] == [
         "еден", "многу", "многу", "еден",
     ]  # fmt: skip
 
@@ -87,86 +93,77 @@ def test_gettexts_own_compiler_makes_the_same(tmp_path: Path) -> None:
         assert unpack(path.read_bytes(), path) == ours
 
 
-@pytest.mark.parametrize(("msgid", "msgstr"), HOSTILE)
-def test_a_translation_with_an_error_is_left_out(tmp_path: Path, msgid: str, msgstr: str) -> None:
-    """The reader gets the fallback, the others are as before, and the result says which."""
-    catalogue_file(tmp_path, entry(msgid, msgstr), entry("Bien", "Bene"))
-    result = compiled(tmp_path, IT)
-    assert texts(tmp_path) == {"Bien": ("Bene",)}
-    assert [message.msgid for message in result.left_out] == [msgid]
-
-
-@pytest.mark.parametrize("flags", ["no-python-format", "no-c-format, ignore-all", "no-wrap"])
-@pytest.mark.parametrize(("msgid", "msgstr"), HOSTILE)
-def test_no_flag_lets_an_error_through(tmp_path: Path, msgid: str, msgstr: str, flags: str) -> None:
-    """A translator can write any flag; the page formats every message all the same."""
-    catalogue_file(tmp_path, entry(msgid, msgstr, flags))
-    compiled(tmp_path, IT)
-    assert texts(tmp_path) == {}
+def test_a_translation_with_an_error_is_left_out(tmp_path: Path) -> None:
+    """An error costs its own message alone, and the result names it, whatever flags it has."""
+    flags = ["", "no-python-format", "no-c-format, ignore-all", "no-wrap"]
+    wrong = []
+    for msgid, msgstr in HOSTILE:
+        for flag in flags:
+            catalogue_file(tmp_path, entry(msgid, msgstr, flag), entry("Bien", "Bene"))
+            if left_out(tmp_path) != [msgid] or texts(tmp_path) != {"Bien": ("Bene",)}:
+                wrong.append((msgstr, flag))
+    assert wrong == []
 
 
 def test_a_fuzzy_translation_is_left_out(tmp_path: Path) -> None:
-    """Until somebody has looked at it."""
+    """A fuzzy translation is not shown until somebody has looked at it."""
     catalogue_file(tmp_path, entry("a", "A", "python-format, fuzzy"))
-    result = compiled(tmp_path, IT)
+    assert left_out(tmp_path) == ["a"]
     assert texts(tmp_path) == {}
-    assert [message.msgid for message in result.left_out] == ["a"]
 
 
-@pytest.mark.parametrize(
-    ("language", "forms"), [(IT, ["uno"]), (IT, ["uno", ""]), (ZH, ["一", "二"])]
-)
-def test_plural_forms_of_another_number_are_left_out(
-    tmp_path: Path, language: Language, forms: list[str]
-) -> None:
-    """Some counts would have no text."""
-    catalogue_file(tmp_path, plural("un", "des", *forms), language=language)
-    assert len(compiled(tmp_path, language).left_out) == 1
-    assert texts(tmp_path, language) == {}
+def test_plural_forms_of_another_number_are_left_out(tmp_path: Path) -> None:
+    """With too few plural forms, or too many, some counts would have no text or a wrong one."""
+    for language, forms in [(IT, ["uno"]), (IT, ["uno", ""]), (ZH, ["一", "二"])]:
+        catalogue_file(tmp_path, plural("un", "des", *forms), language=language)
+        assert left_out(tmp_path, language) == ["un"], forms
+        assert texts(tmp_path, language) == {}, forms
 
 
 def test_the_same_catalogue_is_not_written_again(tmp_path: Path) -> None:
-    """The site has nothing to reread."""
+    """Compiling again what did not change leaves the file untouched."""
     catalogue_file(tmp_path, entry("a", "A"))
-    path = compiled(tmp_path, IT).path
+    compiled(tmp_path)
+    path = files.compiled(tmp_path / "cache", IT)
     before = path.stat()
-    assert not compiled(tmp_path, IT).changed
+    assert not compiled(tmp_path)[1]
     assert path.stat() == before
 
 
 def test_a_broken_catalogue_leaves_the_old_one(tmp_path: Path) -> None:
-    """The site goes on with what it had."""
+    """A catalogue that cannot be read leaves what was compiled before."""
     source = catalogue_file(tmp_path, entry("a", "A"))
-    compiled(tmp_path, IT)
+    compiled(tmp_path)
     source.write_text('msgid "a"\nmsgstr "B', encoding="utf-8")
     with pytest.raises(CatalogSyntaxError):
-        compiled(tmp_path, IT)
+        compiled(tmp_path)
     assert texts(tmp_path) == {"a": ("A",)}
 
 
 def test_an_interrupted_compilation_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whole, and without litter beside it."""
+    """A full disk leaves the old file whole, and nothing else in its folder."""
 
     def interrupt(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     catalogue_file(tmp_path, entry("a", "A"))
-    path = compiled(tmp_path, IT).path
+    compiled(tmp_path)
     catalogue_file(tmp_path, entry("a", "B"))
     monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(CatalogFileError, match="No space left"):
-        compiled(tmp_path, IT)
+    with pytest.raises(FileError, match="No space left"):
+        compiled(tmp_path)
     assert texts(tmp_path) == {"a": ("A",)}
-    assert sorted(item.name for item in path.parent.iterdir()) == ["it.mo"]
+    folder = files.compiled(tmp_path / "cache", IT).parent
+    assert [path.name for path in folder.iterdir()] == ["it.mo"]
 
 
 @pytest.mark.parametrize("absent", ["po", "pot"])
 def test_a_catalogue_that_is_absent_is_refused(tmp_path: Path, absent: str) -> None:
-    """The error names it; nothing is made."""
+    """The error names the absent file, and nothing is made."""
     path = pot_file(tmp_path) if absent == "po" else catalogue_file(tmp_path)
-    with pytest.raises(CatalogFileError, match=rf"messages\.{absent}: No such file"):
+    with pytest.raises(FileError, match=rf"messages\.{absent}: No such file"):
         compile_catalogue(tmp_path, IT, tmp_path / "cache")
     assert [item for item in tmp_path.rglob("*") if item.is_file()] == [path]
 
@@ -186,22 +183,21 @@ FALSE_SOURCES = {
 }
 
 
-@pytest.mark.parametrize(("asked", "given"), FALSE_SOURCES.values(), ids=FALSE_SOURCES)
-def test_what_the_catalogue_says_of_the_source_counts_for_nothing(
-    tmp_path: Path, asked: str, given: str
-) -> None:
+def test_what_the_catalogue_says_of_the_source_counts_for_nothing(tmp_path: Path) -> None:
     """A translation of another source than the template's reaches no page."""
-    pot_file(tmp_path, asked)
-    catalogue_file(tmp_path, given)
-    assert compile_catalogue(tmp_path, IT, tmp_path / "cache").written == 0
+    for name, (template, catalogue) in FALSE_SOURCES.items():
+        pot_file(tmp_path, template)
+        catalogue_file(tmp_path, catalogue)
+        published, _ = compile_catalogue(tmp_path, IT, tmp_path / "cache")
+        assert published.texts == {}, name
 
 
 def test_in_chinese_the_source_is_that_of_the_template_too(tmp_path: Path) -> None:
-    """Its one form is lined up with the plural, which a translator could write as they like."""
+    """The one Chinese form is compared with the plural of the template, not of the catalogue."""
     link = '<a href=\\"https://evil.example/\\">x</a>'
     pot_file(tmp_path, entry("Pays"))
     catalogue_file(tmp_path, plural("Pays", link, link), language=ZH)
-    assert compile_catalogue(tmp_path, ZH, tmp_path / "cache").written == 0
+    assert compile_catalogue(tmp_path, ZH, tmp_path / "cache")[0].texts == {}
 
 
 HEADER = ("", "Content-Type: text/plain; charset=UTF-8\n")
@@ -211,9 +207,9 @@ FORMS = st.lists(TEXTS, min_size=1, max_size=3)
 
 @quick
 @given(st.dictionaries(TEXTS.filter(bool), FORMS, max_size=6))
-def test_what_is_packed_unpacks_the_same(found: dict[str, list[str]]) -> None:
-    """For any texts at all."""
-    keyed = {key if len(forms) == 1 else f"{key}\0s": forms for key, forms in found.items()}
+def test_what_is_packed_unpacks_the_same(rows: dict[str, list[str]]) -> None:
+    """Any texts at all are read back from a `.mo` as they were written."""
+    keyed = {key if len(forms) == 1 else f"{key}\0s": forms for key, forms in rows.items()}
     data = pack([HEADER, *((key, "\0".join(forms)) for key, forms in keyed.items())])
     assert unpack(data, PATH) == {key: tuple(forms) for key, forms in keyed.items()}
 
@@ -222,7 +218,7 @@ WHOLE = pack([HEADER, ("a", "A"), ("é\0és", "uno\0molti"), ("c\x04z", "中")])
 
 
 def test_a_file_cut_short_is_refused_at_every_byte() -> None:
-    """So that no half of a text is ever shown."""
+    """A `.mo` cut at any byte is refused, so that no half of a text is ever shown."""
     assert len(unpack(WHOLE, PATH)) == 3
     for length in range(len(WHOLE)):
         with pytest.raises(CompiledCatalogError, match=r"x\.mo: .*; run `make compile`"):
@@ -238,16 +234,16 @@ def test_a_file_cut_short_is_refused_at_every_byte() -> None:
     )
 )
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    """With the project's own error and no other."""
+    """Any bytes are texts, or are refused with the project's own error and no other."""
     try:
-        found = unpack(data, PATH)
+        texts = unpack(data, PATH)
     except CompiledCatalogError:
         return
-    assert all(isinstance(form, str) for forms in found.values() for form in forms)
+    assert all(isinstance(form, str) for forms in texts.values() for form in forms)
 
 
 def test_a_file_that_claims_to_be_huge_is_refused_at_once() -> None:
-    """It says four thousand million messages and has none."""
+    """A `.mo` that says four thousand million messages and has none is refused at once."""
     data = struct.pack("<7I", 0x950412DE, 0, 0xFFFFFFFF, 28, 28, 0, 28) + b"\0" * 100
     with pytest.raises(CompiledCatalogError):
         unpack(data, PATH)

@@ -13,7 +13,7 @@ from tests.catalog.po import catalogues, entry, header, messages, po_text, quick
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import parse, read
 from webapp.catalog.write import render
-from webapp.errors import CatalogFileError, CatalogSyntaxError
+from webapp.errors import CatalogSyntaxError, FileError
 
 PATH = Path("x.po")
 TWO_QUOTES = "a text stands between two straight quotes"
@@ -26,12 +26,13 @@ def one(text: str) -> Message:
 
 
 def unplaced(message: Message) -> Message:
-    """Forget where a message was."""
-    return replace(message, line=0, msgstr_line=0)
+    """Forget where a message was, and of an obsolete one what the source said of it."""
+    message = replace(message, line=0, msgstr_line=0)
+    return replace(message, extracted=[], references=[]) if message.obsolete else message
 
 
 def same(one: Catalogue, other: Catalogue) -> bool:
-    """Tell whether two catalogues say the same, wherever their lines are."""
+    """Return whether two catalogues say the same, wherever their lines are."""
     lists = [[unplaced(item) for item in (it.header, *it.messages)] for it in (one, other)]
     return lists[0] == lists[1] and one.ending == other.ending
 
@@ -52,6 +53,7 @@ REFUSED = {
     "a msgid without msgstr": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"', 3, "msgstr was expected"),
     "a msgid without msgstr before a comment": ('msgid "a"\n#. c\nmsgid "b"', 2, "msgstr is miss"),
     "a comment after msgctxt": ('msgctxt "a"\n# c\nmsgid "b"', 2, "in the middle of a message"),
+    "an empty plural": ('msgid "a"\nmsgid_plural ""\nmsgstr[0] "b"', 2, "msgid_plural is empty"),
     "a msgstr without msgid": ('msgstr "a"', 1, "msgstr where msgctxt or msgid was expected"),
     "a second msgstr": ('msgid "a"\nmsgstr "b"\nmsgstr "c"', 3, "msgctxt or msgid was expected"),
     "a second msgctxt": ('msgctxt "a"\nmsgctxt "b"', 2, "msgctxt where msgid was expected"),
@@ -103,52 +105,52 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "line", "sentence"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_not_po_is_refused_with_its_line(text: str, line: int, sentence: str) -> None:
-    """The error says file, line and what would be right."""
-    with pytest.raises(CatalogSyntaxError) as refused:
-        parse(text, PATH)
-    assert sentence in refused.value.problem
-    assert str(refused.value) == f"x.po:{line}: error [syntax] {refused.value.problem}"
+def test_what_is_not_po_is_refused_with_its_line() -> None:
+    """For all that is not PO the error says file, line and what would be right."""
+    wrong = []
+    for name, (text, line, sentence) in REFUSED.items():
+        try:
+            parse(text, PATH)
+        except CatalogSyntaxError as error:
+            whole = f"x.po:{line}: error [syntax] {error.problem}"
+            if sentence not in error.problem or str(error) != whole:
+                wrong.append((name, str(error)))
+        else:
+            wrong.append((name, "read"))
+    assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("data", "line", "sentence"),
-    [
+def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A file in another charset is refused, whether the header says so or the bytes do."""
+    path = tmp_path / "x.po"
+    for data, line, sentence in [
         (header().replace("UTF-8", "ISO-8859-1").encode(), 6, "charset is ISO-8859-1"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=windows-1251\\n"\n', 2, "1251"),
         (header().encode() + b'\nmsgid "a"\nmsgstr "\xe9"\n', 12, "byte 0xE9 is not UTF-8"),
         ('msgid "é"\n'.encode("utf-16"), 1, "byte 0xFF is not UTF-8"),
         ('# a\nmsgid "a"\n'.encode("utf-16-le"), 1, "byte 0x00 is not text"),
         ('msgid "é"'.encode()[:8], 1, "byte 0xC3 is not UTF-8"),
-    ],
-)
-def test_what_is_not_utf_8_is_refused_with_its_line(
-    tmp_path: Path, data: bytes, line: int, sentence: str
-) -> None:
-    """Whether the header says so or the bytes do."""
-    path = tmp_path / "x.po"
-    path.write_bytes(data)
-    with pytest.raises(CatalogSyntaxError) as refused:
-        read(path)
-    assert (refused.value.path, refused.value.line) == (path, line)
-    assert sentence in refused.value.problem
-    assert "save the file as UTF-8" in refused.value.problem
+    ]:
+        path.write_bytes(data)
+        with pytest.raises(CatalogSyntaxError) as refused:
+            read(path)
+        assert (refused.value.path, refused.value.line) == (path, line), data
+        assert sentence in refused.value.problem
+        assert "save the file as UTF-8" in refused.value.problem
 
 
 def test_a_translation_may_speak_of_another_charset(tmp_path: Path) -> None:
-    """Only the header says in which charset the file is."""
+    """A text about a charset is not taken for the charset of the file."""
     path = tmp_path / "x.po"
     path.write_text(po_text('msgid "a"\nmsgstr ""\n"Content-Type: x; charset=latin-1"'))
     assert read(path).messages[0].msgstr == ["Content-Type: x; charset=latin-1"]
 
 
-@pytest.mark.parametrize("make", [lambda path: None, Path.mkdir], ids=["no file", "a folder"])
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
-    """One error for all that the system refuses."""
-    make(tmp_path / "x.po")
-    with pytest.raises(CatalogFileError, match=r"x\.po: "):
-        read(tmp_path / "x.po")
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """The error names what is absent, and a folder in the place of a file."""
+    for path in (tmp_path / "x.po", tmp_path):
+        with pytest.raises(FileError, match=path.name):
+            read(path)
 
 
 WHOLE = """\
@@ -188,7 +190,7 @@ QUOTES = [
 
 
 def test_a_mistake_with_quotes_is_shown() -> None:
-    """The sentence is the same for several mistakes, so it ends with what stands there."""
+    """The sentence about quotes, one for several mistakes, ends with what stands in the file."""
     for text, written in QUOTES:
         with pytest.raises(CatalogSyntaxError) as refused:
             parse(text, PATH)
@@ -197,18 +199,18 @@ def test_a_mistake_with_quotes_is_shown() -> None:
 
 
 def test_a_pipe_a_socket_and_a_device_are_refused_and_not_waited_for(tmp_path: Path) -> None:
-    """Nothing need ever come out of a pipe."""
+    """A pipe, from which nothing need ever come, is refused at once, and so is a device."""
     pipe = tmp_path / "x.po"
     os.mkfifo(pipe)
     link = tmp_path / "link.po"
     link.symlink_to(pipe)
     for path in (pipe, link, Path("/dev/zero")):
-        with pytest.raises(CatalogFileError, match="not a file"):
+        with pytest.raises(FileError, match="not a file"):
             read(path)
 
 
 def test_everything_that_a_file_says_of_a_message_is_kept() -> None:
-    """Comments, references, flags known and unknown, previous texts, context, plural forms."""
+    """Comments, references, flags, previous texts, context and plural forms are all read."""
     assert one(WHOLE) == Message(
         "one\n%(num)d",
         ['uno "\\\t"', "molti"],
@@ -225,24 +227,20 @@ def test_everything_that_a_file_says_of_a_message_is_kept() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_blanks_and_ends_of_lines_mean_nothing() -> None:
+    """CRLF, blank lines, indentation and a missing end of the last line change no message."""
+    for text in [
         WHOLE.replace("\n", "\r\n"),
         WHOLE.replace("\n", "\n\n"),
         "".join(f"  {line}\t\n" for line in WHOLE.splitlines()),
         WHOLE.rstrip("\n"),
         WHOLE.replace("msgid ", "msgid\t").replace('msgctxt "n', 'msgctxt"n'),
-    ],
-    ids=["CRLF", "blank lines", "indented", "no newline at the end", "other blanks"],
-)
-def test_blanks_and_ends_of_lines_mean_nothing(text: str) -> None:
-    """A file saved on another system says the same."""
-    assert unplaced(one(text)) == unplaced(one(WHOLE))
+    ]:
+        assert unplaced(one(text)) == unplaced(one(WHOLE)), text
 
 
 def test_a_byte_order_mark_means_nothing(tmp_path: Path) -> None:
-    """Windows editors write one."""
+    """A byte order mark, which Windows editors write, changes no message."""
     path = tmp_path / "x.po"
     path.write_bytes(b"\xef\xbb\xbf" + po_text(WHOLE).encode())
     assert same(read(path), parse(po_text(WHOLE), path))
@@ -259,7 +257,7 @@ def test_entries_need_no_blank_line_between_them() -> None:
 
 
 def test_obsolete_messages_are_kept_whole() -> None:
-    """With comments, flags, previous texts in either spelling, contexts, plurals and wrapping."""
+    """An obsolete message keeps all it has, its previous text in either spelling."""
     for previous in ("#~|", "#|"):
         message = one(
             f'# note\n#, fuzzy\n{previous} msgid "old"\n#~ msgctxt "c"\n#~ msgid ""\n#~ "a"\n'
@@ -273,47 +271,47 @@ def test_obsolete_messages_are_kept_whole() -> None:
 
 
 def test_a_message_may_live_and_be_obsolete_at_once() -> None:
-    """Update puts it right; until then nothing is lost."""
+    """A message that is both active and obsolete is read as two, so that nothing is lost."""
     found = parse('msgid "a"\nmsgstr ""\n#~ msgid "a"\n#~ msgstr "A"', PATH)
     assert [message.obsolete for message in found.messages] == [False, True]
 
 
 def test_comments_after_the_last_message_are_kept() -> None:
-    """An editor's mode line may stand there."""
+    """Comments at the end, such as an editor's mode line, are the ending of the catalogue."""
     assert parse('msgid "a"\nmsgstr ""\n\n# vim: tw=0\n', PATH).ending == ["vim: tw=0"]
 
 
 def test_escapes_stand_for_characters() -> None:
-    """Those of C, octal and hexadecimal ones of ASCII included."""
+    """The escapes of C are read, octal and hexadecimal ones of ASCII included."""
     text = one('msgid "a"\nmsgstr "\\n\\t\\r\\b\\f\\v\\a\\\\\\"\\101\\x41\\x9"').msgstr[0]
     assert text == '\n\t\r\b\f\v\a\\"AA\t'
 
 
 def test_the_header_keeps_its_order_and_its_own_fields() -> None:
-    """A field that nobody knows stays where it was."""
+    """A header field that nobody knows stays where it was."""
     found = parse('msgid ""\nmsgstr "X-B: 1\\nLanguage: it\\nX-A: a:b\\n"', PATH)
     assert list(found.headers.items()) == [("X-B", "1"), ("Language", "it"), ("X-A", "a:b")]
     assert found.messages == []
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\r\n", "# only a comment\n"])
-def test_an_empty_file_is_an_empty_catalogue(text: str) -> None:
-    """It has no header either."""
-    found = parse(text, PATH)
-    assert (found.headers, found.messages) == ({}, [])
+def test_an_empty_file_is_an_empty_catalogue() -> None:
+    """A file without entries has no messages and no header."""
+    for text in ("", "\n\n", "\r\n", "# only a comment\n"):
+        catalogue = parse(text, PATH)
+        assert (catalogue.headers, catalogue.messages) == ({}, []), text
 
 
 @quick
 @given(catalogues())
 def test_what_is_written_reads_the_same(catalogue: Catalogue) -> None:
-    """For any catalogue at all."""
+    """Any catalogue at all is read from its own text as it was."""
     assert same(parse(render(catalogue), PATH), catalogue)
 
 
 @quick
 @given(st.binary(max_size=80) | st.text(max_size=80).map(str.encode))
 def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes):  # type: ignore[no-untyped-def]
-    """With one of the project's own errors and no other."""
+    """Any bytes are a catalogue, or refused with the project's own error and no other."""
     path = tmp_path_factory.getbasetemp() / "any.po"
     path.write_bytes(data)
     with suppress(CatalogSyntaxError):
@@ -330,7 +328,7 @@ PIECES = st.sampled_from(
 @quick
 @given(st.lists(PIECES, max_size=12).map(lambda lines: "\n".join(lines).replace("!", "|")))
 def test_any_lines_are_kept_or_refused(text: str) -> None:
-    """What is read can be written and read again with nothing lost."""
+    """Any lines that can be read are written and read again with nothing lost."""
     try:
         found = parse(text, PATH)
     except CatalogSyntaxError:
@@ -340,7 +338,7 @@ def test_any_lines_are_kept_or_refused(text: str) -> None:
 
 
 def test_a_file_cut_short_gives_whole_messages_or_an_error(tmp_path: Path) -> None:
-    """At whichever byte: every message but the last is whole, and no text is another."""
+    """Cut at any byte, a file is refused, or all but its last message are whole."""
     data = po_text(WHOLE, 'msgid "é"\nmsgstr "ü"', '#~ msgid "x"\n#~ msgstr "中"').encode()
     whole = read_bytes(tmp_path, data)
     assert whole is not None
@@ -379,10 +377,7 @@ def test_a_message_cut_short_is_never_another(message: Message, data: st.DataObj
 
 
 def test_a_long_comment_or_list_of_places_is_read_at_once(tmp_path: Path) -> None:
-    """Each character is looked at a bounded number of times: doubling the text doubles the work.
-
-    Both texts took seconds of a worker's time at a tenth of this size.
-    """
+    """Reading takes time in proportion to the file; both texts took seconds at a tenth the size."""
     path = tmp_path / "x.po"
     comment = '# "' + "Content-Type:" * 150_000
     places = "#: " + "\u2068" * 1_000_000

@@ -92,7 +92,7 @@ def test_add_makes_a_catalogue_and_says_what_remains(
     result = runner.invoke(args=["i18n", "add", "pl"])
     path = translations / "pl" / "LC_MESSAGES" / "messages.po"
     assert result.exit_code == 0
-    assert '        PluralRule(3, "(n==1 ? 0 : ' in result.output
+    assert '            "(n==1 ? 0 : ' in result.output
     before = path.read_bytes()
     assert "nplurals=3" in read(path).headers["Plural-Forms"]
     assert runner.invoke(args=["i18n", "add", "pl"]).exit_code == 0

@@ -1,18 +1,17 @@
 """How much of the site, and of each page, a visitor reads in each language."""
 
-import stat
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.catalog import files
 from webapp.catalog.lookup import Snapshot
 from webapp.catalog.read import read
 from webapp.catalog.shown import own_messages
-from webapp.errors import CatalogFileError, CatalogSyntaxError
+from webapp.disk import Signature, signature
+from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import LANGUAGES, Language
-from webapp.pages import PAGES, Page
+from webapp.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,12 @@ class Share:
         return 100.0 if not self.total else self.translated * 1000 // self.total / 10
 
 
+Shares = dict[tuple[Language, str | None], Share]
+"""By language and slug of a page, None for the whole site."""
+
+
 class Coverage:
-    """Counts the messages of the `.pot` that the compiled catalogues have.
+    """Counts the messages of messages.pot that the site has to show; without it nothing is missing.
 
     Arguments:
         folder: the folder of the catalogues.
@@ -37,62 +40,41 @@ class Coverage:
     """
 
     def __init__(self, folder: Path, templates: Path) -> None:
-        self._counts = _Counts()
         self._path = files.template(folder)
         self._templates = templates
+        self._counted: tuple[Snapshot | None, Signature, Shares] = (None, None, {})
+
+    @property
+    def version(self) -> Signature:
+        """Something that changes with messages.pot."""
+        return signature(self._path)
 
     def of_site(self, snapshot: Snapshot, language: Language) -> Share:
         """Count the whole site in a language."""
-        return self._at(snapshot).site[language.path]
+        return self._shares(snapshot).get((language, None), Share(0, 0))
 
     def of_page(self, snapshot: Snapshot, language: Language, page: Page) -> Share:
         """Count a page in a language, without what all pages share."""
-        return self._at(snapshot).pages[language.path, page.like or page.slug]
+        return self._shares(snapshot).get((language, page.like or page.slug), Share(0, 0))
 
-    @property
-    def version(self) -> int:
-        """What the file system says of the template; 0 without one."""
-        try:
-            status = self._path.stat()
-        except OSError:
-            return 0
-        return status.st_ctime_ns if stat.S_ISREG(status.st_mode) else 0
+    def _shares(self, snapshot: Snapshot) -> Shares:
+        """Return every share, counted again when the catalogues or the template have changed."""
+        version = self.version
+        counted = self._counted
+        if counted[0] is not snapshot or counted[1] != version:
+            counted = self._counted = (snapshot, version, self._count(snapshot))
+        return counted[2]
 
-    def _at(self, snapshot: Snapshot) -> "_Counts":
-        """Count again when the catalogues or the template have changed."""
-        modified = self.version
-        counts = self._counts
-        if counts.snapshot is not snapshot or counts.modified != modified:
-            counts = self._counts = self._count(snapshot, modified)
-        return counts
-
-    def _count(self, snapshot: Snapshot, modified: int) -> "_Counts":
-        """Count everything; without a template nothing is known to be missing."""
-        everything: frozenset[str] = frozenset()
-        own: Mapping[Page, frozenset[str]] = dict.fromkeys(PAGES, frozenset())
-        with suppress(CatalogFileError, CatalogSyntaxError):
-            if modified:
-                template = read(self._path)
-                everything = frozenset(message.lookup_key for message in template.active())
-                own = own_messages(self._templates, template)
-        counts = _Counts(snapshot, modified)
+    def _count(self, snapshot: Snapshot) -> Shares:
+        messages: dict[str | None, frozenset[str]] = {}
+        with suppress(FileError, CatalogSyntaxError):
+            template = read(self._path)
+            own = own_messages(self._templates, template)
+            messages = {page.slug: keys for page, keys in own.items()}
+            messages[None] = frozenset(message.lookup_key for message in template.active())
+        shares = {}
         for language in LANGUAGES:
-            counts.site[language.path] = _share(snapshot, language, everything)
-            for page, messages in own.items():
-                counts.pages[language.path, page.slug] = _share(snapshot, language, messages)
-        return counts
-
-
-@dataclass(slots=True)
-class _Counts:
-    snapshot: Snapshot | None = None
-    modified: int = -1
-    site: dict[str, Share] = field(default_factory=dict)
-    pages: dict[tuple[str, str], Share] = field(default_factory=dict)
-
-
-def _share(snapshot: Snapshot, language: Language, messages: frozenset[str]) -> Share:
-    if language.is_source:
-        return Share(len(messages), len(messages))
-    texts = snapshot.texts[language.path]
-    return Share(sum(message in texts for message in messages), len(messages))
+            for slug, keys in messages.items():
+                there = keys if language.is_source else snapshot.texts[language.path].keys() & keys
+                shares[language, slug] = Share(len(there), len(keys))
+        return shares

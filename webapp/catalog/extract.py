@@ -1,7 +1,7 @@
 """Extraction: the `.pot` from templates and Python, the same bytes from the same sources."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
@@ -12,7 +12,7 @@ from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
 
 from webapp.catalog import files
-from webapp.catalog.model import Catalogue, Key, Message
+from webapp.catalog.model import ENCODING, Catalogue, Key, Message
 from webapp.checks.fields import malformed_field
 from webapp.checks.model import Pair
 from webapp.errors import SourceError
@@ -21,15 +21,10 @@ from webapp.languages import SOURCE
 PROJECT = "cooperation-pages"
 SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "build"})
 
-Row = tuple[int, str, str | None, str | None, tuple[str, ...]]
-"""Line, msgid, msgid_plural, msgctxt and comments of a message."""
-
-Text = str | tuple[str | None, ...]
-
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A message at one place of the sources."""
+class Occurrence:
+    """A message at one place of the sources; `file` is relative to the project."""
 
     file: str
     line: int
@@ -40,119 +35,100 @@ class Found:
 
 
 def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> Catalogue:
-    """Extract the messages of a project into a template catalogue, in memory.
+    """Return the messages of a project as a template catalogue; nothing is written.
 
     Arguments:
         root: the folder with `babel.cfg`, which says what is read and how.
         folder: the folder of the catalogues.
-        shown_at: the address of a page that shows the messages of a file, by the file's name
-            relative to `root`, or of a msgid; pages in the order in which messages are sorted.
+        shown_at: the address of a page that shows the messages of a file, by its name with or
+            without folders, or of a msgid; in the order in which messages are sorted.
 
     Raises:
         SourceError: for a file that cannot be parsed, a percent sign that is not a field or a
             message with two plurals.
     """
+    pages = {address: number for number, address in enumerate(dict.fromkeys(shown_at.values()))}
+    order = {key: number for number, key in enumerate(shown_at)}
+
+    def file_key(occurrence: Occurrence) -> str:
+        return occurrence.file if occurrence.file in shown_at else Path(occurrence.file).name
+
+    def address(occurrence: Occurrence) -> str:
+        return shown_at.get(occurrence.msgid) or shown_at.get(file_key(occurrence), "")
+
+    def position(occurrence: Occurrence) -> tuple[int, int, str, int]:
+        page = pages.get(address(occurrence), len(pages))
+        part = order.get(file_key(occurrence), len(order))
+        return page, part, occurrence.file, occurrence.line
+
     messages: dict[Key, Message] = {}
-    for found in _ordered(list(found_messages(root)), shown_at):
-        _add(messages, found, shown_at)
+    for occurrence in sorted(occurrences(root), key=position):
+        _add(messages, occurrence, address(occurrence))
     header = Message("", comments=["The French text of the site; made by `i18n extract`."])
     catalogue = Catalogue(files.template(folder), header, list(messages.values()))
     catalogue.headers = {
         "Project-Id-Version": PROJECT,
         "Language": "",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
+        **ENCODING,
         "X-Source-Language": SOURCE.tag,
     }
     return catalogue
 
 
-def _ordered(found: list[Found], shown_at: Mapping[str, str]) -> list[Found]:
-    """Sort by page, then in the order in which the page includes its parts."""
-    pages = {address: number for number, address in enumerate(dict.fromkeys(shown_at.values()))}
-    names = {name: number for number, name in enumerate(shown_at)}
-
-    def place(item: Found) -> tuple[int, int, str, int]:
-        page = pages.get(_address(item, shown_at), len(pages))
-        return page, names.get(item.file, len(names)), item.file, item.line
-
-    return sorted(found, key=place)
-
-
-def _address(found: Found, shown_at: Mapping[str, str]) -> str:
-    return shown_at.get(found.msgid) or shown_at.get(found.file, "")
-
-
-def _add(messages: dict[Key, Message], found: Found, shown_at: Mapping[str, str]) -> None:
+def _add(messages: dict[Key, Message], occurrence: Occurrence, address: str) -> None:
     """Add a message, or what another place says of one that is there."""
-    forms = [""] if found.msgid_plural is None else ["", ""]
-    message = Message(found.msgid, forms, found.msgid_plural, found.msgctxt)
-    message = messages.setdefault(message.key, message)
-    if message.msgid_plural is None and found.msgid_plural is not None:
-        message.msgid_plural, message.msgstr = found.msgid_plural, forms
-    if found.msgid_plural not in (None, message.msgid_plural):
-        problem = f"{found.msgid!r} has another plural in {message.references[0]}"
-        raise SourceError(Path(found.file), found.line, problem)
-    if "%" in found.msgid + (found.msgid_plural or ""):
+    msgid, plural = occurrence.msgid, occurrence.msgid_plural
+    message = messages.setdefault(
+        (occurrence.msgctxt, msgid), Message(msgid, msgctxt=occurrence.msgctxt)
+    )
+    if plural is not None:
+        if message.msgid_plural not in (None, plural):
+            problem = f"{msgid!r} has another plural in {message.references[0]}"
+            raise SourceError(Path(occurrence.file), occurrence.line, problem)
+        message.msgid_plural, message.msgstr = plural, ["", ""]
+    if "%" in msgid + (plural or ""):
         message.flags = ["python-format"]
-    address = _address(found, shown_at)
     page = [f"Page: {address}"] if address and not message.references else []
-    message.extracted += [
-        line for line in (*found.comments, *page) if line not in message.extracted
-    ]
-    if found.file not in message.references:
-        message.references.append(found.file)
+    message.extracted = list(dict.fromkeys([*message.extracted, *occurrence.comments, *page]))
+    if occurrence.file not in message.references:
+        message.references.append(occurrence.file)
 
 
-def found_messages(root: Path) -> Iterator[Found]:
-    """Yield every message of every file that `babel.cfg` names, in the order of the names.
+def occurrences(root: Path) -> Iterator[Occurrence]:
+    """Yield every message of every file that the `babel.cfg` of a folder names, by file name.
 
-    Arguments:
-        root: the folder with `babel.cfg`.
+    Raises:
+        SourceError: see `extract_template`.
     """
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
-    for path in _sources(root):
-        name = path.relative_to(root).as_posix()
+    tops = [top for top in root.iterdir() if top.is_dir() and top.name not in SKIPPED]
+    for path in sorted(path for top in tops for path in top.rglob("*")):
+        name = path.relative_to(root)
+        if SKIPPED & set(name.parts):
+            continue
         for pattern, method in method_map:
-            if pathmatch(pattern, name):
-                rows = extract_file(path, _utf8(path), method, options_map.get(pattern, {}))
-                yield from (Found(name, *row) for row in rows)
+            if pathmatch(pattern, name.as_posix()):
+                yield from _in_file(path, name.as_posix(), method, options_map.get(pattern, {}))
                 break
 
 
-def _sources(root: Path) -> list[Path]:
-    """List the files below the folders of the project, without what is not its own."""
-    return sorted(
-        path
-        for top in sorted(root.iterdir())
-        if top.is_dir() and top.name not in SKIPPED
-        for path in top.rglob("*")
-        if path.suffix in (".py", ".html", ".txt", ".xml")
-        and not SKIPPED & set(path.relative_to(root).parts)
-    )
-
-
-def extract_file(path: Path, data: bytes, method: str, options: Mapping[str, str]) -> list[Row]:
-    """Extract the messages of one file.
-
-    Arguments:
-        path: the file, for errors.
-        data: its content, in UTF-8.
-        method: Babel's extraction method: `python`, `jinja2`.
-        options: that method's options.
-
-    Raises:
-        SourceError: for a file that cannot be parsed or a percent sign that is not a field.
-    """
-    found: list[Row] = []
+def _in_file(
+    path: Path, name: str, method: str, options: Mapping[str, str]
+) -> Iterator[Occurrence]:
+    """Yield the messages of a file by one of Babel's methods: `python`, `jinja2`."""
     tags = ["Translators:"]
+    data = path.read_bytes()
     try:
-        for line, texts, comments, context in extract(
-            method, io.BytesIO(data), DEFAULT_KEYWORDS, tags, dict(options), strip_comment_tags=True
-        ):
-            found.append(_row(path, line, texts, comments, context))
+        data.decode()
+        rows = list(
+            extract(
+                method, io.BytesIO(data), DEFAULT_KEYWORDS, tags, options, strip_comment_tags=True
+            )
+        )
+    except UnicodeDecodeError as error:
+        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise SourceError(path, data.count(b"\n", 0, error.start) + 1, problem) from error
     except TemplateSyntaxError as error:
         raise SourceError(path, error.lineno, error.message or "not a template") from error
     except SyntaxError as error:
@@ -160,28 +136,13 @@ def extract_file(path: Path, data: bytes, method: str, options: Mapping[str, str
     except TokenError as error:
         problem, (line, _) = error.args
         raise SourceError(path, line, problem) from error
-    return found
-
-
-def _utf8(path: Path) -> bytes:
-    """Read a source file, which must be UTF-8."""
-    data = path.read_bytes()
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise SourceError(path, line, problem) from error
-    return data
-
-
-def _row(path: Path, line: int, texts: Text, comments: Sequence[str], context: str | None) -> Row:
-    msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
-    for text in (msgid, plural or ""):
-        for problem in malformed(text):
-            raise SourceError(path, line, f"{text!r}: {problem}")
-    notes = tuple(" ".join(comment.split()) for comment in comments)
-    return line, msgid, plural, context, notes
+    for line, texts, comments, context in rows:
+        msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
+        for text in filter(None, (msgid, plural)):
+            for problem in malformed(text):
+                raise SourceError(path, line, f"{text!r}: {problem}")
+        notes = tuple(" ".join(comment.split()) for comment in comments)
+        yield Occurrence(name, line, msgid, plural or None, context, notes)
 
 
 def malformed(text: str) -> Iterator[str]:

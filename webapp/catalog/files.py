@@ -4,17 +4,15 @@ from pathlib import Path
 
 from webapp.languages import Language
 
-DOMAIN = "messages"
-
 
 def template(folder: Path) -> Path:
-    """Give the path of the `.pot` in a folder of catalogues."""
-    return folder / f"{DOMAIN}.pot"
+    """Return the path of the `.pot` in a folder of catalogues."""
+    return folder / "messages.pot"
 
 
 def source(folder: Path, language: Language) -> Path:
-    """Give the path of a language's `.po`."""
-    return folder / language.catalogue / "LC_MESSAGES" / f"{DOMAIN}.po"
+    """Return the path of a language's `.po`."""
+    return folder / language.catalogue / "LC_MESSAGES" / "messages.po"
 
 
 def compiled(cache: Path, language: Language) -> Path:

@@ -4,11 +4,10 @@ The writers of Babel and polib take quadratic time; Babel's reader refuses every
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 
 from webapp.catalog.model import lookup_key
@@ -28,51 +27,37 @@ def pack(texts: Iterable[tuple[str, str]]) -> bytes:
         texts: each original with its translation; forms are divided by U+0000.
     """
     pairs = sorted((key.encode(), text.encode()) for key, text in texts)
-    ids = b"\0".join(key for key, _ in pairs) + b"\0"
-    strings = b"\0".join(text for _, text in pairs) + b"\0"
-    start = _HEADER.size + 16 * len(pairs)
-    numbers = [*_table((key for key, _ in pairs), start)]
-    numbers += _table((text for _, text in pairs), start + len(ids))
     count = len(pairs)
+    start = _HEADER.size + 16 * count
+    numbers, content = [], b""
+    for column in zip(*pairs, strict=True):
+        offset = start + len(content)
+        for text in column:
+            numbers += [len(text), offset]
+            offset += len(text) + 1
+        content += b"\0".join(column) + b"\0"
     head = _HEADER.pack(_MAGIC, 0, count, _HEADER.size, _HEADER.size + 8 * count, 0, start)
-    return head + struct.pack(f"<{len(numbers)}I", *numbers) + ids + strings
-
-
-def _table(texts: Iterable[bytes], offset: int) -> Iterator[int]:
-    """Yield length and offset of each text."""
-    for text in texts:
-        yield len(text)
-        yield offset
-        offset += len(text) + 1
+    return head + struct.pack(f"<{len(numbers)}I", *numbers) + content
 
 
 def unpack(data: bytes, path: Path) -> Texts:
-    """Return the texts of a `.mo`.
-
-    Arguments:
-        data: the file's bytes.
-        path: the file, for errors.
+    """Return the texts of a `.mo`; `path` is only named in errors.
 
     Raises:
         CompiledCatalogError: when the bytes are not a whole `.mo`.
     """
+    texts: Texts = {}
     try:
-        return dict(_entries(read_mo(BytesIO(data))))
+        for message in read_mo(BytesIO(data)):
+            if message.id:
+                # Babel 2.18 leaves the context as the bytes of the file.
+                context: str | bytes | None = message.context
+                context = context.decode() if isinstance(context, bytes) else context
+                key = lookup_key("\0".join(_forms(message.id)), None, context)
+                texts[key] = _forms(message.string)
     except (OSError, ValueError, LookupError, struct.error) as error:
         raise CompiledCatalogError(path, "not a whole compiled catalogue") from error
-
-
-def _entries(catalogue: Catalog) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for message in catalogue:
-        if message.id:
-            msgid = "\0".join(_forms(message.id))
-            yield lookup_key(msgid, None, _context(message)), _forms(message.string)
-
-
-def _context(message: Message) -> str | None:
-    """Return the context of a message, which Babel 2.18 leaves as the bytes of the file."""
-    context: str | bytes | None = message.context
-    return context.decode() if isinstance(context, bytes) else context
+    return texts
 
 
 def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -1,10 +1,17 @@
-"""A catalogue as it stands in a `.po` file: its messages, with all that a file says of each."""
+"""A catalogue as a `.po` file has it: its messages, with all that the file says of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 Key = tuple[str | None, str]
+
+ENCODING = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+"""The header fields that say how every file of ours is written."""
 
 
 def lookup_key(msgid: str, plural: str | None = None, context: str | None = None) -> str:
@@ -15,20 +22,18 @@ def lookup_key(msgid: str, plural: str | None = None, context: str | None = None
 
 @dataclass(slots=True)
 class Message:
-    """One entry of a catalogue.
+    """One entry of a catalogue; the one with the empty msgid is the header.
 
     Arguments:
-        msgid: the source text; empty for the header.
-        msgstr: the translation, one text for each plural form.
-        msgid_plural: the source text for many, when the message counts something.
-        msgctxt: what tells it apart from another with the same msgid.
+        msgstr: one text for each plural form.
+        msgid_plural: None for a message that does not count.
         comments: lines written by translators (`# `).
-        extracted: lines taken from the source (`#.`).
-        references: where the source has it (`#:`).
+        extracted: lines from the source (`#.`).
+        references: files of the source that have it (`#:`).
         flags: `fuzzy`, `python-format` and others (`#,`).
         sticky: the flag lines of gettext 1.0 that tools must keep (`#=`).
         previous: msgctxt, msgid and msgid_plural before the source changed (`#|`).
-        obsolete: whether the source has it no more (`#~`).
+        obsolete: whether the source no longer has it (`#~`).
         line: the line of its msgid; 0 when it was not read from a file.
         msgstr_line: the line of its first msgstr.
     """
@@ -92,7 +97,7 @@ class Catalogue:
         return (message for message in self.messages if not message.obsolete)
 
     def obsolete(self) -> Iterator[Message]:
-        """Yield the messages that the source has no more."""
+        """Yield the messages that the source no longer has."""
         return (message for message in self.messages if message.obsolete)
 
     @property

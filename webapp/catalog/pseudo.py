@@ -1,4 +1,4 @@
-"""A pseudo-language, `qps`: every message longer and accented, to see what a layout can take.
+"""A pseudo-language: every message longer and accented, to see what a layout can take.
 
 It is never public: `i18n pseudo DIR` writes it into a folder of its own, in the place of one
 language, and `SITE_TRANSLATIONS` has the site read that folder.
@@ -16,35 +16,27 @@ GENERATOR = "i18n pseudo"
 GROWTH = 0.4
 """By how much a text grows: what German or Finnish does to a short French label."""
 
-_KEPT = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|&\w+;)")
+_PLACEHOLDERS = re.compile(r"(%\(\w+\)s|%%|<[^>]*>|&\w+;)")
 _ACCENTS = str.maketrans("aceinosuyACEINOSUY", "åçéîñøšüýÅÇÉÎÑØŠÜÝ")
 _FILLING = " ẽxťrå ļöñg"
 
 
 def lengthen(text: str) -> str:
-    """Accent a text and make it longer by `GROWTH`; fields, tags and entities stay as they are."""
+    """Return a text accented and longer by `GROWTH`; fields, tags and entities stay as they are."""
     if not text:
         return text
-    parts = _KEPT.split(text)
-    accented = "".join(
-        part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts
-    )
-    letters = sum(len(part) for part in parts if not _KEPT.fullmatch(part))
-    wanted = max(1, round(letters * GROWTH))
-    return accented + (_FILLING * (wanted // len(_FILLING) + 1))[:wanted].rstrip()
+    parts = _PLACEHOLDERS.split(text)
+    letters = "".join(parts[::2])
+    parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+    length = max(1, round(len(letters) * GROWTH))
+    filling = _FILLING * (length // len(_FILLING) + 1)
+    return "".join(parts) + filling[:length].rstrip()
 
 
 def pseudo(template: Catalogue, language: Language) -> Catalogue:
-    """Translate a template into the pseudo-language.
-
-    Arguments:
-        template: the messages.
-        language: the language whose place it takes; its plural forms are filled.
-    """
-    header = replace(template.header)
-    catalogue = Catalogue(
-        template.path, header, [_lengthened(m, language) for m in template.active()]
-    )
+    """Return a template translated into the pseudo-language, in the plural forms of a language."""
+    messages = [replace(it, msgstr=_forms(it, language)) for it in template.active()]
+    catalogue = Catalogue(template.path, replace(template.header), messages)
     catalogue.headers = template.headers | {
         "Language": language.catalogue,
         "X-Generator": GENERATOR,
@@ -53,8 +45,8 @@ def pseudo(template: Catalogue, language: Language) -> Catalogue:
     return catalogue
 
 
-def _lengthened(message: Message, language: Language) -> Message:
+def _forms(message: Message, language: Language) -> list[str]:
     if message.msgid_plural is None:
-        return replace(message, msgstr=[lengthen(message.msgid)])
+        return [lengthen(message.msgid)]
     many = [lengthen(message.msgid_plural)] * language.plural.forms
-    return replace(message, msgstr=[lengthen(message.msgid), *many][: language.plural.forms])
+    return [lengthen(message.msgid), *many][: language.plural.forms]

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from webapp.catalog.model import Catalogue, Key, Message
-from webapp.errors import CatalogFileError, CatalogSyntaxError
+from webapp.errors import CatalogSyntaxError, FileError, shortened
 
 _BLANKS = " \t\r\f\v"
 _TEXT = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _STRING = re.compile(_TEXT)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[([0-9]{1,3})\])?[ \t]*" + _TEXT)
-_WORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)\b")
+_LIKE_A_TEXT = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)\b|"')
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
-_ESCAPES = {
-    "n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a",
-    "\\": "\\", '"': '"',
-}  # fmt: skip
+_ESCAPES = dict(zip('ntrbfva\\"', '\n\t\r\b\f\v\a\\"', strict=True))
+# Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
+_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*+\u2069|\\S)++")
+_UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
+
 _AFTER: dict[str, tuple[str, ...]] = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
@@ -26,29 +28,20 @@ _AFTER: dict[str, tuple[str, ...]] = {
 }
 """Which keywords may follow which; a `msgstr[…]` is followed by the next number."""
 
-# Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
-_REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*+\u2069|\\S)++")
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
-_UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
-
 
 def read(path: Path) -> Catalogue:
     """Read a `.po` or `.pot` file.
 
-    Arguments:
-        path: the file.
-
     Raises:
-        CatalogFileError: when there is no such file or it may not be read.
+        FileError: when there is no such file or it may not be read.
         CatalogSyntaxError: when it is not UTF-8 or not PO, or has the same message twice.
     """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            # A pipe would be waited for, for ever.
-            raise CatalogFileError(path, "a pipe, a socket or a device, not a file")
+            raise FileError(path, "a pipe, a socket or a device, not a file")  # it may never end
         data = path.read_bytes()
     except OSError as error:
-        raise CatalogFileError(path, error.strerror or str(error)) from error
+        raise FileError(path, error.strerror or str(error)) from error
     return parsed(data, path)
 
 
@@ -65,33 +58,27 @@ def decode(data: bytes, path: Path) -> str:
     """Decode a file that must be UTF-8 (gettext manual, §3.2)."""
     try:
         text = data.decode("utf-8-sig")
+        position = data.find(b"\0")
     except UnicodeDecodeError as error:
-        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise CatalogSyntaxError(path, _line_of(data, error.start), problem) from error
-    if "\0" in text:
-        problem = "byte 0x00 is not text; save the file as UTF-8"
-        raise CatalogSyntaxError(path, _line_of(data, data.index(b"\0")), problem)
+        text, position = "", error.start
+    if position >= 0:
+        what = "text" if text else "UTF-8"
+        problem = f"byte 0x{data[position]:02X} is not {what}; save the file as UTF-8"
+        raise CatalogSyntaxError(path, data.count(b"\n", 0, position) + 1, problem)
     return text
-
-
-def _line_of(data: bytes, position: int) -> int:
-    return data.count(b"\n", 0, position) + 1
 
 
 def parse(text: str, path: Path) -> Catalogue:
     """Read the text of a `.po` file; `path` is only named in errors."""
     catalogue = Catalogue(path, Message(""))
-    seen: dict[tuple[bool, Key], int] = {}
+    lines: dict[tuple[bool, Key], int] = {}
     reader = _Reader(path)
     for message in reader.messages(text):
-        first = seen.setdefault((message.obsolete, message.key), message.line)
+        first = lines.setdefault((message.obsolete, message.key), message.line)
         if first != message.line:
-            raise CatalogSyntaxError(
-                path,
-                message.line,
-                f"the message {_short(message.msgid)} is already there at line {first};"
-                " keep one of the two",
-            )
+            quoted = repr(shortened(message.msgid))
+            problem = f"the message {quoted} is already there at line {first}; keep one of the two"
+            raise CatalogSyntaxError(path, message.line, problem)
         if message.key == (None, "") and not message.obsolete:
             catalogue.header = message
         else:
@@ -102,151 +89,122 @@ def parse(text: str, path: Path) -> Catalogue:
 
 
 def _check_charset(catalogue: Catalogue, text: str) -> None:
-    """Refuse a header that says another charset than the file's own, UTF-8."""
+    """Refuse a header that names another charset than the file's own, UTF-8."""
     fields = {name.lower(): value for name, value in catalogue.headers.items()}
-    name = fields.get("content-type", "").partition("charset=")[2].strip()
-    if name and name.upper() not in _UTF8:
-        lines = enumerate(text.split("\n"), 1)
-        line = next(number for number, line in lines if f"charset={name}" in line)
-        problem = f"the charset is {name}; save the file as UTF-8"
+    charset = fields.get("content-type", "").partition("charset=")[2].strip()
+    if charset and charset.upper() not in _UTF8:
+        line = text.count("\n", 0, text.index(f"charset={charset}")) + 1
+        problem = f"the charset is {charset}; save the file as UTF-8"
         raise CatalogSyntaxError(catalogue.path, line, problem)
 
 
-def _short(text: str) -> str:
-    """Quote the beginning of a text for a sentence about it."""
-    return repr(text if len(text) <= 40 else text[:39] + "…")
-
-
 class _Reader:
-    """The state while reading one file: the entry at hand and the string being continued."""
+    """A file being read: what its current entry has so far, and the text that may continue."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.number = 1
-        self._reset()
+        self._begin()
 
-    def _reset(self) -> None:
+    def _begin(self) -> None:
         self.notes: dict[str, list[str]] = {}
+        self.previous: dict[str, list[str]] = {}
         self.texts: dict[str, list[str]] = {}
-        self.forms: list[list[str]] = []
-        self.old: dict[str, list[str]] = {}
-        self.open: list[str] | None = None
-        self.open_is_old = self.obsolete = False
+        self.lines: dict[str, int] = {}
+        self.open: list[str] = []
         self.last = ""
-        self.line = self.msgstr_line = 0
+        self.obsolete = False
 
     def fail(self, problem: str) -> CatalogSyntaxError:
         return CatalogSyntaxError(self.path, self.number, problem)
 
     def messages(self, text: str) -> Iterator[Message]:
         """Yield every entry of a text, the header included."""
-        for number, line in enumerate(text.split("\n"), 1):
-            line = line.strip(_BLANKS)
+        for number, raw in enumerate(text.split("\n"), 1):
+            line = raw.strip(_BLANKS)
             obsolete = line.startswith("#~") and not line.startswith("#~|")
             if obsolete:
                 line = line[2:].lstrip(_BLANKS)
             if not line:
                 continue
             self.number = number
-            if self.last.startswith("msgstr") and _begins_entry(line, obsolete):
+            if self.last.startswith("msgstr") and not line.startswith(("msgstr", '"')):
                 yield self._finish()
-            self._take(line, obsolete)
+            if line[0] == "#" and not obsolete:
+                self._comment(line)
+            else:
+                self._text(line, obsolete)
         if self.last:
             yield self._finish()
-        if self.old or self.notes.keys() - {"#"}:
+        if self.previous or self.notes.keys() - {"#"}:
             raise self.fail("the file ends before the message of its last comment; it is cut short")
-
-    def _take(self, line: str, obsolete: bool) -> None:
-        """Add a line to the entry at hand."""
-        if line[0] == '"':
-            self._continue(line, obsolete)
-        elif line[0] == "#" and not obsolete:
-            self._comment(line)
-        else:
-            self._keyword(line, obsolete)
 
     def _comment(self, line: str) -> None:
         if self.last:
             raise self.fail("a comment in the middle of a message; msgstr is missing before it")
-        mark = line[:2]
-        if mark in ("#.", "#:", "#,", "#="):
-            self.notes.setdefault(mark, []).append(line[2:].strip())
-        elif mark == "#|" or line.startswith("#~|"):
+        if line.startswith(("#|", "#~|")):
             self._previous(line.partition("|")[2].strip(_BLANKS))
+        elif line[:2] in ("#.", "#:", "#,", "#="):
+            self.notes.setdefault(line[:2], []).append(line[2:].strip())
         else:
             self.notes.setdefault("#", []).append(line[1:].removeprefix(" "))
 
-    def _previous(self, rest: str) -> None:
-        if rest.startswith('"') and self.open_is_old and self.open is not None:
-            self.open.append(self._string(rest))
+    def _previous(self, line: str) -> None:
+        """Read a line of a text from before the source changed."""
+        if line.startswith('"') and self.previous:
+            self.open.append(self._string(line))
             return
-        keyword = _KEYWORD.fullmatch(rest)
+        keyword = _KEYWORD.fullmatch(line)
         if not keyword or keyword[1] == "msgstr" or keyword[2]:
             raise self.fail('a previous text is written #| msgid "…" (or msgctxt, msgid_plural)')
-        self.open = self.old.setdefault(keyword[1], [])
-        self.open_is_old = True
-        self.open.append(self._plain(keyword[3]))
+        self.open = self.previous.setdefault(keyword[1], [])
+        self.open.append(self._unescaped(keyword[3]))
 
-    def _keyword(self, line: str, obsolete: bool) -> None:
-        keyword = _KEYWORD.fullmatch(line)
-        if not keyword:
-            raise self._refuse(line)
-        name, index, text = keyword.groups()
-        if index is not None:
-            name = f"{name}[{int(index)}]"
-        self._check_order(name, obsolete)
-        self.last, self.obsolete, self.open_is_old = name, obsolete, False
-        self.open = [self._plain(text)]
-        if keyword[1] == "msgstr":
-            self.forms.append(self.open)
-            self.msgstr_line = self.msgstr_line or self.number
-            return
-        self.texts[name] = self.open
-        if name == "msgid":
-            self.line = self.number
-
-    def _check_order(self, name: str, obsolete: bool) -> None:
-        """Refuse a keyword that cannot stand where it stands."""
-        after = _AFTER.get(self.last) or (f"msgstr[{len(self.forms)}]",)
-        if name not in after:
-            raise self.fail(f"{name} where {' or '.join(after)} was expected")
-        self._check_kind(obsolete)
-
-    def _check_kind(self, obsolete: bool) -> None:
+    def _text(self, line: str, obsolete: bool) -> None:
+        """Read a keyword with its text, or a string that continues one."""
         if self.last and self.obsolete != obsolete:
             raise self.fail("a message is either obsolete (#~ on every line) or not")
+        if line[0] == '"':
+            if not self.last:
+                raise self.fail("a string that continues nothing")
+            self.open.append(self._string(line))
+            return
+        match = _KEYWORD.fullmatch(line)
+        if not match:
+            raise self._unreadable(line)
+        keyword, index, text = match.groups()
+        name = keyword if index is None else f"{keyword}[{int(index)}]"
+        expected = _AFTER.get(self.last) or (f"msgstr[{len(self._forms())}]",)
+        if name not in expected:
+            raise self.fail(f"{name} where {' or '.join(expected)} was expected")
+        self.last, self.obsolete = name, obsolete
+        self.open = self.texts[name] = [self._unescaped(text)]
+        self.lines.setdefault(keyword, self.number)
 
-    def _refuse(self, line: str) -> CatalogSyntaxError:
-        """Say what is wrong with a line that is no keyword with a text."""
-        if _CONFLICT.match(line):
-            return self.fail("a conflict marker of git; keep one side and delete the marker")
-        if _WORD.match(line):
-            return self._no_string(line)
-        return self.fail(f"{_short(line)} is neither a keyword, a string nor a comment")
-
-    def _continue(self, line: str, obsolete: bool) -> None:
-        if self.open is None or self.open_is_old:
-            raise self.fail("a string that continues nothing")
-        self._check_kind(obsolete)
-        self.open.append(self._string(line))
+    def _forms(self) -> list[str]:
+        return ["".join(text) for name, text in self.texts.items() if name.startswith("msgstr")]
 
     def _string(self, quoted: str) -> str:
         match = _STRING.fullmatch(quoted)
         if not match:
-            raise self._no_string(quoted)
-        return self._plain(match[1])
+            raise self._unreadable(quoted)
+        return self._unescaped(match[1])
 
-    def _no_string(self, line: str) -> CatalogSyntaxError:
-        return self.fail(
-            'a text stands between two straight quotes, and a straight quote inside it is \\"; here'
-            f" stands {_short(line)}"
-        )
+    def _unreadable(self, line: str) -> CatalogSyntaxError:
+        """Say what is wrong with a line that is no text."""
+        if _CONFLICT.match(line):
+            return self.fail("a conflict marker of git; keep one side and delete the marker")
+        quoted = repr(shortened(line))
+        if _LIKE_A_TEXT.match(line):
+            right = 'between two straight quotes, and a straight quote inside it is \\"'
+            return self.fail(f"a text stands {right}; here stands {quoted}")
+        return self.fail(f"{quoted} is neither a keyword, a string nor a comment")
 
-    def _plain(self, text: str) -> str:
-        """Give what the escapes of a text stand for."""
-        return _ESCAPE.sub(self._unescape, text) if "\\" in text else text
+    def _unescaped(self, text: str) -> str:
+        return _ESCAPE.sub(self._character, text) if "\\" in text else text
 
-    def _unescape(self, match: re.Match[str]) -> str:
+    def _character(self, match: re.Match[str]) -> str:
+        """Return the character that an escape stands for."""
         code = match[1]
         if code in _ESCAPES:
             return _ESCAPES[code]
@@ -258,47 +216,31 @@ class _Reader:
         return chr(number)
 
     def _finish(self) -> Message:
-        """Close the entry at hand and make ready for the next."""
+        """Return the message of the current entry and begin the next."""
         if not self.last.startswith("msgstr"):
             raise self.fail("the file ends before the msgstr of its last message; it is cut short")
+        texts = {name: "".join(parts) for name, parts in self.texts.items()}
+        if texts.get("msgid_plural") == "":
+            line = self.lines["msgid_plural"]
+            raise CatalogSyntaxError(self.path, line, "msgid_plural is empty; delete it")
+        before = {name: "".join(parts) for name, parts in self.previous.items()}
+        flags = [flag.strip() for line in self.notes.get("#,", []) for flag in line.split(",")]
         message = Message(
-            "".join(self.texts["msgid"]),
-            ["".join(form) for form in self.forms],
-            _joined(self.texts, "msgid_plural"),
-            _joined(self.texts, "msgctxt"),
+            texts["msgid"],
+            self._forms(),
+            texts.get("msgid_plural"),
+            texts.get("msgctxt"),
             comments=self.notes.get("#", []),
             extracted=self.notes.get("#.", []),
             references=_REFERENCE.findall(" ".join(self.notes.get("#:", []))),
-            flags=_flags(self.notes.get("#,", [])),
+            flags=list(dict.fromkeys(filter(None, flags))),
             sticky=self.notes.get("#=", []),
-            previous=_previous(self.old),
             obsolete=self.obsolete,
-            line=self.line,
-            msgstr_line=self.msgstr_line,
+            line=self.lines["msgid"],
+            msgstr_line=self.lines["msgstr"],
         )
-        self._reset()
+        if before:
+            names = before.get("msgctxt"), before.get("msgid", ""), before.get("msgid_plural")
+            message.previous = names
+        self._begin()
         return message
-
-
-def _begins_entry(line: str, obsolete: bool) -> bool:
-    """Tell whether a line after a msgstr belongs to the next entry."""
-    if line[0] == "#":
-        return not obsolete
-    return line.startswith(("msgid", "msgctxt")) and not line.startswith("msgid_plural")
-
-
-def _joined(texts: dict[str, list[str]], name: str) -> str | None:
-    return "".join(texts[name]) if name in texts else None
-
-
-def _previous(texts: dict[str, list[str]]) -> tuple[str | None, str, str | None] | None:
-    if not texts:
-        return None
-    msgid = _joined(texts, "msgid") or ""
-    return _joined(texts, "msgctxt"), msgid, _joined(texts, "msgid_plural")
-
-
-def _flags(lines: list[str]) -> list[str]:
-    """Split flag lines at their commas; each flag once."""
-    flags = [flag.strip() for line in lines for flag in line.split(",")]
-    return list(dict.fromkeys(filter(None, flags)))

@@ -1,19 +1,19 @@
 """Update: bringing a language's catalogue up to the template without losing what was translated.
 
-Identity comes first, then an obsolete message that returns, then likeness, else the message is
-new. Nothing is thrown away: what the source has no more stays as obsolete.
+A message keeps the translation that it has, obsolete or not; else it gets, as fuzzy, that of the
+lost message most like it; else it is new. A message that the source has lost becomes obsolete.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from webapp.catalog import files
-from webapp.catalog.extract import PROJECT
-from webapp.catalog.model import Catalogue, Key, Message
+from webapp.catalog.model import ENCODING, Catalogue, Message
 from webapp.catalog.read import read
 from webapp.languages import SOURCE, Language
 
@@ -23,81 +23,68 @@ LIKENESS = 80
 _FORMAT_FLAGS = ("-format", "range:")
 
 
-@dataclass(slots=True)
-class Report:
-    """What an update did to a catalogue: the msgids by what became of them."""
-
-    kept: int = 0
-    new: list[str] = field(default_factory=list)
-    guessed: list[str] = field(default_factory=list)
-    revived: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-
-
-def new_catalogue(path: Path, language: Language) -> Catalogue:
-    """Make an empty catalogue with the header that its language asks for."""
-    catalogue = Catalogue(path, Message(""))
-    catalogue.headers = {"Project-Id-Version": "", "Language": ""}
-    return catalogue
+Summary = Counter[str]
+"""How many messages of an update are `kept`, `new`, `guessed`, `revived` and `lost`."""
 
 
 def update(
     folder: Path, language: Language, template: Catalogue, likeness: float = LIKENESS
-) -> tuple[Catalogue, Report]:
-    """Bring a language's catalogue up to the template, in memory.
+) -> tuple[Catalogue, Summary]:
+    """Return a language's catalogue, brought up to the template; nothing is written.
 
     Arguments:
         folder: the folder of the catalogues.
-        language: the language; its catalogue may not be there yet.
+        language: the language; its catalogue may not exist yet.
         template: what `extract` found.
-        likeness: from which percentage of likeness on a lost translation is proposed.
+        likeness: the percentage of likeness from which a lost translation is proposed.
 
     Raises:
         CatalogSyntaxError: when the catalogue cannot be read.
     """
+    return merge(template, _existing(folder, language), language, likeness)
+
+
+def _existing(folder: Path, language: Language) -> Catalogue:
     path = files.source(folder, language)
-    old = read(path) if path.exists() else new_catalogue(path, language)
-    return merge(template, old, language, likeness)
+    return read(path) if path.exists() else Catalogue(path, Message(""))
 
 
 def merge(
     template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
-) -> tuple[Catalogue, Report]:
+) -> tuple[Catalogue, Summary]:
     """Merge a template and a catalogue; see `update`."""
-    report = Report()
-    wanted = {message.key: message for message in template.active()}
-    known = _known(old)
-    lost = [message for message in known.values() if message.key not in wanted]
-    dead = [message for message in lost if message.obsolete]
-    lost = [message for message in lost if not message.obsolete]
-    report.lost = [message.msgid for message in lost]
-    pool = _Pool([*lost, *dead], likeness)
+    known = {message.key: message for message in old.obsolete()}
+    for message in old.active():
+        if any(message.msgstr) or message.key not in known:
+            known[message.key] = message
+    wanted = {message.key for message in template.active()}
+    unwanted = [message for key, message in known.items() if key not in wanted]
+    lost = [message for message in unwanted if not message.obsolete]
+    obsolete = [message for message in unwanted if message.obsolete]
+    memory = _Memory([*lost, *obsolete], likeness)
+    summary = Summary(lost=len(lost))
     merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
-    for key, source in wanted.items():
-        if found := known.get(key):
-            report.kept += not found.obsolete
-            report.revived += [source.msgid] * found.obsolete
-            merged.messages.append(_carry(source, found, language))
-            continue
-        guess = pool.nearest(source)
-        (report.guessed if guess else report.new).append(source.msgid)
-        merged.messages.append(
-            _propose(source, guess, language) if guess else _empty(source, language)
-        )
-    merged.messages += [*dead, *(_bury(message) for message in lost if any(message.msgstr))]
-    return merged, report
+    for source in template.active():
+        if before := known.get(source.key):
+            message = _with_translation(source, before, language)
+            summary["revived" if before.obsolete else "kept"] += 1
+        elif like := memory.nearest(source):
+            message = _mark_fuzzy(replace(source, comments=like.comments), like, language)
+            summary["guessed"] += 1
+        else:
+            message = replace(source, msgstr=[""] * _forms(source, language))
+            summary["new"] += 1
+        merged.messages.append(message)
+    marked = (replace(message, obsolete=True, extracted=[], references=[]) for message in lost)
+    merged.messages += [*obsolete, *(message for message in marked if any(message.msgstr))]
+    return merged, summary
 
 
 def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[int, str]]:
-    """List what a language's catalogue does not say as the template does.
+    """Return where a language's catalogue does not say what the template says.
 
-    How a tool wraps lines, orders messages or writes the header is not looked at: what Poedit or
+    How a tool wraps lines, orders messages or writes the header does not count: what Poedit or
     msgcat saves is up to date.
-
-    Arguments:
-        folder: the folder of the catalogues.
-        language: the language.
-        template: what `extract` found.
 
     Returns:
         A line of the catalogue, 1 for what it does not have, and a sentence.
@@ -105,154 +92,112 @@ def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[i
     Raises:
         CatalogSyntaxError: when the catalogue cannot be read.
     """
-    path = files.source(folder, language)
-    old = read(path) if path.exists() else new_catalogue(path, language)
-    merged, _ = merge(template, old, language)
-    before = {message.key: message for message in old.active()}
-    after = {message.key: message for message in merged.active()}
-    gone = [
-        (message.line, f"{message.msgid!r} is no longer in messages.pot")
-        for key, message in before.items()
-        if key not in after
-    ]
-    return gone + [
-        (before[key].line if key in before else 1, f"{message.msgid!r} {problem}")
-        for key, message in after.items()
-        if (problem := _staleness(before.get(key), message))
-    ]
+    messages = {message.key: message for message in _existing(folder, language).active()}
+    differences = []
+    for source in template.active():
+        message = messages.pop(source.key, None)
+        if message is None:
+            differences.append((1, f"{source.msgid!r} is new in messages.pot"))
+            continue
+        forms = message.msgid_plural, len(message.msgstr)
+        if forms != (source.msgid_plural, _forms(source, language)):
+            problem = "has another plural or number of forms"
+        elif _notes(message, message) != _notes(source, message):
+            problem = "has other notes, places or flags in messages.pot"
+        else:
+            continue
+        differences.append((message.line, f"{source.msgid!r} {problem}"))
+    for message in messages.values():
+        differences.append((message.line, f"{message.msgid!r} is no longer in messages.pot"))
+    return sorted(differences, key=lambda difference: difference[0])
 
 
-def _staleness(before: Message | None, after: Message) -> str:
-    """Return what an update would change of a message; nothing when it says the same."""
-    if before is None:
-        return "is new in messages.pot"
-    forms = before.msgid_plural, len(before.msgstr)
-    if forms != (after.msgid_plural, len(after.msgstr)):
-        return "has another plural or number of forms"
-    if _notes(before) != _notes(after):
-        return "has other notes, places or flags in messages.pot"
-    return ""
-
-
-def _notes(message: Message) -> tuple[object, ...]:
-    extracted = " ".join(message.extracted).split()
-    return extracted, sorted(message.references), sorted(message.flags), sorted(message.sticky)
-
-
-def _known(old: Catalogue) -> dict[Key, Message]:
-    """Give each message of a catalogue once: an obsolete one only where no other has a text."""
-    known = {message.key: message for message in old.obsolete()}
-    for message in old.active():
-        if any(message.msgstr) or message.key not in known:
-            known[message.key] = message
-    return known
+def _notes(source: Message, message: Message) -> tuple[list[str], ...]:
+    """Return what an update copies from a source to a message, without its order and wrapping."""
+    words = " ".join(source.extracted).split()
+    return words, sorted(source.references), sorted(_flags(source, message))
 
 
 def _header(old: Catalogue, template: Catalogue, language: Language) -> Message:
-    """Give the old header with the fields that the language and the project decide put right."""
-    fixed = {
-        "Project-Id-Version": template.headers.get("Project-Id-Version", PROJECT),
+    """Return the old header with the fields corrected that the language and the project decide."""
+    header = Catalogue(old.path, replace(old.header))
+    header.headers = old.headers | {
+        "Project-Id-Version": template.headers.get("Project-Id-Version", ""),
         "Language": language.catalogue,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
+        **ENCODING,
         "Plural-Forms": str(language.plural),
         "X-Source-Language": SOURCE.tag,
     }
-    header = Catalogue(old.path, replace(old.header))
-    header.headers = old.headers | fixed
     return header.header
-
-
-def _empty(source: Message, language: Language) -> Message:
-    return replace(source, msgstr=[""] * _forms(source, language))
 
 
 def _forms(message: Message, language: Language) -> int:
     return 1 if message.msgid_plural is None else language.plural.forms
 
 
-def _carry(source: Message, found: Message, language: Language) -> Message:
-    """Give the template's message the translation, comments and flags of the same one."""
+def _with_translation(source: Message, before: Message, language: Language) -> Message:
+    """Return the template's message with the translation, comments and flags of the catalogue's."""
     message = replace(
         source,
-        msgstr=found.msgstr,
-        comments=found.comments,
-        flags=_flags(source, found),
-        sticky=found.sticky or source.sticky,
-        previous=found.previous if found.fuzzy else None,
+        msgstr=before.msgstr,
+        comments=before.comments,
+        flags=_flags(source, before),
+        sticky=before.sticky or source.sticky,
+        previous=before.previous if before.fuzzy else None,
     )
-    if source.msgid_plural != found.msgid_plural or len(found.msgstr) != _forms(source, language):
-        return _doubt(message, found, language)
+    forms = before.msgid_plural, len(before.msgstr)
+    if forms != (source.msgid_plural, _forms(source, language)):
+        return _mark_fuzzy(message, before, language)
     return message
 
 
-def _propose(source: Message, guess: Message, language: Language) -> Message:
-    """Give a new message the translation of one like it, for somebody to look at."""
-    return _doubt(replace(source, comments=guess.comments, msgstr=guess.msgstr), guess, language)
-
-
-def _doubt(message: Message, before: Message, language: Language) -> Message:
-    """Make a message fuzzy, with the source that its translation was made for."""
+def _mark_fuzzy(message: Message, before: Message, language: Language) -> Message:
+    """Return a message with the translation of another source, as fuzzy, and that source."""
     forms = _forms(message, language)
     texts = (before.msgstr + before.msgstr[-1:] * forms)[:forms]
     if not any(texts):
         return replace(message, msgstr=texts)
     previous = before.previous or (before.msgctxt, before.msgid, before.msgid_plural)
-    flags = ["fuzzy", *(flag for flag in message.flags if flag != "fuzzy")]
+    flags = list(dict.fromkeys(["fuzzy", *message.flags]))
     return replace(message, msgstr=texts, previous=previous, flags=flags)
 
 
-def _flags(source: Message, found: Message) -> list[str]:
-    """Take the flags on the format from the template and all others from the translator."""
-    own = [flag for flag in found.flags if not any(part in flag for part in _FORMAT_FLAGS)]
-    return list(dict.fromkeys([*own, *source.flags]))
+def _flags(source: Message, message: Message) -> list[str]:
+    """Return a message's flags: those on its format are the template's."""
+    flags = [flag for flag in message.flags if not any(part in flag for part in _FORMAT_FLAGS)]
+    return list(dict.fromkeys([*flags, *source.flags]))
 
 
-def _bury(message: Message) -> Message:
-    return replace(message, obsolete=True, extracted=[], references=[])
-
-
-class _Pool:
-    """The translations that the source has left behind, to be proposed for messages like theirs."""
+class _Memory:
+    """Translations of lost messages by context and kind, from the shortest to the longest."""
 
     def __init__(self, messages: Iterable[Message], likeness: float) -> None:
         self.likeness = likeness
-        groups: dict[tuple[str | None, bool], list[Message]] = {}
+        self.messages: dict[tuple[str | None, bool], list[Message]] = {}
         for message in sorted(messages, key=lambda message: len(message.msgid)):
             if any(message.msgstr):
-                groups.setdefault(_group(message), []).append(message)
-        self.groups = {key: _Group(group) for key, group in groups.items()}
+                kind = message.msgctxt, message.msgid_plural is None
+                self.messages.setdefault(kind, []).append(message)
+        self.texts = {
+            kind: [message.msgid for message in messages]
+            for kind, messages in self.messages.items()
+        }
 
     def nearest(self, source: Message) -> Message | None:
-        """Find the lost message most like a new one of the same context and kind."""
-        group = self.groups.get(_group(source))
-        return group.nearest(source.msgid, self.likeness) if group else None
-
-
-class _Group:
-    """Lost messages of one context and kind, from the shortest to the longest."""
-
-    def __init__(self, messages: list[Message]) -> None:
-        self.messages = messages
-        self.texts = [message.msgid for message in messages]
-        self.lengths = [len(text) for text in self.texts]
-
-    def nearest(self, text: str, likeness: float) -> Message | None:
-        """Find the message most like a text.
+        """Return the message most like a new one, of the same context and kind.
 
         The ratio of two texts is at most twice the shorter length over the sum of both, so only
-        lengths between these two bounds need a look.
+        lengths between these two bounds are compared.
         """
-        shortest = len(text) * likeness / (200 - likeness)
-        longest = len(text) * (200 - likeness) / likeness if likeness else self.lengths[-1]
-        first = bisect_left(self.lengths, int(shortest))
-        last = bisect_right(self.lengths, longest)
+        kind = source.msgctxt, source.msgid_plural is None
+        if kind not in self.texts:
+            return None
+        texts, length, likeness = self.texts[kind], len(source.msgid), self.likeness
+        first = bisect_left(texts, int(length * likeness / (200 - likeness)), key=len)
+        last = len(texts)
+        if likeness:
+            last = bisect_right(texts, length * (200 - likeness) / likeness, key=len)
         best = process.extractOne(
-            text, self.texts[first:last], scorer=fuzz.ratio, score_cutoff=likeness
+            source.msgid, texts[first:last], scorer=fuzz.ratio, score_cutoff=likeness
         )
-        return self.messages[first + best[2]] if best else None
-
-
-def _group(message: Message) -> tuple[str | None, bool]:
-    return message.msgctxt, message.msgid_plural is not None
+        return self.messages[kind][first + best[2]] if best else None

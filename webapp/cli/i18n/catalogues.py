@@ -7,7 +7,7 @@ from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.publish import compile_catalogue
 from webapp.catalog.read import read
 from webapp.catalog.report import printable
-from webapp.catalog.update import LIKENESS, Report, stale, update
+from webapp.catalog.update import LIKENESS, Summary, stale, update
 from webapp.catalog.write import differs, locked, write
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
@@ -91,10 +91,9 @@ def _compare(languages: list[Language], template: Catalogue) -> None:
         raise SystemExit(1)
 
 
-def _summary(summary: Report) -> str:
-    return (
-        f"{summary.kept} kept, {len(summary.new)} new, {len(summary.guessed)} guessed,"
-        f" {len(summary.revived)} revived, {len(summary.lost)} lost"
+def _summary(summary: Summary) -> str:
+    return ", ".join(
+        f"{summary[what]} {what}" for what in ("kept", "new", "guessed", "revived", "lost")
     )
 
 
@@ -112,14 +111,14 @@ def compile_catalogues(languages: tuple[str, ...]) -> None:
     refusals = []
     for language in chosen(languages):
         try:
-            result = compile_catalogue(folder(), language, site().settings.cache)
+            published, changed = compile_catalogue(folder(), language, site().settings.cache)
         except SiteError as error:
             refusals.append(str(error))
             continue
-        unchanged = "" if result.changed else ", unchanged"
-        click.echo(f"{language.path}: {result.written} messages{unchanged}")
+        unchanged = "" if changed else ", unchanged"
+        click.echo(f"{language.path}: {len(published.texts)} messages{unchanged}")
         source = shown(files.source(folder(), language))
-        for message in result.left_out:
+        for message in published.left_out:
             why = _why(message, language)
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:

@@ -7,6 +7,7 @@ from webapp.catalog import files
 from webapp.catalog.read import read
 from webapp.catalog.reword import catalogues
 from webapp.catalog.reword import reword as rewording
+from webapp.catalog.update import update
 from webapp.catalog.write import locked, write
 from webapp.cli.i18n.group import commands, folder, root
 from webapp.cli.refusal import refuses
@@ -51,7 +52,7 @@ def add(tag: str, fallback: str) -> None:
     """
     language = adding.draft(tag, fallback)
     with locked(files.source(folder(), language)):
-        catalogue, _ = adding.add(folder(), language, read(files.template(folder())))
+        catalogue, _ = update(folder(), language, read(files.template(folder())))
         changed = write(catalogue)
     click.echo(f"{catalogue.path}{'' if changed else ': unchanged'}")
     for number, step in enumerate(adding.remaining(language), 1):
