@@ -178,8 +178,8 @@ def _active() -> list[tuple[dict[str, str], str]]:
     """List the directory's actors in the field of human rights, with their countries."""
     found = []
     for actor in records().actors:
-        codes = {each.country for each in actor.actions if THEME in each.themes and each.country}
-        if any(THEME in each.themes for each in actor.actions):
+        codes = {each.country for each in actor.actions if THEME in each.fields and each.country}
+        if any(THEME in each.fields for each in actor.actions):
             address = actor_page(actor).address(current_language())
             shown = {"name": actor.name, "acronym": actor.acronym, "address": address}
             found.append((shown, ", ".join(sorted(map(country_name, codes)))))
