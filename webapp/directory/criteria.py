@@ -74,8 +74,8 @@ def country_names(country: str) -> tuple[str, ...]:
     Arguments:
         country: ISO 3166-1 alpha-2, or empty.
     """
-    locales = [Locale.parse(language.cldr) for language in LANGUAGES] + [Locale("sq")]
-    names = (locale.territories.get(country, "") for locale in locales)
+    codes = (*(language.cldr for language in LANGUAGES), "sq")
+    names = (Locale.parse(code).territories.get(country, "") for code in codes)
     return tuple(dict.fromkeys(filter(None, (country, *names))))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -26,15 +27,6 @@ PLACE_COLUMNS = ("country", "place", "latitude", "longitude", "region", "geoname
 NAME_LANGUAGES = tuple(language.path for language in LANGUAGES)
 FIRST_YEAR = 1900
 
-# The fields of a record, each with the keys that it may hold, by the header of their column.
-_COLUMNS: dict[type, dict[str, tuple[str, Keys | None]]] = {Actor: {}, Action: {}}
-for _record, _columns in _COLUMNS.items():
-    for _name, _type in get_type_hints(_record, include_extras=True).items():
-        _keys = next(iter(getattr(_type, "__metadata__", ())), None)
-        if _name != "actions":
-            _columns[_keys.header if _keys and _keys.header else _name] = (_name, _keys)
-
-# The form of a cell, by its column.
 _FORMS = {
     "id": (
         r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -50,6 +42,20 @@ _FORMS = {
         "is not a whole address such as https://example.org/page",
     ),
 }
+"""The form of a cell, by its column."""
+
+
+def _columns(record: type) -> dict[str, tuple[str, Keys | None]]:
+    """Return the fields of a record with the keys that they hold, by the header of their column."""
+    columns = {}
+    for name, hint in get_type_hints(record, include_extras=True).items():
+        keys: Keys | None = next(iter(getattr(hint, "__metadata__", ())), None)
+        columns[(keys and keys.header) or name] = (name, keys)
+    columns.pop("actions", None)  # they have a sheet
+    return columns
+
+
+_COLUMNS = {Actor: _columns(Actor), Action: _columns(Action)}
 
 
 def load(folder: Path) -> Directory:
@@ -66,9 +72,13 @@ def load(folder: Path) -> Directory:
     places = read_sheet(folder / PLACES, PLACE_COLUMNS)
     names = read_sheet(folder / NAMES, ("name", "today"), NAME_LANGUAGES)
     sheets = (actors, actions, places, names)
-    records = _actors(actors, actions)
-    known = _places(places)
-    forms = _forms(names)
+    for row in chain.from_iterable(sheet.rows for sheet in sheets):
+        for column, (form, problem) in _FORMS.items():
+            if column in row.cells and not re.fullmatch(form, row[column]):
+                row.wrong(column, f"{row[column]!r} {problem}")
+    _note_repeated(places, "country", "place")
+    known = {(row["country"], row["place"]): _place(row) for row in places.rows}
+    records, forms = _actors(actors, actions), _forms(names)
     updated = _updated(folder, sheets)
     findings = [text for sheet in sheets for _, text in sorted(sheet.findings)]
     if findings:
@@ -98,21 +108,21 @@ def _updated(folder: Path, sheets: Collection[Sheet]) -> date:
 
 def _actors(actors: Sheet, actions: Sheet) -> tuple[Actor, ...]:
     """Return the actors with their actions."""
-    by_actor: dict[str, list[Action]] = {row["id"]: [] for row in actors.rows}
     _note_repeated(actors, "id")
     _note_repeated(actions, "actor", "place", "country", "kind")
+    by_actor: dict[str, list[Action]] = {row["id"]: [] for row in actors.rows}
     for row in actions.rows:
         action = _action(row)
         if row["actor"] in by_actor:
             by_actor[row["actor"]].append(action)
         elif not actors.findings:
             row.wrong("actor", f"no actor of {ACTORS} has the id {row['actor']!r}")
-    found = []
     for row in actors.rows:
         if not row["name"]:
             row.wrong("name", "an actor needs a name")
-        found.append(Actor(**_values(row, Actor), actions=tuple(by_actor[row["id"]])))
-    return tuple(found)
+    return tuple(
+        Actor(**_values(row, Actor), actions=tuple(by_actor[row["id"]])) for row in actors.rows
+    )
 
 
 def _action(row: Row) -> Action:
@@ -123,9 +133,8 @@ def _action(row: Row) -> Action:
     return Action(**_values(row, Action) | {"since": _year(row)})
 
 
-def _values(row: Row, record: type) -> dict[str, Any]:
+def _values(row: Row, record: type[Actor | Action]) -> dict[str, Any]:
     """Return the cells by the fields of a record."""
-    _check_forms(row)
     values: dict[str, Any] = {}
     for column, (name, keys) in _COLUMNS[record].items():
         values[name] = row[column]
@@ -141,14 +150,7 @@ def _values(row: Row, record: type) -> dict[str, Any]:
     return values
 
 
-def _places(sheet: Sheet) -> dict[tuple[str, str], Place]:
-    """Return what is known of each place, by country and name."""
-    _note_repeated(sheet, "country", "place")
-    return {(row["country"], row["place"]): _place(row) for row in sheet.rows}
-
-
 def _place(row: Row) -> Place:
-    _check_forms(row)
     _check_key(row, "country", row["country"], Keys(COUNTRIES))
     if bool(row["latitude"]) != bool(row["longitude"]):
         row.wrong("latitude", "give latitude and longitude, or neither")
@@ -178,12 +180,6 @@ def _note_repeated(sheet: Sheet, *columns: str) -> None:
         if line != row.line:
             what = ", ".join(filter(None, key))
             row.wrong(columns[0], f"{what} is already on line {line}; keep one")
-
-
-def _check_forms(row: Row) -> None:
-    for column, (form, problem) in _FORMS.items():
-        if column in row.cells and not re.fullmatch(form, row[column]):
-            row.wrong(column, f"{row[column]!r} {problem}")
 
 
 def _check_key(row: Row, column: str, value: str, keys: Keys) -> None:

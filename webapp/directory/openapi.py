@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from webapp.directory.criteria import KEYS, Key
+from webapp.directory.criteria import KEYS
 from webapp.directory.fold import MAX_TEXT
 from webapp.directory.query import MAX_TYPED, MAX_VALUES
-from webapp.directory.records import ACTOR_KINDS, DEPARTMENTS
+from webapp.directory.records import ACTOR_KINDS, COUNTRIES, DEPARTMENTS
 
 FILE = Path(__file__).with_suffix(".json")
 
@@ -27,41 +27,28 @@ def described(languages: Iterable[str], server: str) -> dict[str, Any]:
     actor["kind"]["enum"] = list(ACTOR_KINDS)
     actor["department"]["enum"] = ["", *DEPARTMENTS]
     for key in KEYS.values():
-        parameters[key.name] = _parameter(key)
-        for column, schema in zip(key.columns, (_value(key), {"type": "string"}), strict=False):
+        value: dict[str, object] = {"type": "string", "maxLength": MAX_TEXT}
+        if key.labels is not None:
+            value = {"type": "string", "enum": list(key.labels)}
+            if key.labels is COUNTRIES:
+                value = {"type": "string", "pattern": "^[A-Z]{2}$"}
+        for column, schema in zip(key.columns, (value, {"type": "string"}), strict=False):
             several = {"type": "array", "items": schema}
             action.setdefault(column, several if key.several else schema)
+        limit = MAX_TYPED if key.typed else MAX_VALUES
+        parameters[key.name] = {
+            "name": key.name,
+            "in": "query",
+            "description": key.description,
+            "schema": {"type": "array", "items": value, "maxItems": limit},
+            "style": "form",
+            "explode": True,
+        }
+    references = [{"$ref": f"#/components/parameters/{name}"} for name in parameters]
     for path in document["paths"].values():
-        path["get"]["parameters"] = [
-            {"$ref": f"#/components/parameters/{name}"} for name in parameters
-        ]
-    feature = {name: schema for name, schema in actor.items() if name != "actions"} | action
-    schemas["Feature"]["properties"]["properties"]["properties"] = feature
-    for schema in (
-        *(schemas["Actor"], schemas["Action"]), schemas["Feature"]["properties"]["properties"]
-    ):  # fmt: skip
+        path["get"]["parameters"] = references
+    feature = schemas["Feature"]["properties"]["properties"]
+    feature["properties"] = {name: actor[name] for name in actor if name != "actions"} | action
+    for schema in (schemas["Actor"], schemas["Action"], feature):
         schema["required"] = list(schema["properties"])
     return document | {"servers": [{"url": server}]}
-
-
-def _parameter(key: Key) -> dict[str, object]:
-    return {
-        "name": key.name,
-        "in": "query",
-        "description": key.description,
-        "schema": {
-            "type": "array",
-            "items": _value(key),
-            "maxItems": MAX_TYPED if key.typed else MAX_VALUES,
-        },
-        "style": "form",
-        "explode": True,
-    }
-
-
-def _value(key: Key) -> dict[str, object]:
-    if key.labels is None:
-        return {"type": "string", "maxLength": MAX_TEXT}
-    if not any(key.labels.values()):
-        return {"type": "string", "pattern": "^[A-Z]{2}$"}
-    return {"type": "string", "enum": list(key.labels)}

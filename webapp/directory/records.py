@@ -152,7 +152,7 @@ class Place:
     Arguments:
         point: degrees north and east, None where it is not located.
         region: ISO 3166-2 of the partner of the Region that it lies in, or empty.
-        names: other names by which people may search for it.
+        names: others by which people may search for it.
     """
 
     point: tuple[float, float] | None = None
@@ -180,7 +180,7 @@ class Directory:
     warnings: tuple[str, ...] = ()
 
     def actor(self, identifier: str) -> Actor | None:
-        """Return the actor with an id."""
+        """Return the actor of an id."""
         return next((actor for actor in self.actors if actor.id == identifier), None)
 
     def place(self, action: Action) -> Place:

@@ -100,7 +100,7 @@ class Index:
         """Return every actor that a query finds."""
         return [self._found(*row) for row in self._rows(self._asked(query), norwegian=norwegian)]
 
-    def _run(self, statement: str, values: Sequence[str] = ()) -> list[Any]:
+    def _run(self, statement: str, values: Sequence[str]) -> list[Any]:
         with self._lock:
             return self.connection.execute(statement, values).fetchall()
 
@@ -190,22 +190,17 @@ class Index:
 
         A value whose words are all known stays as it was typed.
         """
-        typed = words(value)[:MAX_WORDS]
-        better = [
-            word
-            if len(word) < 4 or is_han(word) or self._exists(key, f'"{word}"*')
-            else self._like(key, word)
-            for word in typed
-        ]
-        return value if better == typed else " ".join(self._spelt(word, value) for word in better)
-
-    def _like(self, key: str, word: str) -> str:
-        """Return the word of a key's names most like one, of about its length; else the same."""
         from rapidfuzz import fuzz, process  # a server starts without it
 
-        terms = [each for each in self._terms[key] if abs(len(each) - len(word)) <= 2]
-        best = process.extractOne(word, terms, scorer=fuzz.ratio, score_cutoff=LIKENESS)
-        return best[0] if best else word
+        better = typed = words(value)[:MAX_WORDS]
+        for number, word in enumerate(typed):
+            if len(word) < 4 or is_han(word) or self._exists(key, f'"{word}"*'):
+                continue
+            terms = [each for each in self._terms[key] if abs(len(each) - len(word)) <= 2]
+            best = process.extractOne(word, terms, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+            if best:
+                better = [*better[:number], best[0], *better[number + 1 :]]
+        return value if better == typed else " ".join(self._spelt(word, value) for word in better)
 
     def _spelt(self, word: str, typed: str) -> str:
         """Return a folded word as a name has it, in the script of what was typed if one does."""

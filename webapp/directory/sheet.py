@@ -13,20 +13,9 @@ MAX_CELL = 2_000
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet and everything wrong in it.
-
-    Arguments:
-        columns: the names that its columns must have, in any order.
-        optional: the names that further columns may have.
-        rows: those whose cells can be read.
-        findings: what is wrong, with the line.
-        warnings: what may be wrong, with the line; the data are still imported.
-        data: its bytes, once they are read.
-    """
+    """A sheet: the rows that can be read, and what is or may be wrong with the line where it is."""
 
     path: Path
-    columns: Collection[str]
-    optional: Collection[str] = ()
     rows: list["Row"] = field(default_factory=list)
     findings: list[tuple[int, str]] = field(default_factory=list)
     warnings: list[tuple[int, str]] = field(default_factory=list)
@@ -63,20 +52,21 @@ def read_sheet(path: Path, columns: Collection[str], optional: Collection[str] =
 
     Arguments:
         path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as a French Excel writes.
-        columns: the names of its columns.
+        columns: the names that its columns must have, in any order.
         optional: the names of columns that it may also have.
     """
-    sheet = Sheet(path, columns, optional)
+    sheet = Sheet(path)
     text = _text(sheet)
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
     lines = list(_lines(sheet, text, separator))
-    if lines and _columns_are_right(sheet, *lines[0]):
-        header = lines[0][1]
-        for line, cells in lines[1:]:
-            _read_row(sheet, header, line, cells, separator)
-    elif not sheet.findings:
+    if not lines and not sheet.findings:
         sheet.wrong(1, "columns", f"empty; the first line must be {','.join(columns)}")
+    for line, header in lines[:1]:
+        _check_columns(sheet, line, header, columns, optional)
+    if not sheet.findings:
+        for line, cells in lines[1:]:
+            _read_row(sheet, lines[0][1], line, cells, separator)
     return sheet
 
 
@@ -118,22 +108,22 @@ def _lines(sheet: Sheet, text: str, separator: str) -> Iterator[tuple[int, list[
         sheet.wrong(line, "syntax", problem)
 
 
-def _columns_are_right(sheet: Sheet, line: int, header: list[str]) -> bool:
-    """Return whether the first line names the columns; note what it does not."""
+def _check_columns(
+    sheet: Sheet, line: int, header: list[str], columns: Collection[str], optional: Collection[str]
+) -> None:
     if len(header) == 1 and "\t" in header[0]:
         sheet.wrong(line, "separator", "cells are separated by tabs; use commas or semicolons")
-        return False
-    names = (*sheet.columns, *sheet.optional)
+        return
+    names = (*columns, *optional)
     known = f"the columns are {', '.join(names)}"
     for name in dict.fromkeys(header):
         if name not in names:
             sheet.wrong(line, "columns", f"unknown column {name!r}; {known}")
         elif header.count(name) > 1:
             sheet.wrong(line, "columns", f"column {name!r} stands {header.count(name)} times")
-    for name in sheet.columns:
+    for name in columns:
         if name not in header:
             sheet.wrong(line, "columns", f"column {name!r} is missing; {known}")
-    return not sheet.findings
 
 
 def _read_row(sheet: Sheet, header: list[str], line: int, cells: list[str], separator: str) -> None:

@@ -4,17 +4,17 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
-from webapp.directory.criteria import CRITERIA, KEYS
+from webapp.directory.criteria import CRITERIA
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.query import Query
-from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action, Actor
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Actor
 from webapp.directory.search import PAGE as PAGE_SIZE
 from webapp.i18n import current_directory, current_language, site, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.marks import mark
 from webapp.pages import Page
-from webapp.views.directory_form import PAGE, address, choices, chosen, labels
+from webapp.views.directory_form import PAGE, address, choices, fields_of, label
 from webapp.views.frame import absolute, render_page
 from webapp.views.names import french_name, plain
 from webapp.views.partner_links import links_of
@@ -55,7 +55,7 @@ def search(path: str) -> Response:
         query=query,
         results=results,
         choices_of=lambda key: choices(key, query, results),
-        chosen=list(chosen(query, language)),
+        label_of=label,
         updated=current_directory().directory.updated,
         address=lambda other: address(other, language),
         files=[(kind, address(query.on_page(1), language, f".{kind}")) for kind in FILES],
@@ -79,12 +79,6 @@ def actor(path: str, identifier: str) -> Response:
     )
 
 
-@blueprint.app_template_global()
-def fields_of(action: Action) -> list[str]:
-    """Return the fields of an action in the order of the page's language."""
-    return labels(KEYS["field"], action.fields)
-
-
 def organization(actor: Actor, page: Page) -> dict[str, object]:
     """Return what search engines read of an actor (schema.org, Organization)."""
     described: dict[str, object] = {
@@ -96,11 +90,8 @@ def organization(actor: Actor, page: Page) -> dict[str, object]:
     if actor.acronym:
         described["alternateName"] = actor.acronym
     if actor.town:
-        described["address"] = {
-            "@type": "PostalAddress",
-            "addressLocality": actor.town,
-            "addressCountry": "FR",
-        }
+        town = {"addressLocality": actor.town, "addressCountry": "FR"}
+        described["address"] = {"@type": "PostalAddress"} | town
     return described
 
 
@@ -112,6 +103,7 @@ def of_templates() -> dict[str, object]:
         "actor_kinds": ACTOR_KINDS,
         "criteria": CRITERIA,
         "departments": DEPARTMENTS,
+        "fields_of": fields_of,
         "source_language": SOURCE_LANGUAGES.get,
         "links_of": lambda partner: links_of(partner, records()),
     }
