@@ -7,6 +7,7 @@ that is typed, as folded words (`fold`), and `entry` has the number of the row.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 from webapp.directory.criteria import KEYS, TYPED, Entry
@@ -37,6 +38,7 @@ def build(
     names: dict[str, Names] = {key.name: {} for key in TYPED}
     marks = ", ".join("?" * len(columns))
     entries = _entries(directory, actors, names)
+    folded = cache(lambda text: " ".join(words(text)))  # countries have many places
     connection.execute("BEGIN")
     connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)
     for key, numbers in names.items():
@@ -44,7 +46,11 @@ def build(
             f"CREATE VIRTUAL TABLE {key}_words USING fts5(words, content='', prefix='1 2 3',"
             " tokenize=\"unicode61 tokenchars '|'\")"
         )
-        rows = ((number, _indexed(texts)) for texts, number in numbers.items())
+        # Between names stands a word that nobody searches for: no phrase goes on into the next.
+        rows = (
+            (number, " | ".join(folded(text) for text in dict.fromkeys(texts) if text))
+            for texts, number in numbers.items()
+        )
         connection.executemany(f"INSERT INTO {key}_words (rowid, words) VALUES (?, ?)", rows)
     for key in KEYS:
         connection.execute(f"CREATE INDEX by_{key} ON entry ({key}, actor)")
@@ -73,11 +79,3 @@ def _entries(
                     columns.append(values)
             for row in product(*columns):
                 yield number, position, norwegian[actor.id], *row
-
-
-def _indexed(names: Sequence[str]) -> str:
-    """Return the words by which something is found.
-
-    Between names stands a word that nobody searches for: no phrase goes on into the next name.
-    """
-    return " | ".join(" ".join(words(name)) for name in dict.fromkeys(names) if name)
