@@ -17,7 +17,7 @@ DEPARTMENTS = ["14", "61", ""]
 
 actions = st.builds(
     lambda country, activity, fields: Action(
-        "", "", "", country, None, activity, fields, "", "x", ""
+        country=country, activity=activity, fields=fields, source="x"
     ),
     st.sampled_from(COUNTRIES),
     st.sampled_from(ACTIVITIES),

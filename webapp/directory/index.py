@@ -14,8 +14,6 @@ from webapp.directory.criteria import KEYS, TYPED, Entry
 from webapp.directory.fold import sort_key, words
 from webapp.directory.records import Action, Actor, Directory
 
-_NO_ACTION = Action("", "", "", "", None, "", (), "", "", "")
-
 Names = dict[tuple[str, ...], int]
 """The names by which something is found, with the number of their row."""
 
@@ -67,7 +65,7 @@ def _entries(
     ranked = sorted(actors, key=lambda actor: sort_key(actor.name, norwegian=True))
     norwegian = {actor.id: rank for rank, actor in enumerate(ranked)}
     for number, actor in enumerate(actors):
-        for position, action in enumerate(actor.actions or (_NO_ACTION,)):
+        for position, action in enumerate(actor.actions or (Action(),)):
             entry = Entry(directory, actor, action)
             columns: list[tuple[object, ...]] = []
             for key in KEYS.values():

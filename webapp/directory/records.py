@@ -109,16 +109,16 @@ class Action:
         source_url: the whole address of the first source, or empty.
     """
 
-    place: str
-    place_lang: str
-    place_latin: str
-    country: Annotated[str, Keys(COUNTRIES, empty=True)]
-    since: int | None
-    activity: Annotated[str, Keys(ACTIVITIES, "kind")]
-    fields: Annotated[tuple[str, ...], Keys(FIELDS, "themes", several=True)]
-    note: str
-    source: str
-    source_url: str
+    place: str = ""
+    place_lang: str = ""
+    place_latin: str = ""
+    country: Annotated[str, Keys(COUNTRIES, empty=True)] = ""
+    since: int | None = None
+    activity: Annotated[str, Keys(ACTIVITIES, "kind")] = ""
+    fields: Annotated[tuple[str, ...], Keys(FIELDS, "themes", several=True)] = ()
+    note: str = ""
+    source: str = ""
+    source_url: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
