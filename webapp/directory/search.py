@@ -25,7 +25,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundActor:
     """An actor that was found, with its actions that were meant."""
 
     actor: Actor
@@ -47,7 +47,7 @@ class Results:
     """
 
     total: int
-    found: tuple[Found, ...]
+    found: tuple[FoundActor, ...]
     page: int
     pages: int
     counts: dict[str, dict[str, int]]
@@ -82,8 +82,8 @@ class Index:
             norwegian: whether names are sorted as in Norwegian.
             size: actors on a page; None for all of them on one.
         """
-        asked = self._asked(query)
-        rows = self._rows(asked, norwegian=norwegian)
+        conditions = self._conditions(query)
+        rows = self._rows(conditions, norwegian=norwegian)
         size = size or max(1, len(rows))
         pages = max(1, -(-len(rows) // size))
         page = min(query.page, pages)
@@ -92,26 +92,29 @@ class Index:
             tuple(self._found(*row) for row in rows[size * (page - 1) : size * page]),
             page,
             pages,
-            self._counts(asked) if asked else self._everything,
+            self._counts(conditions) if conditions else self._everything,
             None if rows else self._proposed(query),
         )
 
-    def everything(self, query: Query, *, norwegian: bool = False) -> list[Found]:
+    def everything(self, query: Query, *, norwegian: bool = False) -> list[FoundActor]:
         """Return every actor that a query finds."""
-        return [self._found(*row) for row in self._rows(self._asked(query), norwegian=norwegian)]
+        return [
+            self._found(*row) for row in self._rows(self._conditions(query), norwegian=norwegian)
+        ]
 
     def _run(self, statement: str, values: Sequence[str]) -> list[Any]:
         with self._lock:
             return self.connection.execute(statement, values).fetchall()
 
-    def _asked(self, query: Query) -> Conditions:
-        asked: Conditions = {}
+    def _conditions(self, query: Query) -> Conditions:
+        """Return what each criterion of a query asks of an entry."""
+        conditions: Conditions = {}
         for criterion, keys in CRITERIA.items():
             parts = [self._condition(key, query[key.name]) for key in keys if query[key.name]]
             if parts:
                 sql = " OR ".join(part for part, _ in parts)
-                asked[criterion] = f"({sql})", [each for _, values in parts for each in values]
-        return asked
+                conditions[criterion] = f"({sql})", [each for _, values in parts for each in values]
+        return conditions
 
     def _condition(self, key: Key, values: Sequence[str]) -> tuple[str, Sequence[str]]:
         """Return what a key asks of an entry, in SQL, with its values."""
@@ -142,9 +145,9 @@ class Index:
         table = f"{key}_words"
         return bool(self._run(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", [match]))
 
-    def _rows(self, asked: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
+    def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
         """Return the number of each actor found and those of its actions that were meant."""
-        where, values = _joined(asked)
+        where, values = _joined(conditions)
         order = "norwegian" if norwegian else "actor"
         return self._run(
             f"SELECT actor, group_concat(action) FROM entry WHERE {where}"
@@ -152,17 +155,17 @@ class Index:
             values,
         )
 
-    def _found(self, number: int, actions: str) -> Found:
+    def _found(self, number: int, actions: str) -> FoundActor:
         actor = self._actors[number]
         meant = sorted(set(map(int, actions.split(","))))
-        return Found(actor, tuple(actor.actions[each] for each in meant if actor.actions))
+        return FoundActor(actor, tuple(actor.actions[each] for each in meant if actor.actions))
 
-    def _counts(self, asked: Conditions) -> dict[str, dict[str, int]]:
+    def _counts(self, conditions: Conditions) -> dict[str, dict[str, int]]:
         """Return what each choice would give, the other criteria unchanged."""
         counts: dict[str, dict[str, int]] = {}
         for key in (each for each in KEYS.values() if not each.typed):
-            others = {label: each for label, each in asked.items() if label != key.criterion}
-            if asked and not others:
+            others = {label: each for label, each in conditions.items() if label != key.criterion}
+            if conditions and not others:
                 counts[key.name] = self._everything[key.name]
                 continue
             where, values = _joined(others)
@@ -183,7 +186,7 @@ class Index:
         proposed = query.replaced(better)
         if proposed.pairs() == query.on_page(1).pairs():
             return None
-        return proposed if self._rows(self._asked(proposed), norwegian=False) else None
+        return proposed if self._rows(self._conditions(proposed), norwegian=False) else None
 
     def _better(self, key: str, value: str) -> str:
         """Return a typed value with each word that no name has replaced by the one most like it.

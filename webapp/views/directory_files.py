@@ -11,7 +11,7 @@ from webapp.directory.formats import Values
 from webapp.directory.openapi import described
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import ACTOR_KINDS, Action, Actor
-from webapp.directory.search import Found
+from webapp.directory.search import FoundActor
 from webapp.i18n import current_directory, current_language, site, text
 from webapp.languages import LANGUAGES
 from webapp.marks import unmark
@@ -68,7 +68,7 @@ def openapi() -> Response:
     return response
 
 
-def _rows(found: list[Found]) -> Iterator[Values]:
+def _rows(found: list[FoundActor]) -> Iterator[Values]:
     """Yield a row for each action, and one for an actor without any."""
     for each in found:
         actor = _actor(each.actor)
