@@ -106,7 +106,7 @@ benchmark-catalogues: .venv/development
 		--limit $(or $(LIMIT),40) --only "$(ONLY)"
 
 benchmark-directory: .venv/development
-	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),100000) --runs $(or $(RUNS),20)
+	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),10000) --runs $(or $(RUNS),20)
 
 benchmark-search: .venv/development
 	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)

@@ -21,43 +21,45 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from webapp import create_app  # noqa: E402
-from webapp.directory.criteria import Criteria  # noqa: E402
+from webapp.directory.criteria import KEYS  # noqa: E402
+from webapp.directory.query import Query  # noqa: E402
 from webapp.i18n import site, use_language  # noqa: E402
 from webapp.languages import BY_PATH  # noqa: E402
 from webapp.views.directory import FILES, PAGE  # noqa: E402
-from webapp.views.directory_form import address, choices, chosen  # noqa: E402
+from webapp.views.directory_form import address, choices, label  # noqa: E402
 from webapp.views.frame import render_page  # noqa: E402
 
 QUERIES = ["", "?name=caen", "?place=Kina", "?country=DE&department=14", "?field=education&page=1"]
 
 
 def constant(language_path: str, query: str) -> Callable[[], Response]:
-    """Make a view that renders the page of a search from what it once found."""
+    """Return a view that renders the page of a search from what it once found."""
     language = BY_PATH[language_path]
     pairs = [tuple(part.split("=")) for part in query.lstrip("?").split("&") if part]
-    asked = Criteria.from_query(pairs)  # type: ignore[arg-type]
+    asked = Query.read(pairs)  # type: ignore[arg-type]
     found: dict[str, object] = {}
 
     def view() -> Response:
         use_language(language)
         if not found:
-            results = site().directory.current().search()(asked)
-            offered = {key: choices(key, asked, results) for key in results.facets}
+            results = site().directory.current().search(asked)
+            offered = {key: choices(KEYS[key], asked, results) for key in results.counts}
             found.update(
-                asked=asked,
+                query=asked,
                 results=results,
-                choices_of=offered.__getitem__,
-                chosen=list(chosen(asked, language)),
-                address=lambda criteria: address(criteria, language),
+                choices_of=lambda key: offered[key.name],
+                label_of=label,
+                updated=site().directory.directory.updated,
+                address=lambda other: address(other, language),
                 files=[(kind, address(asked.on_page(1), language, f".{kind}")) for kind in FILES],
             )
-        return render_page(PAGE, indexed=not asked.to_query(), **found)
+        return render_page(PAGE, indexed=not asked.pairs(), **found)
 
     return view
 
 
 def rate(client: FlaskClient, target: str, seconds: float) -> float:
-    """Ask for an address for so long; give requests a second."""
+    """Return how many requests for an address are answered in a second."""
     asked, start = 0, time.perf_counter()
     while time.perf_counter() - start < seconds:
         assert client.get(target).status_code == 200

@@ -18,7 +18,8 @@ from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
 from webapp.catalog.lookup import Catalogues, Lookup, Marks
 from webapp.days import ZONE
-from webapp.directory.store import Loaded, Store
+from webapp.directory.search import Index
+from webapp.directory.store import Store
 from webapp.errors import DirectoryError
 from webapp.filling import fill, fillable
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
@@ -189,7 +190,7 @@ def _lookup(language: Language, marks: Marks) -> Lookup:
     return Lookup(g.snapshot, language, marks)
 
 
-def current_directory() -> Loaded:
+def current_directory() -> Index:
     """Give the directory; a request keeps to one version of it.
 
     Raises:
@@ -197,7 +198,7 @@ def current_directory() -> Loaded:
     """
     if "directory" not in g:
         g.directory = site().directory.current()
-    return cast(Loaded, g.directory)
+    return cast(Index, g.directory)
 
 
 def page_gettext() -> Callable[..., Markup]:

@@ -32,7 +32,8 @@ class Settings:
         accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
-        cache: the folder for what the site makes for itself and may lose.
+        cache: the folder for what the site makes for itself and may lose: the brochures, and each
+            language's last good texts.
         store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
             each anew, and so does a site without `base_url`.
         log_requests: whether each request is a line of JSON on standard output.

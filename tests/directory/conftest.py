@@ -1,27 +1,23 @@
-"""What the tests of the directory share: the real records, and searches of any."""
+"""What the tests of the directory share: a copy of the records of 26 November 2026, which stays."""
+
+from pathlib import Path
 
 import pytest
 
-from webapp.directory.index import build, connect
 from webapp.directory.load import load
 from webapp.directory.records import Directory
-from webapp.directory.search import Search, Sets
-from webapp.settings import Settings
+from webapp.directory.search import Index
 
-
-def searching(directory: Directory) -> Search:
-    """Return a search of a directory."""
-    connection = connect(build(directory))
-    return Search(connection, Sets(connection), directory)
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture(scope="session")
 def records() -> Directory:
-    """The site's own records."""
-    return load(Settings().directory)
+    """The records of the copy."""
+    return load(DATA)
 
 
 @pytest.fixture(scope="session")
-def search(records: Directory) -> Search:
-    """A search of the site's own records."""
-    return searching(records)
+def index(records: Directory) -> Index:
+    """The records of the copy, with their index."""
+    return Index(records)

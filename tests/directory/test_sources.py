@@ -2,8 +2,9 @@
 
 import re
 
-from webapp.directory.records import Directory
+from webapp.directory.load import load
 from webapp.directory.sources import ATLAS, PUBLICATIONS, Source, read
+from webapp.settings import Settings
 
 CELLS = {
     "caen.fr": [Source("caen.fr")],
@@ -26,16 +27,16 @@ CELLS = {
 
 
 def test_a_cell_is_read() -> None:
-    """A semicolon between sources, a bar before what is known of one."""
+    """A cell has semicolons between sources, and a bar before what is known of one."""
     wrong = {cell: read(cell) for cell, expected in CELLS.items() if list(read(cell)) != expected}
     assert wrong == {}
 
 
-def test_the_sites_data_names_its_sources_in_no_language(records: Directory) -> None:
-    """Words are keys, titles have their language, days are ISO 8601: no word is in English."""
+def test_the_sites_data_names_its_sources_in_no_language() -> None:
+    """In sources, words are keys, titles have their language and days are ISO 8601."""
     keys = {ATLAS, *PUBLICATIONS, "Ouest-France", "efcollegestudytours"}
     wrong = set()
-    for actor in records.actors:
+    for actor in load(Settings().directory).actors:
         for source in (source for action in actor.actions for source in action.sources):
             named = source.publisher in keys or re.fullmatch(
                 r"[\w-]+(\.[\w-]+)+(/\S*)?", source.publisher

@@ -12,7 +12,8 @@ from tests.fuzz import fuzzed
 from tests.views.html import parse
 from tests.views.test_every_page import leaked
 from webapp import create_app
-from webapp.directory.criteria import KEYS, Criteria
+from webapp.directory.criteria import KEYS
+from webapp.directory.query import Query
 from webapp.languages import LANGUAGES
 from webapp.settings import Settings
 
@@ -24,7 +25,7 @@ PAIRS = st.lists(st.tuples(st.sampled_from([*KEYS, "page"]) | st.text(max_size=6
 
 @pytest.fixture(scope="module")
 def client(compiled, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:  # type: ignore[no-untyped-def]
-    """A site with an index of its own."""
+    """A site with a cache of its own."""
     cache = tmp_path_factory.mktemp("cache")
     app: Flask = create_app(Settings(translations=compiled, cache=cache))
     return app.test_client()
@@ -35,14 +36,14 @@ def client(compiled, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:  
 def test_what_is_understood_of_a_query_is_written_and_understood_again(
     pairs: list[tuple[str, str]],
 ) -> None:
-    """Its address means the same as the address that came."""
-    criteria = Criteria.from_query(pairs)
-    again = urlencode(criteria.to_query(), errors="surrogatepass")
-    assert Criteria.from_query(parse_qsl(again, errors="surrogatepass")) == criteria
+    """The address of a query means the same as the address that it was read from."""
+    query = Query.read(pairs)
+    again = urlencode(query.pairs(), errors="surrogatepass")
+    assert Query.read(parse_qsl(again, errors="surrogatepass")) == query
 
 
 def encoded(pairs: list[tuple[str, str]]) -> str:
-    """Write a query as an honest client would."""
+    """Return a query as an honest client writes it."""
     return urlencode(pairs, errors="replace")
 
 
@@ -57,7 +58,7 @@ KINDS = st.sampled_from(["", ".csv", ".json", ".geojson"])
 @fuzzed
 @given(st.sampled_from(LANGUAGES), KINDS, QUERIES)
 def test_any_query_is_answered(client: FlaskClient, language, kind: str, query: str) -> None:  # type: ignore[no-untyped-def]
-    """The page, well-formed, or the file; no mark in it, and nothing of the asker's as HTML."""
+    """The answer is a well-formed page or a file, without a mark or the HTML of a visitor in it."""
     response = client.get(f"/{language.path}/directory{kind}", query_string=query)
     assert response.status_code == 200
     assert not leaked(response.data)

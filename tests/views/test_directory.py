@@ -12,58 +12,73 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from tests.directory.conftest import DATA
 from tests.views.html import parse
 from webapp import create_app
 from webapp.directory.criteria import KEYS
-from webapp.directory.formats import Words, as_csv
+from webapp.directory.formats import as_csv
 from webapp.directory.load import load
-from webapp.directory.records import Action, Actor
-from webapp.directory.search import Found
 from webapp.languages import LANGUAGES
 from webapp.partners import PARTNERS
-from webapp.settings import Settings
+from webapp.settings import LOCAL, Settings
 
 PATHS = [language.path for language in LANGUAGES]
 
 
+@pytest.fixture
+def app(compiled: Path, tmp_path: Path) -> Flask:
+    """An application on the copy of the data."""
+    settings = Settings(
+        translations=compiled, cache=tmp_path / "cache", directory=DATA, base_url=LOCAL
+    )
+    return create_app(settings)
+
+
 def text_of(client: FlaskClient, address: str, path: str) -> str:
-    """Give the text of the first element at a path in a page."""
+    """Return the text of the first element at a path in a page."""
     found = parse(client.get(address).text).find(path)
     assert found is not None
     return " ".join("".join(found.itertext()).split())
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/fr/directory?place=Ohrid", "1 acteur trouvé"),
-        ("/fr/directory?country=DE", "18 acteurs trouvés"),
-        ("/fr/directory?name=xyzzy", "0 acteur trouvé"),
-        ("/en/directory?name=xyzzy", "0 organisations found"),
-        ("/mk/directory?place=Ohrid", "Пронајден е 1 чинител"),
-        ("/zh/directory?country=DE", "找到18个机构"),
-    ],
-)
-def test_the_number_found_is_said(address: str, status: str, client: FlaskClient) -> None:
-    """In the title and in a line that is read out, in the plural form of the language."""
-    assert text_of(client, address, ".//p[@role='status']") == status
-    assert text_of(client, address, ".//title").startswith(status)
+STATUSES = {
+    "/fr/directory?place=Ohrid": "1 acteur trouvé",
+    "/fr/directory?country=DE": "18 acteurs trouvés",
+    "/fr/directory?name=xyzzy": "0 acteur trouvé",
+    "/en/directory?name=xyzzy": "0 organisations found",
+    "/mk/directory?place=Ohrid": "Пронајден е 1 чинител",
+    "/zh/directory?country=DE": "找到18个机构",
+}
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_an_address_means_the_same_in_every_language(path: str, client: FlaskClient) -> None:
-    """The same actors, by whatever language's name of the country; the switcher keeps the query."""
+def test_the_number_found_is_said(client: FlaskClient) -> None:
+    """A page says how many it found in its title and in its status line, with the right plural."""
+    wrong = []
+    for address, expected in STATUSES.items():
+        status = text_of(client, address, ".//p[@role='status']")
+        title = text_of(client, address, ".//title")
+        if status != expected or not title.startswith(expected):
+            wrong.append((address, status, title))
+    assert wrong == []
+
+
+def test_an_address_means_the_same_in_every_language(client: FlaskClient) -> None:
+    """A query finds the same actors in every language, and the switcher keeps it."""
     query = "?place=Kina&activity=bilateral-agreement&name=region"
-    tree = parse(client.get(f"/{path}/directory{query}").text)
-    names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
-    assert len(names) == 1
-    assert "Région Basse-Normandie" in names[0]
-    links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
-    assert links == [f"/{other}/directory{query}" for other in PATHS]
+    wrong = []
+    for path in PATHS:
+        tree = parse(client.get(f"/{path}/directory{query}").text)
+        names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
+        links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
+        if len(names) != 1 or "Région Basse-Normandie" not in names[0]:
+            wrong.append((path, names))
+        if links != [f"/{other}/directory{query}" for other in PATHS]:
+            wrong.append((path, links))
+    assert wrong == []
 
 
 def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
-    """A link for each that leads to the search without it, and one for all."""
+    """Each criterion has a link to the search without it, and there is one to begin again."""
     address = "/fr/directory?name=caen&department=14&field=water&field=youth&page=2"
     tree = parse(client.get(address).text)
     links = [link.get("href") for link in tree.iterfind(".//ul[@class='chosen']//a")]
@@ -77,7 +92,7 @@ def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
 
 
 def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
-    """Typed values are in their fields, chosen ones are checked with the number they give."""
+    """Typed values stand in their fields, and chosen ones are checked."""
     tree = parse(client.get("/fr/directory?name=%22caen%22&place=a&place=b&country=MK").text)
     typed = {
         (each.get("name"), each.get("value")) for each in tree.iterfind(".//input[@type='search']")
@@ -88,7 +103,7 @@ def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
 
 
 def test_results_stand_on_pages(client: FlaskClient) -> None:
-    """Twenty a page, with links before and after that keep the criteria."""
+    """Results stand by twenty on pages with links to the previous and the next page."""
     tree = parse(client.get("/en/directory?page=2").text)
     assert len(tree.findall(".//ul[@class='actors']/li")) == 20
     turn = {link.get("rel"): link.get("href") for link in tree.iterfind(".//nav[@class='turn']//a")}
@@ -96,14 +111,14 @@ def test_results_stand_on_pages(client: FlaskClient) -> None:
 
 
 def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
-    """A link to what was probably meant, and one to begin again."""
+    """A page without results links to what was probably meant, and to begin again."""
     page = client.get("/fr/directory?place=Ohird").text
     assert 'href="/fr/directory?place=Ohrid"' in page
     assert "Tout effacer" in page
 
 
 def test_a_search_is_not_indexed(client: FlaskClient) -> None:
-    """Only the bare page is announced; a search's canonical is that page."""
+    """Search engines are to index the bare page, which is the canonical of every search."""
     tree = parse(client.get("/fr/directory?name=caen").text)
     robots = tree.find(".//meta[@name='robots']")
     canonical = tree.find(".//link[@rel='canonical']")
@@ -116,7 +131,7 @@ def test_a_search_is_not_indexed(client: FlaskClient) -> None:
 
 
 def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
-    """JSON-LD of schema.org, which no name can leave."""
+    """An actor's page has JSON-LD of schema.org."""
     tree = parse(client.get("/mk/directory/citim").text)
     script = tree.find(".//script[@type='application/ld+json']")
     assert script is not None
@@ -130,25 +145,23 @@ def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "target"),
-    [
-        ("/fr/directory/nobody", 404, None),
-        ("/fr/directory/Caen", 301, "/fr/directory/caen"),
-        ("/FR/directory/caen/", 301, "/fr/directory/caen"),
-        ("/no/directory?page=2", 301, "/nb/directory?page=2"),
-        ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
-        ("/xx/directory", 404, None),
-        ("/xx/directory.csv", 404, None),
-    ],
-)
-def test_other_addresses_lead_there_or_nowhere(
-    address: str, status: int, target: str | None, client: FlaskClient
-) -> None:
-    """Case and slashes are forgiven, as for every page."""
-    response = client.get(address)
-    assert response.status_code == status
-    assert response.headers.get("Location") == target
+MOVED: list[tuple[str, int, str | None]] = [
+    ("/fr/directory/nobody", 404, None),
+    ("/fr/directory/Caen", 301, "/fr/directory/caen"),
+    ("/FR/directory/caen/", 301, "/fr/directory/caen"),
+    ("/no/directory?page=2", 301, "/nb/directory?page=2"),
+    ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
+    ("/xx/directory", 404, None),
+    ("/xx/directory.csv", 404, None),
+]
+
+
+def test_other_addresses_lead_there_or_nowhere(client: FlaskClient) -> None:
+    """Case and slashes of an address are forgiven, as for every page."""
+    answers = [(address, client.get(address)) for address, _, _ in MOVED]
+    assert [
+        (address, answer.status_code, answer.headers.get("Location")) for address, answer in answers
+    ] == MOVED
 
 
 def place_of(row: Element) -> str:
@@ -157,7 +170,7 @@ def place_of(row: Element) -> str:
 
 
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
-    """Those of the region apart from those of the rest of the country."""
+    """A partner's page lists towns of its region apart from those of its country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
     inside, elsewhere = tree.findall(".//ul[@class='pairs']")
     towns = {place_of(each) for each in inside}
@@ -175,7 +188,7 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
 
 
 def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
-    """After those with one, which stand by year."""
+    """Links stand by year, those without a year by place after them."""
     tree = parse(client.get("/fr/partners/macedonia").text)
     (found,) = tree.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in found]
@@ -186,7 +199,7 @@ def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
 
 
 def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
-    """Those that work with the partner itself are listed as actors, the Region left out."""
+    """Actors that work with the partner itself are listed, the Region left out."""
     kornaka = parse(client.get("/fr/partners/kornaka").text)
     (actors,) = kornaka.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in actors]
@@ -199,7 +212,7 @@ def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
 
 
 def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:
-    """By its own name, so that no list of its towns holds it."""
+    """Every partner is known by its own name, so that no list of its towns holds it."""
     region = client.get("/fr/directory.json?name=region-basse-normandie").json
     assert region
     places = {(each["country"], each["place"]) for each in region["actors"][0]["actions"]}
@@ -212,19 +225,14 @@ def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) 
     assert known == places
 
 
-@pytest.mark.parametrize(
-    ("path", "fields"),
-    [
-        ("fr", "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme"),
-        ("it", "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo"),
-    ],
-)
-def test_fields_stand_as_the_language_lists_them(
-    path: str, fields: str, client: FlaskClient
-) -> None:
-    """By the alphabet of the page, not as the data has them."""
-    page = " ".join(parse(client.get(f"/{path}/directory/region-basse-normandie").text).itertext())
-    assert fields in " ".join(page.split())
+def test_fields_stand_as_the_language_lists_them(client: FlaskClient) -> None:
+    """Fields stand by the alphabet of the page, not as the data have them."""
+    for path, fields in {
+        "fr": "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme",
+        "it": "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo",
+    }.items():
+        page = parse(client.get(f"/{path}/directory/region-basse-normandie").text)
+        assert fields in " ".join(" ".join(page.itertext()).split())
 
 
 ACTORS_PAGES = [
@@ -246,7 +254,7 @@ ACTORS_PAGES = [
 
 
 def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
-    """Sources and notes as French has them, the year once, the name of today."""
+    """An actor's page has sources and notes as French writes them, and the name of today."""
     wrong = []
     for actor, expected in ACTORS_PAGES:
         text = " ".join(
@@ -260,7 +268,7 @@ def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
 
 
 def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> None:
-    """A day by CLDR; a French title by its `lang`, but on French pages."""
+    """Days of sources are written by CLDR, and French titles have their `lang` elsewhere."""
     assert "2023年5月2日" in client.get("/zh/directory/flers").text
     assert "2 maggio 2023" in client.get("/it/directory/flers").text.replace("\xa0", " ")
     assert '<span lang="fr">Jumelage des villes</span>' in client.get("/mk/directory/livarot").text
@@ -268,7 +276,7 @@ def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> 
 
 
 def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
-    """Of what stands on it, not of the search."""
+    """The description of an actor's page is of what stands on it, not of the search."""
     tree = parse(client.get("/fr/directory/caen").text)
     description = tree.find(".//meta[@name='description']")
     assert description is not None
@@ -278,8 +286,8 @@ def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
 
 
 def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
-    """To those who reuse it, on the page and in the files."""
-    updated = load(Settings().directory).updated
+    """The day of the data is said on the page and in the files."""
+    updated = load(DATA).updated
     assert updated
     page = " ".join(text_of(client, "/fr/directory", ".//section[@class='aside']").split())
     assert f"mise à jour des données ({format_date(updated, 'long', 'fr')})" in page
@@ -289,33 +297,35 @@ def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
 
 
 def described(client: FlaskClient, name: str) -> Draft202012Validator:
-    """Give a validator of one of the schemas that are served."""
+    """Return a validator of one of the schemas that are served."""
     document = client.get("/openapi.json").json
     assert document
     schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
     return Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("query", ["", "?country=MK", "?name=xyzzy", "?field=water&place=niger"])
-def test_the_files_are_as_described(path: str, query: str, client: FlaskClient) -> None:
-    """JSON and GeoJSON match the served description; all three hold the same actions."""
-    answers = {
-        kind: client.get(f"/{path}/directory.{kind}{query}") for kind in ("json", "geojson", "csv")
-    }
-    described(client, "Results").validate(answers["json"].json)
-    described(client, "Features").validate(json.loads(answers["geojson"].data))
-    rows = list(csv.DictReader(io.StringIO(answers["csv"].data.decode("utf-8-sig"), newline="")))
-    actions = [action for actor in answers["json"].json["actors"] for action in actor["actions"]]  # type: ignore[index]
-    features = json.loads(answers["geojson"].data)["features"]
-    assert [row["source"] for row in rows] == [action["source"] for action in actions]
-    assert [each["properties"]["source"] for each in features] == [
-        each["source"] for each in actions
-    ]
+def test_the_files_are_as_described(client: FlaskClient) -> None:
+    """JSON and GeoJSON match the served description, and all three files hold the same actions."""
+    results, features = described(client, "Results"), described(client, "Features")
+    for path in PATHS:
+        for query in ("", "?country=MK", "?name=xyzzy", "?field=water&place=niger"):
+            plain, geographic, table = (
+                client.get(f"/{path}/directory.{kind}{query}")
+                for kind in ("json", "geojson", "csv")
+            )
+            assert plain.json
+            results.validate(plain.json)
+            features.validate(json.loads(geographic.data))
+            actions = [action for actor in plain.json["actors"] for action in actor["actions"]]
+            sources = [action["source"] for action in actions]
+            located = [each["properties"] for each in json.loads(geographic.data)["features"]]
+            text = io.StringIO(table.data.decode("utf-8-sig"), newline="")
+            assert [row["source"] for row in csv.DictReader(text)] == sources, (path, query)
+            assert [each["source"] for each in located] == sources, (path, query)
 
 
 def test_the_description_names_every_parameter_and_path(app: Flask, client: FlaskClient) -> None:
-    """The criteria of a search, the languages of the site, and the server's own address."""
+    """The description has the keys of a search, the languages and the server's own address."""
     document = client.get("/openapi.json").json
     assert document
     parameters = document["components"]["parameters"]
@@ -327,7 +337,7 @@ def test_the_description_names_every_parameter_and_path(app: Flask, client: Flas
 
 
 def test_files_say_what_they_are(client: FlaskClient) -> None:
-    """Type, name, language and licence; labels in the language, keys in none."""
+    """A file says its type, name, language and licence; labels are in the language."""
     response = client.get("/mk/directory.json?country=MK&name=ifs")
     assert response.mimetype == "application/json"
     assert response.headers["Content-Language"] == "mk"
@@ -340,21 +350,17 @@ def test_files_say_what_they_are(client: FlaskClient) -> None:
     assert "etalab-2.0" in response.json["licence"]
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
-)
-def test_a_cell_is_never_a_formula(cell: str) -> None:
-    """A spreadsheet shows the text that was noted."""
-    action = Action("", "", "", "", None, "project", (), cell, "x", "")
-    found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
-    empty, note = (lambda _: ""), (lambda action: action.note)
-    lines = list(as_csv(found, Words(str, str, empty, str, str, str, empty, note)))
-    (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
-    assert row["name"] == row["note"] == f"'{cell}"
+def test_a_cell_is_never_a_formula() -> None:
+    """A spreadsheet shows the text of a cell that would else be a formula."""
+    cells = ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
+    lines = as_csv({"name": cell, "note": cell} for cell in cells)
+    rows = list(csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline="")))
+    assert [row["name"] for row in rows] == [f"'{cell}" for cell in cells]
+    assert [row["note"] for row in rows] == [f"'{cell}" for cell in cells]
 
 
 def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Path) -> None:
-    """503 in the language, to be tried again; every other page is there, and starts."""
+    """Broken data make the directory answer 503 in the language, and no other page."""
     (tmp_path / "data").mkdir()
     app = create_app(Settings(translations=translations, directory=tmp_path / "data"))
     client = app.test_client()
@@ -372,7 +378,7 @@ def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Pat
 def test_why_the_directory_is_missing_is_logged_once(
     translations: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """However many pages are asked for without it."""
+    """Why the directory is missing is logged once, however many pages are requested."""
     (tmp_path / "data").mkdir()
     client = create_app(
         Settings(translations=translations, directory=tmp_path / "data")

@@ -16,7 +16,7 @@ _ELSEWHERE = {
     "/fr/": ("links.py", "pages.py"),
     "/fr/partners": ("partners.py",),
     "/fr/map": ("partner_map.py",),
-    "/fr/directory": ("directory_form.py", "words.py"),
+    "/fr/directory": ("criteria.py", "records.py"),
     "/fr/directory/caen": ("sources.py", "names.py", "actor.html"),
     "/fr/brochure.pdf": (
         "brochure.py", "content.html", "cover.html", "human_rights.html", "sources.html",

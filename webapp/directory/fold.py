@@ -1,7 +1,7 @@
 """Folding: what is left of a text when case, accents and script no longer count.
 
-Names are looked for as people type them: `wurzburg` finds Würzburg, `Ohrid` finds Охрид. Han
-characters become a word each, so that one or two of them find a name.
+Names are found as people type them: `wurzburg` finds Würzburg, `Ohrid` finds Охрид. Each Han
+character becomes a word, so that one or two of them find a name.
 """
 
 import re
@@ -21,26 +21,21 @@ _WORD = re.compile(
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 MAX_TEXT = 100
-"""Characters of what is typed for a criterion that are looked at."""
+"""Characters of what is typed for a key that are searched for."""
 
 MAX_WORDS = 12
-"""Words of a typed value that are looked for."""
+"""Words of a typed value that are searched for."""
 
 
 def words(text: str) -> list[str]:
-    """Give the folded words of a text, each Han character a word of its own.
-
-    Arguments:
-        text: any text in any script.
-    """
+    """Return the folded words of a text, each Han character a word of its own."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in apart if not unicodedata.combining(char))
-    found = _WORD.findall(plain.translate(_LETTERS))
-    return [_ABBREVIATIONS.get(word, word) for word in found]
+    return [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(plain.translate(_LETTERS))]
 
 
 def is_han(word: str) -> bool:
-    """Tell whether a folded word is a Han character."""
+    """Return whether a folded word is a Han character."""
     return (
         "\u3400" <= word[0] <= "\u9fff"
         or "\uf900" <= word[0] <= "\ufaff"
@@ -49,12 +44,11 @@ def is_han(word: str) -> bool:
 
 
 def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:
-    """Give what a name is sorted by: its folded words, and itself where those are the same.
+    """Return what a name is sorted by: its folded words, and itself where those are the same.
 
     Arguments:
-        text: a name.
-        norwegian: whether æ, ø and å stand after z, as in Norwegian alphabets; elsewhere they
-            are sorted as ae, o and a (CLDR root collation).
+        norwegian: whether æ, ø and å stand after z, as in Norwegian; elsewhere they are sorted as
+            ae, o and a (CLDR root collation).
     """
     if norwegian:
         text = text.casefold().translate({ord("æ"): "zzæ", ord("ø"): "zzœ", ord("å"): "zzz"})

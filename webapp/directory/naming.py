@@ -12,8 +12,8 @@ class Forms:
     """What a row of `names.csv` says of a name.
 
     Arguments:
-        today: the name that it has today, where it changed since 2012.
-        usual: the form that a language has for it, by the language's path.
+        today: the name that a municipality has today, where it changed since 2012.
+        usual: the form that a language has for the name, by the language's path.
     """
 
     today: str = ""
@@ -42,14 +42,13 @@ def written(
     """Return how a name is written for a reader: its usual form, and the original for brackets.
 
     Without a usual form the original stands alone, or follows its Latin form where the reader
-    may not know its script. What stands in brackets in a name tells it from others of that name
-    and is not part of it: it is not said again, nor is a form that differs in nothing else.
+    may not know its script. What stands in brackets in a name distinguishes it from others and is
+    not part of it: it is not repeated, nor is a form that differs in nothing else.
 
     Arguments:
-        name: in its own language.
-        lang: the BCP 47 tag of that language, or empty.
+        lang: the BCP 47 tag of the name's language, or empty.
         language: the reader's.
-        forms: the rows of `names.csv`, by name.
+        forms: by name.
         latin: the name in Latin letters, where its script is another.
     """
     usual = forms.get(name, Forms()).usual.get(language.path, "")
@@ -67,8 +66,5 @@ def written(
 
 def same_script(text: str, other: str) -> bool:
     """Return whether two texts begin in the same script: Latin, Cyrillic, Han."""
-    return _script(text) == _script(other)
-
-
-def _script(text: str) -> str:
-    return unicodedata.name(text[:1] or " ", "").partition(" ")[0]
+    names = (unicodedata.name(each[:1] or " ", "").partition(" ")[0] for each in (text, other))
+    return len(set(names)) == 1

@@ -1,12 +1,98 @@
-"""The records of the directory, as the three files of data give them."""
+"""The records of the directory, and the keys that some of their columns hold, with their labels.
 
-from collections.abc import Iterator
+The fields of `Actor` and `Action` are the columns of their sheets.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
+
+from babel import Locale
 
 from webapp.directory.naming import Forms
 from webapp.directory.sources import Source
 from webapp.directory.sources import read as read_sources
+from webapp.messages import N_
+
+ACTOR_KINDS: dict[str, str] = {
+    # Translators: the kinds of actors in the directory, each said of one actor
+    "region": N_("Région"),
+    "department": N_("Département"),
+    "municipality": N_("Commune"),
+    # Translators: a French body that several municipalities form together
+    "intermunicipality": N_("Intercommunalité"),
+    "association": N_("Association"),
+}
+
+ACTIVITIES: dict[str, str] = {
+    # Translators: the types of activity in the directory, in lists and in the search form
+    "bilateral-agreement": N_("Accord bilatéral"),
+    "decentralised-cooperation": N_("Coopération décentralisée"),
+    "documentation": N_("Documentation"),
+    "friendship-pact": N_("Pacte d’amitié"),
+    # Translators: the activity of a network of associations that supports its members
+    "network-support": N_("Animation de réseau"),
+    "project": N_("Projet"),
+    # Translators: a tie between two local authorities that is neither twinning nor an agreement
+    "relation": N_("Relation suivie"),
+    "relief": N_("Aide d’urgence"),
+    "twinning": N_("Jumelage"),
+}
+
+FIELDS: dict[str, str] = {
+    # Translators: the fields of intervention in the directory, in lists and in the search form
+    "advocacy": N_("Plaidoyer"),
+    "agriculture": N_("Agriculture"),
+    "culture": N_("Culture"),
+    "economy": N_("Économie"),
+    "education": N_("Éducation"),
+    "environment": N_("Environnement"),
+    "governance": N_("Gouvernance locale"),
+    "heritage": N_("Patrimoine"),
+    "human-rights": N_("Droits de l’Homme"),
+    # Translators: bringing organisations together, as a field of work
+    "networking": N_("Mise en réseau"),
+    # Translators: emergency aid as a field of work
+    "relief": N_("Aide d’urgence"),
+    "tourism": N_("Tourisme"),
+    "training": N_("Formation"),
+    "water": N_("Eau"),
+    # Translators: the situation of women as a field of work
+    "women": N_("Femmes"),
+    "youth": N_("Jeunesse"),
+}
+
+DEPARTMENTS: dict[str, str] = {
+    # Translators: the three French departments of Lower Normandy
+    "14": N_("Calvados"),
+    "50": N_("Manche"),
+    "61": N_("Orne"),
+}
+
+_NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+COUNTRIES: dict[str, str] = {
+    code: ""
+    for code in map(str, Locale("en").territories)
+    if len(code) == 2 and code not in _NO_COUNTRY
+}
+"""ISO 3166-1 alpha-2, by CLDR, which also has the labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys that a column may hold.
+
+    Arguments:
+        header: of the column, where it is not the name of the field.
+        empty: whether a cell may hold none.
+        several: whether a cell may hold several, separated by `;`.
+    """
+
+    keys: Collection[str]
+    header: str = ""
+    empty: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +103,22 @@ class Action:
         place: the place's name in its own language; empty for a whole country or none.
         place_lang: the BCP 47 tag of that language, or empty.
         place_latin: the name in Latin letters where the script is another.
-        country: ISO 3166-1 alpha-2, or empty.
         since: the year of its beginning; None where no source gives it.
-        kind: key of the type of activity.
-        themes: keys of the fields of intervention.
         note: a remark, in French.
         source: its sources, as the cell names them.
         source_url: the whole address of the first source, or empty.
     """
 
-    place: str
-    place_lang: str
-    place_latin: str
-    country: str
-    since: int | None
-    kind: str
-    themes: tuple[str, ...]
-    note: str
-    source: str
-    source_url: str
+    place: str = ""
+    place_lang: str = ""
+    place_latin: str = ""
+    country: Annotated[str, Keys(COUNTRIES, empty=True)] = ""
+    since: int | None = None
+    activity: Annotated[str, Keys(ACTIVITIES, "kind")] = ""
+    fields: Annotated[tuple[str, ...], Keys(FIELDS, "themes", several=True)] = ()
+    note: str = ""
+    source: str = ""
+    source_url: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -49,16 +132,16 @@ class Actor:
 
     Arguments:
         id: the last segment of its address.
-        department: the number of its department as INSEE gives it; empty for the Region.
+        department: the number that INSEE gives it; empty for the Region.
         actions: what it does, in the order of the file.
     """
 
     id: str
     name: str
     acronym: str
-    kind: str
+    kind: Annotated[str, Keys(ACTOR_KINDS)]
     town: str
-    department: str
+    department: Annotated[str, Keys(DEPARTMENTS, empty=True)]
     actions: tuple[Action, ...] = ()
 
 
@@ -69,7 +152,7 @@ class Place:
     Arguments:
         point: degrees north and east, None where it is not located.
         region: ISO 3166-2 of the partner of the Region that it lies in, or empty.
-        names: other names by which it may be looked for.
+        names: others by which people may search for it.
     """
 
     point: tuple[float, float] | None = None
@@ -83,10 +166,10 @@ class Directory:
 
     Arguments:
         places: by country and name.
+        version: a digest of the files; the same data, the same version.
         names: the forms of names, by name.
         updated: the day of the data, for those who reuse it.
         warnings: what may be wrong, as `file:line: warning [column] sentence`.
-        version: a digest of the files; the same data, the same version.
     """
 
     actors: tuple[Actor, ...]
@@ -97,18 +180,13 @@ class Directory:
     warnings: tuple[str, ...] = ()
 
     def actor(self, identifier: str) -> Actor | None:
-        """Find an actor by its id."""
+        """Return the actor of an id."""
         return next((actor for actor in self.actors if actor.id == identifier), None)
-
-    def spelt_names(self) -> Iterator[str]:
-        """Yield the names by which actors, towns and places may be looked for, as spelt."""
-        for actor in self.actors:
-            yield from (actor.name, actor.acronym, actor.town)
-            for action in actor.actions:
-                yield from (action.place, action.place_latin, *self.place(action).names)
-        for name, forms in self.names.items():
-            yield from (name, *forms.all())
 
     def place(self, action: Action) -> Place:
         """Return what is known of an action's place."""
         return self.places.get((action.country, action.place), Place())
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """Return a name with its name of today and the forms that languages have for it."""
+        return name, *self.names.get(name, Forms()).all()

@@ -45,21 +45,21 @@ class Source:
 
 def read(cell: str) -> tuple[Source, ...]:
     """Return the sources of a cell: `bn-mk.org|fr:Jumelage des villes; caen.fr|2023-05-02`."""
-    return tuple(_source(each.strip()) for each in cell.split(";") if each.strip())
+    return tuple(_source(text.strip()) for text in cell.split(";") if text.strip())
 
 
 def _source(text: str) -> Source:
     publisher, *parts = (part.strip() for part in text.split("|"))
     titles = [match for part in parts if (match := _TITLE.fullmatch(part))]
-    dates = [part for part in parts if _YEAR.fullmatch(part) or _is_day(part)]
+    dates = [part for part in parts if _YEAR.fullmatch(part) or _is_day(part)][:1]
     numbers = [part for part in parts if part.startswith("#")]
-    known = {*dates[:1], *numbers, *(match[0] for match in titles)}
+    known = {"", *dates, *numbers, *(match[0] for match in titles)}
     return Source(
         publisher,
-        dates[0] if dates else "",
+        "".join(dates),
         tuple((match[2], match[1]) for match in titles),
         tuple(number.removeprefix("#") for number in numbers),
-        tuple(part for part in parts if part and part not in known),
+        tuple(part for part in parts if part not in known),
     )
 
 
@@ -72,14 +72,13 @@ def _is_day(text: str) -> bool:
 
 def problems(cell: str) -> Iterator[str]:
     """Yield what is wrong with a cell."""
-    sources = read(cell)
+    sources, keys = read(cell), (ATLAS, *PUBLICATIONS)
     if not sources:
         yield "an action needs its source"
     for source in sources:
         if not source.publisher:
             example = "caen.fr|2023-05-02 (see the README of the data)"
             yield f"{cell!r}: a source begins with its address or name, such as {example}"
-        keys = (ATLAS, *PUBLICATIONS)
         if _KEY.fullmatch(source.publisher) and source.publisher not in keys:
             yield f"{source.publisher!r} is not one of {', '.join(keys)}, nor an address"
         if source.publisher == ATLAS and not source.numbers:

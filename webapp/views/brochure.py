@@ -171,7 +171,7 @@ def _block_of(template: str, name: str) -> Markup:
 def _active() -> Iterator[tuple[dict[str, str], str]]:
     """Yield the directory's actors in the field of human rights, with their countries."""
     for actor in records().actors:
-        actions = [action for action in actor.actions if THEME in action.themes]
+        actions = [action for action in actor.actions if THEME in action.fields]
         if actions:
             address = actor_page(actor).address(current_language())
             shown = {"name": actor.name, "acronym": actor.acronym, "address": address}

@@ -1,20 +1,20 @@
-"""The directory: the search by five criteria and a page for each actor."""
+"""The directory: the search and a page for each actor."""
 
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
-from webapp.directory.criteria import Criteria
+from webapp.directory.criteria import CRITERIA
 from webapp.directory.order import NORWEGIAN
-from webapp.directory.records import Actor
+from webapp.directory.query import Query
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Actor
 from webapp.directory.search import PAGE as PAGE_SIZE
-from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
 from webapp.i18n import current_directory, current_language, site, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.marks import mark
 from webapp.pages import Page
-from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen, in_order
+from webapp.views.directory_form import PAGE, address, choices, fields_of, label
 from webapp.views.frame import absolute, render_page
 from webapp.views.names import french_name, plain
 from webapp.views.partner_links import links_of
@@ -24,20 +24,20 @@ blueprint = Blueprint("directory", __name__)
 
 # The languages of those sources that are known.
 SOURCE_LANGUAGES = {unquote(each.url): each.language for each in RESOURCES.values()}
-FILES = ("csv", "json", "geojson")
+FILES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
 
 def take_language(path: str) -> Language:
-    """Take the language of an address as that of the request; none is a 404."""
+    """Use the language of an address for the request and return it; none is a 404."""
     if path not in BY_PATH:
         abort(404)
     use_language(BY_PATH[path])
     return BY_PATH[path]
 
 
-def asked_for() -> Criteria:
-    """Read the criteria of the request's query."""
-    return Criteria.from_query(request.args.items(multi=True))
+def requested() -> Query:
+    """Return the query of the request."""
+    return Query.read(request.args.items(multi=True))
 
 
 @blueprint.get("/<path>/directory")
@@ -46,20 +46,19 @@ def search(path: str) -> Response:
     language = take_language(path)
     if request.path != PAGE.address(language):
         abort(404)
-    asked = asked_for()
+    query = requested()
     size = None if site().edition.exported else PAGE_SIZE
-    results = current_directory().search()(asked, norwegian=path in NORWEGIAN, size=size)
+    results = current_directory().search(query, norwegian=path in NORWEGIAN, size=size)
     return render_page(
         PAGE,
-        indexed=not asked.to_query(),
-        asked=asked,
+        indexed=not query.pairs(),
+        query=query,
         results=results,
-        choices_of=lambda key: choices(key, asked, results),
-        chosen=list(chosen(asked, language)),
-        fields_of=lambda action: in_order(action.themes, FIELDS),
+        choices_of=lambda key: choices(key, query, results),
+        label_of=label,
         updated=current_directory().directory.updated,
-        address=lambda criteria: address(criteria, language),
-        files=[(kind, address(asked.on_page(1), language, f".{kind}")) for kind in FILES],
+        address=lambda other: address(other, language),
+        files=[(kind, address(query.on_page(1), language, f".{kind}")) for kind in FILES],
     )
 
 
@@ -67,22 +66,21 @@ def search(path: str) -> Response:
 def actor(path: str, identifier: str) -> Response:
     """Show an actor, what it does and by which sources."""
     language = take_language(path)
-    found = current_directory().directory.actor(identifier)
-    if found is None or request.path != actor_page(found).address(language):
+    actor = current_directory().directory.actor(identifier)
+    if actor is None or request.path != actor_page(actor).address(language):
         abort(404)
-    page = actor_page(found)
+    page = actor_page(actor)
     return render_page(
         page,
-        actor=found,
-        organization=organization(found, page),
+        actor=actor,
+        organization=organization(actor, page),
         # Where no element can stand: marks are taken out there.
-        actor_plainly=mark(plain(french_name(found.name)), language),
-        fields_of=lambda action: in_order(action.themes, FIELDS),
+        actor_plainly=mark(plain(french_name(actor.name)), language),
     )
 
 
 def organization(actor: Actor, page: Page) -> dict[str, object]:
-    """Describe an actor for search engines (schema.org, Organization)."""
+    """Return what search engines read of an actor (schema.org, Organization)."""
     described: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Organization",
@@ -92,23 +90,20 @@ def organization(actor: Actor, page: Page) -> dict[str, object]:
     if actor.acronym:
         described["alternateName"] = actor.acronym
     if actor.town:
-        described["address"] = {
-            "@type": "PostalAddress",
-            "addressLocality": actor.town,
-            "addressCountry": "FR",
-        }
+        town = {"addressLocality": actor.town, "addressCountry": "FR"}
+        described["address"] = {"@type": "PostalAddress"} | town
     return described
 
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Give templates the labels of the directory's keys, and the towns of a partner."""
+    """Return the labels of the directory's keys, and the towns of a partner, for templates."""
     return {
         "activities": ACTIVITIES,
         "actor_kinds": ACTOR_KINDS,
         "criteria": CRITERIA,
         "departments": DEPARTMENTS,
-        "fields": FIELDS,
+        "fields_of": fields_of,
         "source_language": SOURCE_LANGUAGES.get,
         "links_of": lambda partner: links_of(partner, records()),
     }

@@ -1,89 +1,43 @@
-"""What the search form of the directory offers and what was chosen, in the page's language."""
+"""What the search form of the directory offers, in the page's language."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from webapp.directory.criteria import CHOICES, KEYS, Criteria
+from webapp.directory.criteria import KEYS, Key
 from webapp.directory.order import label_key
+from webapp.directory.query import Query
+from webapp.directory.records import Action
 from webapp.directory.search import Results
-from webapp.directory.words import ACTIVITIES, DEPARTMENTS, FIELDS
 from webapp.i18n import country_name, current_language, marked_text
 from webapp.languages import Language
 from webapp.marks import unmark
-from webapp.messages import N_
 from webapp.pages import BY_SLUG
 
 PAGE = BY_SLUG["directory"]
 
-# Translators: the five criteria of the search as the page of 2012 names them; labels of the form
-CRITERIA = {
-    "name": N_("Nom ou sigle de l’acteur"),
-    "town": N_("Ville ou département"),
-    "place": N_("Pays ou ville d’intervention"),
-    "field": N_("Domaine d’intervention"),
-    "activity": N_("Type d’activités"),
-}
-_LABELS = {"department": DEPARTMENTS, "field": FIELDS, "activity": ACTIVITIES}
+
+def address(query: Query, language: Language, suffix: str = "") -> str:
+    """Return the address of a search in a language: of its page, or of a file by its suffix."""
+    pairs = urlencode(query.pairs())
+    return PAGE.address(language) + suffix + (f"?{pairs}" if pairs else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that may be chosen, with the number of actors that it would give."""
-
-    key: str
-    label: str
-    found: int
-    chosen: bool
+def label(key: Key, value: str) -> str:
+    """Return the label of a choice; a country's name comes from CLDR."""
+    message = (key.labels or {})[value]
+    return marked_text(message) if message else country_name(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A value that was asked for: typed by the reader, or the label of a choice.
+def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, int]]:
+    """Return what may be chosen for a key, by its label, with the number of actors that it gives.
 
-    Arguments:
-        without: the address of the search without it.
+    What is chosen stays at count 0.
     """
-
-    label: str
-    typed: bool
-    without: str
-
-
-def address(asked: Criteria, language: Language, suffix: str = "") -> str:
-    """Give the address of a search in a language: of its page, or of a file by its suffix."""
-    query = urlencode(asked.to_query())
-    return PAGE.address(language) + suffix + (f"?{query}" if query else "")
+    counts = dict.fromkeys(query[key.name], 0) | results.counts[key.name]
+    offers = [(value, label(key, value), count) for value, count in counts.items()]
+    return sorted(offers, key=lambda offer: label_key(unmark(offer[1]), current_language()))
 
 
-def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
-    """List what may be chosen for a key, by its label; what is chosen stays even at none."""
-    wanted = getattr(asked, key)
-    counts = dict.fromkeys(wanted, 0) | dict(results.facets[key])
-    found = [
-        Choice(each, label(key, each), count, each in wanted) for each, count in counts.items()
-    ]
-    return sorted(found, key=lambda choice: label_key(unmark(choice.label), current_language()))
-
-
-def in_order(keys: Iterable[str], labels: Mapping[str, str]) -> list[str]:
-    """Return the labels of some keys in the order of the page's language."""
-    language = current_language()
-    return sorted(
-        (marked_text(labels[key]) for key in keys),
-        key=lambda label: label_key(unmark(label), language),
-    )
-
-
-def label(key: str, value: str) -> str:
-    """Give the label of a choice; a country's name comes from CLDR."""
-    return country_name(value) if key == "country" else marked_text(_LABELS[key][value])
-
-
-def chosen(asked: Criteria, language: Language) -> Iterator[Chosen]:
-    """Yield what was asked for, in the order of the criteria."""
-    for key in KEYS:
-        for value in getattr(asked, key):
-            typed = key not in CHOICES
-            shown = value if typed else label(key, value)
-            yield Chosen(shown, typed, address(asked.without(key, value), language))
+def fields_of(action: Action) -> list[str]:
+    """Return the fields of an action in the order of the page's language."""
+    labels = (label(KEYS["field"], field) for field in action.fields)
+    return sorted(labels, key=lambda text: label_key(unmark(text), current_language()))

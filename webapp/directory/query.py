@@ -1,0 +1,99 @@
+"""What a search asks for, read from an address and written back to one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from webapp.directory.criteria import KEYS, TYPED, Key
+from webapp.directory.fold import MAX_TEXT, MAX_WORDS, words
+
+MAX_VALUES = 20
+"""Values of a key that are chosen from a list and searched for; the rest are cut."""
+
+MAX_TYPED = 3
+"""Values of a key that are typed and searched for, of `MAX_TEXT` characters together; a word after
+the twelfth of a value is not searched for."""
+
+MAX_PAGE = 100_000
+"""The last page that may be asked for; a search shows its own last one instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The values asked for; `query[key]` has those of a key, sorted.
+
+    Arguments:
+        values: by key; a key without values is absent.
+        page: the page of the results, from 1.
+        cut: whether more was asked for than is searched for.
+    """
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    cut: bool = False
+
+    @classmethod
+    def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Return the query of an address; what means nothing is left out, nothing is refused.
+
+        Arguments:
+            pairs: keys and values, decoded, in their order.
+        """
+        taken: dict[str, dict[str, None]] = {name: {} for name in KEYS}
+        page, cut = 1, False
+        for name, value in pairs:
+            if name == "page":
+                page = _page(value)
+            elif name in KEYS:
+                cut |= _take(KEYS[name], value, taken[name])
+        values = {name: tuple(sorted(texts)) for name, texts in taken.items() if texts}
+        return cls(values, page, cut)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.values.get(name, ())
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The values that were typed."""
+        return tuple(value for key in TYPED for value in self[key.name])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the pairs for an address, always in the same order."""
+        pairs = [(name, value) for name in KEYS for value in self[name]]
+        return pairs + ([("page", str(self.page))] if self.page > 1 else [])
+
+    def without(self, name: str, value: str) -> Self:
+        """Return the query without one of its values, from the first page."""
+        return self.replaced({name: tuple(each for each in self[name] if each != value)})
+
+    def replaced(self, better: Mapping[str, tuple[str, ...]]) -> Self:
+        """Return the query with other values for some keys, from the first page."""
+        values = {**self.values, **better}
+        return type(self)({name: each for name, each in values.items() if each}, 1, self.cut)
+
+    def on_page(self, page: int) -> Self:
+        """Return the query for another page of the results."""
+        return type(self)(self.values, page, self.cut)
+
+
+def _take(key: Key, value: str, taken: dict[str, None]) -> bool:
+    """Add a value to those of its key; return whether it, or a part of it, is left out."""
+    if key.labels is not None:
+        if value in key.labels and len(taken) < MAX_VALUES:
+            taken[value] = None
+        return value in key.labels and value not in taken
+    printable = "".join(char if char.isprintable() else " " for char in value[: 2 * MAX_TEXT])
+    text = " ".join(printable.split())
+    if text in taken:
+        return False
+    room = MAX_TEXT - sum(map(len, taken)) if len(taken) < MAX_TYPED else 0
+    kept = text[:room].strip()
+    if kept:
+        taken[kept] = None
+    return kept != text or len(words(kept)) > MAX_WORDS
+
+
+def _page(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MAX_PAGE))):
+        return 1
+    return min(max(int(value), 1), MAX_PAGE)
