@@ -1,35 +1,29 @@
 """Flask-Babel and this site's catalogues: the only module that imports flask_babel."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from babel import Locale
 from babel.units import format_unit
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, g, has_request_context
 from flask_babel import Babel, Domain, get_locale
 from flask_babel import format_date as babel_format_date
 from flask_babel import format_decimal as babel_format_decimal
 from flask_babel import format_percent as babel_format_percent
 from markupsafe import Markup, escape
 
-from webapp.brochure.store import Brochures
-from webapp.catalog.coverage import Coverage
-from webapp.catalog.lookup import Catalogues, Lookup, Marks
+from webapp.catalog.lookup import Lookup, Marks
 from webapp.days import ZONE
-from webapp.directory.store import Loaded, Store
-from webapp.errors import DirectoryError
 from webapp.filling import fill, fillable
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language, direction
 from webapp.marks import mark, unmark
 from webapp.markup import html, without_tags
 from webapp.markup import plain as without_spans
 from webapp.messages import N_
-from webapp.settings import ROOT, Settings
-from webapp.static_files import StaticFiles
+from webapp.site import current_snapshot, site
 
-EXTENSION = "site-catalogues"
 _FULL_WIDTH = frozenset("。！？；：…")
 
 # What a language calls languages and countries where CLDR has another term or spelling.
@@ -55,67 +49,8 @@ class _Domain(Domain):  # type: ignore[misc]
         return page_texts()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """How the site is given out: served, or exported to files, which differ in this alone.
-
-    An export lists the whole directory on one page and has its page to choose a language send
-    visitors on by a script, since no server searches, turns pages or negotiates.
-
-    Arguments:
-        exported: whether the pages become files.
-        search: scheme and host of a site that searches for the export; empty when none does.
-    """
-
-    exported: bool = False
-    search: str = ""
-
-    @property
-    def searches(self) -> bool:
-        """Whether a reader can search: the page of the directory has a form then."""
-        return not self.exported or bool(self.search)
-
-
-class Site:
-    """What the site keeps between requests: its catalogues and what is counted of them."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.catalogues = Catalogues(settings.translations, settings.cache)
-        self.directory = Store(settings.directory)
-        self.brochures = Brochures(settings.cache)
-        self.coverage = Coverage(settings.translations, ROOT / "templates")
-        self.static = StaticFiles(ROOT / "webapp" / "static")
-        self.marks = Marks.FALLBACK
-        self.edition = Edition()
-        self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
-
-    def today(self) -> date:
-        """Give the day that it is in Paris."""
-        return self.now().astimezone(ZONE).date()
-
-    @property
-    def version(self) -> Hashable:
-        """Something that changes with whatever a page is made from.
-
-        Brochures are among it: links to one say its size.
-        """
-        try:
-            directory = self.directory.directory.version
-        except DirectoryError:
-            directory = ""
-        texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
-        return texts, directory, self.brochures.version, self.today(), self.edition
-
-
-def init_app(app: Flask, settings: Settings) -> None:
-    """Give an application its languages.
-
-    Arguments:
-        app: the application.
-        settings: say where the catalogues are.
-    """
-    app.extensions[EXTENSION] = Site(settings)
+def init_app(app: Flask) -> None:
+    """Give an application its languages."""
     babel = Babel(
         app,
         default_locale=SOURCE.catalogue,
@@ -123,7 +58,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=lambda: current_language().cldr,
     )
     babel.domain_instance = _Domain()
-    app.context_processor(lambda: {"edition": site().edition})
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     # In place of Flask-Babel's, which find their context, locale and catalogue again at each call,
     # and of Jinja's newstyle wrappers: what these do for a message is little more than the look-up.
@@ -139,8 +73,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         language_name=language_name,
         norwegian=norwegian,
         says_itself=says_itself,
-        static_file=lambda name: site().static.address(name),
-        today=today,
     )
     app.jinja_env.filters.update(
         attr=attribute,
@@ -150,11 +82,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         percent=percent,
         sentences=sentences,
     )
-
-
-def site() -> Site:
-    """Give what the site of the current application keeps."""
-    return cast(Site, current_app.extensions[EXTENSION])
 
 
 def use_language(language: Language) -> None:
@@ -184,20 +111,7 @@ def plain_texts(language: Language | None = None) -> Lookup:
 
 
 def _lookup(language: Language, marks: Marks) -> Lookup:
-    if "snapshot" not in g:
-        g.snapshot = site().catalogues.snapshot()
-    return Lookup(g.snapshot, language, marks)
-
-
-def current_directory() -> Loaded:
-    """Give the directory; a request keeps to one version of it.
-
-    Raises:
-        DirectoryError: when no good version was ever read.
-    """
-    if "directory" not in g:
-        g.directory = site().directory.current()
-    return cast(Loaded, g.directory)
+    return Lookup(current_snapshot(), language, marks)
 
 
 def page_gettext() -> Callable[..., Markup]:
@@ -361,13 +275,6 @@ def norwegian(word: str) -> str:
     """Mark a Norwegian word: in either norm it is a word of the page's own language."""
     language = current_language()
     return mark(word, language if language.path in _NORWEGIAN else BY_PATH["nb"])
-
-
-def today() -> date:
-    """Give the day that it is in Paris; a request keeps to one, midnight or not."""
-    if "today" not in g:
-        g.today = site().today()
-    return cast(date, g.today)
 
 
 def long_date(day: date) -> str:

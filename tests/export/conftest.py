@@ -21,8 +21,8 @@ from webapp import create_app
 from webapp.brochure.store import Brochures
 from webapp.export import compress
 from webapp.export.site import export
-from webapp.i18n import site
 from webapp.settings import Settings
+from webapp.site import site
 
 BASE = "https://pages.example.org"
 ACTORS = ("region-basse-normandie", "caen", "citim", "eau-vive-basse-normandie")

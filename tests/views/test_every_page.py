@@ -17,12 +17,12 @@ from webapp.catalog import files
 from webapp.catalog.lookup import Marks
 from webapp.catalog.read import read
 from webapp.directory.load import load
-from webapp.i18n import site
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.marks import ANY
 from webapp.rendering import language_marks, no_break
 from webapp.rendering.french import space
 from webapp.settings import Settings
+from webapp.site import site
 from webapp.views import frame
 
 RECORDS = load(Settings().directory)

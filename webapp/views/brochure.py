@@ -10,15 +10,7 @@ from markupsafe import Markup, escape
 
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
-from webapp.i18n import (
-    country_name,
-    current_language,
-    file_size,
-    page_texts,
-    site,
-    text,
-    use_language,
-)
+from webapp.i18n import country_name, current_language, file_size, page_texts, text, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.map.scene import Drawing
@@ -26,6 +18,7 @@ from webapp.messages import N_
 from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
 from webapp.rendering.language_marks import resolve
+from webapp.site import site
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
 

@@ -9,11 +9,12 @@ from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import PAGE as PAGE_SIZE
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
-from webapp.i18n import current_directory, current_language, site, use_language
+from webapp.i18n import current_language, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.marks import mark
 from webapp.pages import Page
+from webapp.site import current_directory, site
 from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen, in_order
 from webapp.views.frame import absolute, render_page
 from webapp.views.names import french_name, plain

@@ -10,9 +10,10 @@ from webapp.directory import formats
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import Found
-from webapp.i18n import country_name, current_directory, site, text
+from webapp.i18n import country_name, text
 from webapp.languages import LANGUAGES, Language
 from webapp.marks import unmark
+from webapp.site import current_directory, site
 from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
 from webapp.views.frame import absolute

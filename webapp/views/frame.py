@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
-from webapp.i18n import current_language, page_gettext, page_texts, site
+from webapp.i18n import current_language, page_gettext, page_texts
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
 from webapp.marks import ENCODED
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
 from webapp.rendering.language_marks import resolve
+from webapp.site import site
 
 MAX_QUERY = 2_000
 """Bytes of a query that the switcher keeps; a longer one is dropped from its links."""

@@ -3,11 +3,12 @@
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.i18n import page_texts, site, use_language
+from webapp.i18n import page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import BY_SLUG as PARTNER_OF
 from webapp.partners import PARTNERS
+from webapp.site import site
 from webapp.views.frame import choices, query_suffix, render, render_page
 
 blueprint = Blueprint("public", __name__)
