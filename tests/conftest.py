@@ -18,7 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
-from webapp.catalog import lookup, report
+from webapp.catalog import report, snapshot
 from webapp.languages import LANGUAGES
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
@@ -36,7 +36,7 @@ ANNOUNCED = [
 ]
 
 # Nearly all tests read the same catalogues: each process judges them once.
-lookup.judged = lru_cache(maxsize=64)(lookup.judged)
+snapshot.judged = lru_cache(maxsize=64)(snapshot.judged)
 
 
 def need(program: str) -> str:

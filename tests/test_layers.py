@@ -21,9 +21,9 @@ LAYERS = [
     {"deployment"},
     {"brochure"},
     {"catalog", "directory", "map"},
-    {"checks", "pages", "links", "marks", "static_files"},
-    {"partners"},
-    {"days", "languages", "settings", "messages", "markup", "filling"},
+    {"checks", "pages", "links", "static_files"},
+    {"markup", "partners"},
+    {"days", "languages", "settings", "messages", "filling"},
     {"errors", "hosts"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g
 
 from webapp.brochure.store import Brochures
 from webapp.catalog.coverage import Coverage
-from webapp.catalog.lookup import Catalogues, Marks, Snapshot
+from webapp.catalog.snapshot import Catalogues, Snapshot
 from webapp.days import ZONE
 from webapp.directory.store import Loaded, Store
 from webapp.errors import DirectoryError
@@ -50,7 +50,6 @@ class Site:
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
-        self.marks = Marks.FALLBACK
         self.edition = Edition()
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 
@@ -68,7 +67,7 @@ class Site:
             directory = self.directory.directory.version
         except DirectoryError:
             directory = ""
-        texts = self.catalogues.snapshot().version, self.coverage.version, self.marks
+        texts = self.catalogues.snapshot().version, self.coverage.version
         return texts, directory, self.brochures.version, self.today(), self.edition
 
 

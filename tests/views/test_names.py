@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 
 from webapp.i18n import (
     country_name,
@@ -13,8 +14,6 @@ from webapp.i18n import (
     use_language,
 )
 from webapp.languages import BY_PATH
-from webapp.marks import unmark
-from webapp.rendering.language_marks import resolve
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,7 @@ def test_languages_have_the_names_that_are_used(app: Flask, page: str, tag: str,
     """Those of CLDR, but for the few that nobody says."""
     with app.test_request_context():
         use_language(BY_PATH[page])
-        assert unmark(language_name(tag)) == name
+        assert language_name(tag) == name
 
 
 @pytest.mark.parametrize(
@@ -56,18 +55,17 @@ def test_a_country_is_known_by_its_names(app: Flask) -> None:
         assert is_country("Jersey", "JE")
         assert not is_country("Охрид", "MK")
         use_language(BY_PATH["nb"])
-        assert unmark(country_name("LU")) == "Luxembourg"
+        assert country_name("LU") == "Luxembourg"
 
 
-@pytest.mark.parametrize(
-    ("page", "html"),
-    [("fr", '<p lang="nb">fylke</p>'), ("nb", "<p>fylke</p>"), ("nn", "<p>fylke</p>")],
-)
-def test_a_norwegian_word_is_at_home_in_both_norms(app: Flask, page: str, html: str) -> None:
+def test_a_norwegian_word_is_at_home_in_both_norms(app: Flask) -> None:
     """No page says that a word of its own is of the other norm."""
-    with app.test_request_context():
-        use_language(BY_PATH[page])
-        assert resolve(f"<p>{norwegian('fylke')}</p>", BY_PATH[page]) == html
+    found = {}
+    for page in ("fr", "nb", "nn"):
+        with app.test_request_context():
+            use_language(BY_PATH[page])
+            found[page] = escape(norwegian("fylke"))
+    assert found == {"fr": '<span lang="nb">fylke</span>', "nb": "fylke", "nn": "fylke"}
 
 
 def test_a_country_as_a_place_is_named_once(client: FlaskClient) -> None:

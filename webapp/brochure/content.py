@@ -54,7 +54,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
     """Read the blocks of an HTML text.
 
     Arguments:
-        html: made by the site's templates, its marks resolved.
+        html: made by the site's templates.
         lang: the BCP 47 tag of what says nothing else.
         base_url: what the links inside the site are relative to; without it they are mere text.
     """

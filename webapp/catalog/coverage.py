@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from webapp.catalog import files
-from webapp.catalog.lookup import Snapshot
 from webapp.catalog.read import read
 from webapp.catalog.shown import own_messages
+from webapp.catalog.snapshot import Snapshot
 from webapp.errors import CatalogFileError, CatalogSyntaxError
 from webapp.languages import LANGUAGES, Language
 from webapp.pages import PAGES, Page

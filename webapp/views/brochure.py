@@ -10,14 +10,21 @@ from markupsafe import Markup, escape
 
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
-from webapp.i18n import country_name, current_language, file_size, page_texts, text, use_language
+from webapp.i18n import (
+    Phrase,
+    country_name,
+    current_language,
+    file_size,
+    page_texts,
+    text,
+    use_language,
+)
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.map.scene import Drawing
 from webapp.messages import N_
 from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
-from webapp.rendering.language_marks import resolve
 from webapp.site import site
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
@@ -95,7 +102,7 @@ def content() -> Content:
     language = current_language()
     return site().brochures.content(
         language.path,
-        (page_texts().snapshot.version, records().version),
+        (page_texts().lookup.snapshot.version, records().version),
         lambda: as_content(language.path, _data(language)),
     )
 
@@ -143,7 +150,7 @@ def _read(template: str, language: Language, **context: object) -> list[Block]:
     html = render_template(
         template, language=language, page_named=BY_SLUG, resources=RESOURCES, **context
     )
-    return blocks(resolve(html, language), language.tag, _base(language))
+    return blocks(html, language.tag, _base(language))
 
 
 def _base(language: Language) -> str:
@@ -186,7 +193,7 @@ def _sources() -> list[object]:
     return [RESOURCES[key] for key in dict.fromkeys(keys)]
 
 
-def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dict[str, object]:
+def _drawing(drawing: Drawing, names: dict[str, Phrase], language: Language) -> dict[str, object]:
     """Give a drawing to the typesetter: coast and links as an image, the names as text."""
     lines = "".join(
         f'<path d="{marker.curve}" fill="none" stroke="#8f1d2c" stroke-width="1.2"/>'
@@ -224,8 +231,8 @@ def _drawing(drawing: Drawing, names: dict[str, str], language: Language) -> dic
     }
 
 
-def _name(marked: str, language: Language) -> dict[str, object]:
-    """Give a name with the language that it is really in."""
-    found = blocks(resolve(f"<p>{escape(marked)}</p>", language), language.tag, "")
+def _name(name: Phrase, language: Language) -> dict[str, object]:
+    """Return a name with the language that it is really in."""
+    found = blocks(f"<p>{escape(name)}</p>", language.tag, "")
     run = next((run for block in found for run in block.runs), Run("", language.tag))
     return {"text": run.text, "lang": run.lang}

@@ -9,10 +9,9 @@ from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import Actor
 from webapp.directory.search import PAGE as PAGE_SIZE
 from webapp.directory.words import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, FIELDS
-from webapp.i18n import current_language, use_language
+from webapp.i18n import current_language, of_page, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
-from webapp.marks import mark
 from webapp.pages import Page
 from webapp.site import current_directory, site
 from webapp.views.directory_form import CRITERIA, PAGE, address, choices, chosen, in_order
@@ -76,8 +75,7 @@ def actor(path: str, identifier: str) -> Response:
         page,
         actor=found,
         organization=organization(found, page),
-        # Where no element can stand: marks are taken out there.
-        actor_plainly=mark(plain(french_name(found.name)), language),
+        actor_plainly=of_page(plain(french_name(found.name))),
         fields_of=lambda action: in_order(action.themes, FIELDS),
     )
 

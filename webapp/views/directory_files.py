@@ -12,7 +12,6 @@ from webapp.directory.records import Actor
 from webapp.directory.search import Found
 from webapp.i18n import country_name, text
 from webapp.languages import LANGUAGES, Language
-from webapp.marks import unmark
 from webapp.site import current_directory, site
 from webapp.views.directory import asked_for, take_language
 from webapp.views.directory_form import address
@@ -70,7 +69,7 @@ def _found(language: Language) -> Iterator[Found]:
 
 
 def _words(language: Language) -> formats.Words:
-    """Say keys in the language of the address; a file holds no marks."""
+    """Return how keys are said in the language of the address."""
 
     def page(actor: Actor) -> str:
         return absolute(actor_page(actor).address(language))
@@ -81,13 +80,13 @@ def _words(language: Language) -> formats.Words:
 
     return formats.Words(
         text,
-        lambda code: unmark(country_name(code)),
+        country_name,
         page,
         lambda name: plain(french_name(name)),
         today,
         lambda action: plain(place_name(action)),
         plain_sources,
-        lambda action: unmark(note_of(action).text),
+        note_of,
     )
 
 

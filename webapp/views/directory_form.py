@@ -8,9 +8,8 @@ from webapp.directory.criteria import CHOICES, KEYS, Criteria
 from webapp.directory.order import label_key
 from webapp.directory.search import Results
 from webapp.directory.words import ACTIVITIES, DEPARTMENTS, FIELDS
-from webapp.i18n import country_name, current_language, marked_text
+from webapp.i18n import country_name, current_language, text
 from webapp.languages import Language
-from webapp.marks import unmark
 from webapp.messages import N_
 from webapp.pages import BY_SLUG
 
@@ -63,21 +62,21 @@ def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
     found = [
         Choice(each, label(key, each), count, each in wanted) for each, count in counts.items()
     ]
-    return sorted(found, key=lambda choice: label_key(unmark(choice.label), current_language()))
+    return sorted(found, key=lambda choice: label_key(choice.label, current_language()))
 
 
 def in_order(keys: Iterable[str], labels: Mapping[str, str]) -> list[str]:
     """Return the labels of some keys in the order of the page's language."""
     language = current_language()
     return sorted(
-        (marked_text(labels[key]) for key in keys),
-        key=lambda label: label_key(unmark(label), language),
+        (text(labels[key]) for key in keys),
+        key=lambda label: label_key(label, language),
     )
 
 
 def label(key: str, value: str) -> str:
     """Give the label of a choice; a country's name comes from CLDR."""
-    return country_name(value) if key == "country" else marked_text(_LABELS[key][value])
+    return country_name(value) if key == "country" else text(_LABELS[key][value])
 
 
 def chosen(asked: Criteria, language: Language) -> Iterator[Chosen]:

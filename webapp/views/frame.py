@@ -5,12 +5,10 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
-from webapp.i18n import current_language, page_gettext, page_texts
+from webapp.i18n import current_language, page_texts
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
-from webapp.marks import ENCODED
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
-from webapp.rendering.language_marks import resolve
 from webapp.site import site
 
 MAX_QUERY = 2_000
@@ -34,7 +32,7 @@ def query_suffix() -> str:
     query = request.query_string
     if not 0 < len(query) <= MAX_QUERY:
         return ""
-    return f"?{ENCODED.sub('', quote(query, safe=_QUERY_SAFE))}"
+    return f"?{quote(query, safe=_QUERY_SAFE)}"
 
 
 def choices(page: Page | None) -> list[Choice]:
@@ -49,7 +47,7 @@ def choices(page: Page | None) -> list[Choice]:
 
 def announced(page: Page, language: Language) -> bool:
     """Tell whether a version of a page is translated enough to be announced to search engines."""
-    share = site().coverage.of_page(page_texts().snapshot, language, page)
+    share = site().coverage.of_page(page_texts().lookup.snapshot, language, page)
     return share.percent >= site().settings.announced_from
 
 
@@ -100,8 +98,10 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
 
 
 def render(template: str, **context: object) -> Response:
-    """Render a template in the language of the request, its marks turned into `lang`."""
-    language, gettext = current_language(), page_gettext()
+    """Render a template in the language of the request."""
+    language = current_language()
+    # Flask-Babel's would find the request's domain and its texts again for each message.
+    gettext = page_texts().gettext
     html = render_template(
         template,
         _=gettext,
@@ -113,6 +113,6 @@ def render(template: str, **context: object) -> Response:
         settings=site().settings,
         **context,
     )
-    response = make_response(resolve(html, language))
+    response = make_response(html)
     response.headers["Content-Language"] = language.tag
     return response

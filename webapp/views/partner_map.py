@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.i18n import current_language, marked_text, text
-from webapp.languages import SOURCE
+from webapp.i18n import Phrase, current_language, text
 from webapp.map.scene import Drawing, Place, scene
-from webapp.marks import mark, unmark
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import BY_SLUG as PARTNER_OF
 from webapp.partners import CAEN, PARTNERS
@@ -23,7 +21,7 @@ class Map:
     """The drawings, and for each marker its name and the address of its page."""
 
     drawings: tuple[Drawing, ...]
-    names: dict[str, str]
+    names: dict[str, Phrase]
     addresses: dict[str, str]
 
 
@@ -34,19 +32,18 @@ def of_templates() -> dict[str, object]:
 
 
 def partner_map() -> Map:
-    """Lay out the map; names are marked for the page, and measured without their marks."""
-    name = french_name(SEAT_NAME)[0]
-    seat = name.text if name.lang is None else mark(name.text, SOURCE)
+    """Lay out the map in the language of the request."""
+    names = {SEAT: french_name(SEAT_NAME)[0]}
+    names |= {partner.slug: text(partner.name) for partner in PARTNERS}
     places = [
-        Place(partner.slug, *partner.place, text(partner.name))
+        Place(partner.slug, *partner.place, names[partner.slug])
         for partner in PARTNERS
         if partner.place
     ]
-    middle = Place(SEAT, *CAEN, unmark(seat))
     language = current_language()
     pages = {slug: BY_SLUG[f"partners/{slug}"] for slug in PARTNER_OF} | {SEAT: HOME}
     return Map(
-        scene(middle, places),
-        {SEAT: seat} | {key: marked_text(each.name) for key, each in PARTNER_OF.items()},
+        scene(Place(SEAT, *CAEN, names[SEAT]), places),
+        names,
         {key: page.address(language) for key, page in pages.items()},
     )

@@ -54,7 +54,7 @@ def figures() -> dict[str, object]:
     """Give templates the state of the translations, counted when they ask."""
 
     def state() -> list[tuple[Language, object]]:
-        coverage, snapshot = site().coverage, page_texts().snapshot
+        coverage, snapshot = site().coverage, page_texts().lookup.snapshot
         return [(language, coverage.of_site(snapshot, language)) for language in LANGUAGES]
 
     return {"state_of_translations": state}
