@@ -4,6 +4,7 @@ The brochure has the words of the pages, through the same templates and the same
 Data is all that the typesetter gets, so no text can become a command of its language.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
@@ -165,7 +166,7 @@ class _Reader(HTMLParser):
         here = self._stack[-1]
         if self._open is None or here.hidden:
             return
-        text = _spaced(data)
+        text = re.sub(r"[ \t\n]+", " ", data)  # as HTML folds white space; no-break spaces stay
         runs = self._open.runs
         if runs and runs[-1].text.endswith((" ", "\n")):
             text = text.lstrip(" ")
@@ -179,16 +180,6 @@ class _Reader(HTMLParser):
         if runs and (runs[-1].lang, runs[-1].url) == (here.lang, here.url):
             text = runs.pop().text + text
         runs.append(Run(text, here.lang, here.url))
-
-
-def _spaced(text: str) -> str:
-    """Fold white space as HTML does; no-break spaces stay."""
-    folded = " ".join(
-        part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part
-    )
-    before = " " if text[:1] in " \t\n" else ""
-    after = " " if text[-1:] in " \t\n" and folded else ""
-    return f"{before}{folded}{after}"
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -23,7 +23,6 @@ from webapp.i18n.cldr import (
 )
 from webapp.i18n.language import current_language, use_language
 from webapp.i18n.texts import (
-    PageTexts,
     Phrase,
     in_language,
     ngettext,
@@ -54,48 +53,23 @@ __all__ = [
 _FULL_WIDTH = frozenset("。！？；：…")
 
 
-class _Domain(flask_babel.Domain):  # type: ignore[misc]
-    """Flask-Babel's domain, whose messages come from this site's catalogues, filled in.
+class _Babel(flask_babel.Babel):  # type: ignore[misc]
+    """Flask-Babel, which asks the messages of the request wherever it asks its domain."""
 
-    Filling in is not left to Flask-Babel, since it would fail where a field is wrong, and would
-    not say in which language a name is that stands in a sentence of another.
-    """
-
-    def get_translations(self) -> PageTexts:
-        """Return the messages of the request."""
-        return page_texts()
-
-    def gettext(self, string: str, /, **variables: object) -> Markup:
-        """Return a message."""
-        return page_texts().gettext(string, **variables)
-
-    def ngettext(self, singular: str, plural: str, num: float, /, **variables: object) -> Markup:
-        """Return a message that counts."""
-        return page_texts().ngettext(singular, plural, num, **variables)
-
-    def pgettext(self, context: str, string: str, /, **variables: object) -> Markup:
-        """Return a message that a context tells apart."""
-        return page_texts().pgettext(context, string, **variables)
-
-    def npgettext(
-        self, context: str, singular: str, plural: str, num: float, /, **variables: object
-    ) -> Markup:
-        """Return a message that counts and that a context tells apart."""
-        return page_texts().npgettext(context, singular, plural, num, **variables)
+    domain_instance = property(lambda self: page_texts())
 
 
 def init_app(app: Flask) -> None:
     """Give an application its languages."""
-    babel = flask_babel.Babel(
+    _Babel(
         app,
         default_locale=SOURCE.catalogue,
         default_timezone=str(ZONE),
         locale_selector=lambda: current_language().cldr,
     )
-    babel.domain_instance = _Domain()
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
-        # Without Jinja's wrappers, which fill in once more.
+        # Not in Jinja's wrappers, which would fill in once more.
         _=flask_babel.gettext,
         gettext=flask_babel.gettext,
         ngettext=flask_babel.ngettext,

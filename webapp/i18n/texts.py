@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Self, cast
 
 from flask import g
+from flask_babel import Domain
 from markupsafe import Markup, escape
 
 from webapp.catalog.lookup import Lookup
@@ -97,16 +98,24 @@ class _Sentence:
         return span(html, self.page, self.lang)
 
 
-class PageTexts:
-    """The messages as the HTML of a page: Flask-Babel's translations of a request.
+class PageTexts(Domain):  # type: ignore[misc]
+    """The messages as the HTML of a page: Flask-Babel's domain of a request.
 
-    What a message becomes is found out once for as long as the catalogues are the same.
+    What a message becomes is worked out once for as long as the catalogues are the same. Filling
+    in is not left to Flask-Babel, since it would fail where a field is wrong, and would not say in
+    which language a name is that stands in a sentence of another.
     """
 
     def __init__(self, lookup: Lookup) -> None:
+        """Take the look-up of the page's language."""
+        super().__init__()
         self.lookup = lookup
         ready = lookup.snapshot.kept.setdefault(lookup.language, {})
         self._ready = cast(dict[str, Markup | _Sentence], ready)
+
+    def get_translations(self) -> Self:
+        """Return what looks messages up: no `.mo` that Flask-Babel would find by itself."""
+        return self
 
     def gettext(self, msgid: str, /, **fields: object) -> Markup:
         """Return a message."""
