@@ -5,9 +5,9 @@ is, by `<span lang="xx">…</span>`; whatever else is in it is text, for pages a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp.languages import direction
 
@@ -24,9 +24,26 @@ _ONE_SPAN = re.compile(
 _OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate)="[\w-]*")+>|</span>')
 
 
-def html(text: str) -> Markup:
-    """Return a message's text as HTML: its pairs of span tags kept, all else escaped."""
-    return Markup("".join(tag[0] if tag else escape(piece) for piece, tag in pieces(text)))
+def html(text: str, lang: str, typeset: Callable[[str, str], str]) -> str:
+    """Return a message's text as HTML: its pairs of span tags kept, all else escaped.
+
+    Arguments:
+        text: the text.
+        lang: the BCP 47 tag of its language.
+        typeset: makes HTML of a plain text in a language.
+    """
+    langs = [lang]
+    out = []
+    for piece, tag in _pieces(text):
+        if tag is None:
+            out.append(typeset(piece, langs[-1]))
+        elif tag["lang"]:
+            out.append(_opening(tag["lang"], langs[-1]))
+            langs.append(tag["lang"])
+        else:
+            out.append(tag[0])
+            langs.pop()
+    return "".join(out)
 
 
 def plain(text: str) -> str:
@@ -34,10 +51,10 @@ def plain(text: str) -> str:
 
     Nothing is escaped: Jinja does that for a page, the writer of JSON or CSV for a file.
     """
-    return "".join(piece for piece, _ in pieces(text))
+    return "".join(piece for piece, _ in _pieces(text))
 
 
-def opening(lang: str, around: str) -> str:
+def _opening(lang: str, around: str) -> str:
     """Return the tag of a text in one language within another, with `dir` where that turns.
 
     Arguments:
@@ -50,7 +67,7 @@ def opening(lang: str, around: str) -> str:
 
 def span(html: str, lang: str, around: str) -> Markup:
     """Return HTML that says its language where that is not the one around."""
-    return Markup(html if lang == around else f"{opening(lang, around)}{html}</span>")
+    return Markup(html if lang == around else f"{_opening(lang, around)}{html}</span>")
 
 
 def only_span(html: str) -> tuple[str, str] | None:
@@ -69,7 +86,7 @@ def without_tags(escaped: str) -> Markup:
     return Markup(text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;"))
 
 
-def pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     """Yield the pieces of a message's text: texts, and the tags in pairs, with an empty text."""
     if "<" not in text:
         yield text, None

@@ -72,7 +72,7 @@ class Site:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Give an application its site, and templates what they show of it."""
+    """Set up what an application keeps between requests, and what templates show of it."""
     app.extensions[EXTENSION] = Site(settings)
     app.context_processor(lambda: {"edition": site().edition})
     app.jinja_env.globals.update(static_file=lambda name: site().static.address(name), today=today)

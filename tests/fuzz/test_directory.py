@@ -56,7 +56,7 @@ KINDS = st.sampled_from(["", ".csv", ".json", ".geojson"])
 @fuzzed
 @given(st.sampled_from(LANGUAGES), KINDS, QUERIES)
 def test_any_query_is_answered(client: FlaskClient, language, kind: str, query: str) -> None:  # type: ignore[no-untyped-def]
-    """The page, well-formed, or the file; no mark in it, and nothing of the asker's as HTML."""
+    """The answer is a well-formed page or a file, with nothing of the query as HTML."""
     response = client.get(f"/{language.path}/directory{kind}", query_string=query)
     assert response.status_code == 200
     if not kind:

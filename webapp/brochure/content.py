@@ -66,7 +66,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
 
 
 def as_data(found: list[Block]) -> list[dict[str, object]]:
-    """Give blocks as plain data for JSON; items that follow each other are one list."""
+    """Return blocks as plain data for JSON; items that follow each other are one list."""
     data: list[dict[str, object]] = []
     for kind, group in groupby(found, key=_together):
         members = [asdict(block) for block in group]
@@ -78,7 +78,7 @@ def as_data(found: list[Block]) -> list[dict[str, object]]:
 
 
 def _together(block: Block) -> str:
-    """Name the group that a block may share with its neighbours."""
+    """Return the name of the group that a block may share with its neighbours."""
     if block.kind == "item":
         return "enum" if block.level else "list"
     return "facts" if block.kind in ("term", "fact") else block.kind

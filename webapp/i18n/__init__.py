@@ -60,7 +60,7 @@ class _Babel(flask_babel.Babel):  # type: ignore[misc]
 
 
 def init_app(app: Flask) -> None:
-    """Give an application its languages."""
+    """Set up Flask-Babel, and what templates call and filter by, for an application."""
     _Babel(
         app,
         default_locale=SOURCE.catalogue,

@@ -1,6 +1,5 @@
 """Messages and other texts as pages and files show them: spaced, filled in, with their language."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self, cast
@@ -13,7 +12,7 @@ from webapp.catalog.lookup import Lookup
 from webapp.filling import fill
 from webapp.i18n.language import current_language
 from webapp.languages import SOURCE, Language
-from webapp.markup import only_span, opening, pieces, plain, span
+from webapp.markup import html, only_span, plain, span
 from webapp.rendering import no_break
 from webapp.rendering.french import space
 from webapp.site import current_snapshot
@@ -88,14 +87,14 @@ class _Sentence:
             return value
         if isinstance(value, Phrase):
             return value.within(self.lang)
-        html = escape(value)
+        escaped = escape(value)
         if self.lang == self.page or not hasattr(value, "__html__"):
-            return html
-        found = only_span(html)
+            return escaped
+        found = only_span(escaped)
         if found and found[0] == self.lang:
             return Markup(found[1])
         # What templates made is in the page's language where it says nothing else.
-        return span(html, self.page, self.lang)
+        return span(escaped, self.page, self.lang)
 
 
 class PageTexts(Domain):  # type: ignore[misc]
@@ -144,22 +143,8 @@ class PageTexts(Domain):  # type: ignore[misc]
     def _sentence(self, text: str, language: Language) -> _Sentence:
         """Return a text ready for Jinja."""
         page = self.lookup.language.tag
-        html = "".join(_html(text, language.tag))
-        return _Sentence(span(html, language.tag, page), language.tag, page)
-
-
-def _html(text: str, lang: str) -> Iterator[str]:
-    """Yield the HTML of a message's text, each part spaced as its language asks for."""
-    langs = [lang]
-    for piece, tag in pieces(text):
-        if tag is None:
-            yield spaced(piece, langs[-1])
-        elif tag["lang"]:
-            yield opening(tag["lang"], langs[-1])
-            langs.append(tag["lang"])
-        else:
-            yield tag[0]
-            langs.pop()
+        inside = html(text, language.tag, spaced)
+        return _Sentence(span(inside, language.tag, page), language.tag, page)
 
 
 def page_texts() -> PageTexts:

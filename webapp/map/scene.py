@@ -41,7 +41,7 @@ class Place:
         key: names it in the page.
         latitude: degrees north.
         longitude: degrees east.
-        name: as it is written, without marks; its width decides where it stands.
+        name: as it is written; its width decides where it stands.
     """
 
     key: str

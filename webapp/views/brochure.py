@@ -84,12 +84,12 @@ def brochure(path: str) -> Response:
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Give templates the link to the brochure."""
+    """Provide templates with the link to the brochure."""
     return {"brochure_file": file}
 
 
 def file() -> File | None:
-    """Describe the brochure in the language of the request; None where an export has none."""
+    """Return the brochure in the language of the request; None where an export has none."""
     made = site().brochures.made(content())
     if made is None and site().edition.exported:
         return None
@@ -98,7 +98,7 @@ def file() -> File | None:
 
 
 def content() -> Content:
-    """Give what the brochure says in the language of the request, as it is now."""
+    """Return what the brochure says in the language of the request, as it is now."""
     language = current_language()
     return site().brochures.content(
         language.path,
@@ -108,7 +108,7 @@ def content() -> Content:
 
 
 def _data(language: Language) -> dict[str, object]:
-    """Bring together what `brochure.typ` reads."""
+    """Return what `brochure.typ` reads."""
     cover = _read("brochure/cover.html", language, address=_base(language))
     headings = {block.level: block for block in cover if block.kind == "heading"}
     heading, subtitle, contents = (headings.get(level, _blank(level)) for level in (1, 2, 3))
@@ -175,7 +175,7 @@ def _block_of(template: str, name: str) -> Markup:
 
 
 def _active() -> list[tuple[dict[str, str], str]]:
-    """List the directory's actors in the field of human rights, with their countries."""
+    """Return the directory's actors in the field of human rights, with their countries."""
     found = []
     for actor in records().actors:
         codes = {each.country for each in actor.actions if THEME in each.themes and each.country}
@@ -187,14 +187,14 @@ def _active() -> list[tuple[dict[str, str], str]]:
 
 
 def _sources() -> list[object]:
-    """List what the texts link to and are made from, each once."""
+    """Return what the texts link to and are made from, each once."""
     keys = ["archive", "law", "article", "thiolliere", "ministry"]
     keys += [key for partner in PARTNERS for key in partner.sources]
     return [RESOURCES[key] for key in dict.fromkeys(keys)]
 
 
 def _drawing(drawing: Drawing, names: dict[str, Phrase], language: Language) -> dict[str, object]:
-    """Give a drawing to the typesetter: coast and links as an image, the names as text."""
+    """Return a drawing for the typesetter: coast and links as an image, the names as text."""
     lines = "".join(
         f'<path d="{marker.curve}" fill="none" stroke="#8f1d2c" stroke-width="1.2"/>'
         for marker in drawing.markers

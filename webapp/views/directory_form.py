@@ -50,13 +50,13 @@ class Chosen:
 
 
 def address(asked: Criteria, language: Language, suffix: str = "") -> str:
-    """Give the address of a search in a language: of its page, or of a file by its suffix."""
+    """Return the address of a search in a language: of its page, or of a file by its suffix."""
     query = urlencode(asked.to_query())
     return PAGE.address(language) + suffix + (f"?{query}" if query else "")
 
 
 def choices(key: str, asked: Criteria, results: Results) -> list[Choice]:
-    """List what may be chosen for a key, by its label; what is chosen stays even at none."""
+    """Return what may be chosen for a key, by its label; what is chosen stays even at count 0."""
     wanted = getattr(asked, key)
     counts = dict.fromkeys(wanted, 0) | dict(results.facets[key])
     found = [
@@ -75,7 +75,7 @@ def in_order(keys: Iterable[str], labels: Mapping[str, str]) -> list[str]:
 
 
 def label(key: str, value: str) -> str:
-    """Give the label of a choice; a country's name comes from CLDR."""
+    """Return the label of a choice; a country's name comes from CLDR."""
     return country_name(value) if key == "country" else text(_LABELS[key][value])
 
 

@@ -28,7 +28,7 @@ class Choice:
 
 
 def query_suffix() -> str:
-    """Give the query of the request, made fit for a link, with its question mark; or nothing."""
+    """Return the query of the request as a link has it, with its question mark, or nothing."""
     query = request.query_string
     if not 0 < len(query) <= MAX_QUERY:
         return ""
@@ -36,7 +36,7 @@ def query_suffix() -> str:
 
 
 def choices(page: Page | None) -> list[Choice]:
-    """Offer the page in every language, with the query of the request; home where there is none."""
+    """Return a page in every language with the query of the request, home where there is none."""
     suffix = query_suffix() if page else ""
     here = current_language()
     return [
@@ -46,13 +46,13 @@ def choices(page: Page | None) -> list[Choice]:
 
 
 def announced(page: Page, language: Language) -> bool:
-    """Tell whether a version of a page is translated enough to be announced to search engines."""
+    """Return whether a version of a page is translated enough to be announced to search engines."""
     share = site().coverage.of_page(page_texts().lookup.snapshot, language, page)
     return share.percent >= site().settings.announced_from
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """List `hreflang` and absolute address of every version that is announced, then x-default."""
+    """Return `hreflang` and absolute address of every version that is announced, then x-default."""
     versions = [
         (language.tag, absolute(page.address(language)))
         for language in LANGUAGES
@@ -68,7 +68,7 @@ def absolute(address: str) -> str:
 
 
 def canonical(page: Page) -> str:
-    """Give the address that stands for this version: the French one when little is translated."""
+    """Return the address that stands for this version: the French one when little is translated."""
     language = current_language()
     return absolute(page.address(language if announced(page, language) else SOURCE))
 

@@ -27,7 +27,7 @@ class Map:
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Give templates the map in the language of the request."""
+    """Provide templates with the map in the language of the request."""
     return {"partner_map": partner_map, "all_partners": lambda: PARTNERS}
 
 
