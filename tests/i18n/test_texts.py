@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import flask_babel
 import pytest
 from flask import Flask, render_template_string
 from markupsafe import Markup, escape
@@ -144,3 +145,12 @@ def test_markup_and_text_of_the_same_letters_are_told_apart(app: Flask) -> None:
         shown = [render_template_string("{{ x|spaced }}", x=x) for x in (Markup("<b>"), "<b>")]
         assert shown == ["<b>", "&lt;b&gt;"]
         assert escape(Phrase("<b>", "fr")) == "&lt;b&gt;"
+
+
+@pytest.mark.usefixtures("page")
+def test_flask_babel_has_the_same_texts() -> None:
+    """What asks Flask-Babel gets what templates get, and no catalogue that it would find itself."""
+    assert flask_babel.gettext("Oui") == "Да"
+    assert flask_babel.gettext("Non") == '<span lang="fr">Non</span>'
+    assert str(flask_babel.lazy_gettext("Oui")) == "Да"
+    assert flask_babel.get_translations().gettext("Langues") == '<span lang="fr">Langues</span>'
