@@ -96,7 +96,7 @@ def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
     titles = [Phrase(title, lang) for title, lang in source.titles]
     dates = [_written_date(source.date)] if source.date else []
     # Translators: what a source is filed under: "yumpu.com, référence 42224573"
-    references = [text("référence %(number)s", number=number) for number in numbers]
+    references = [text(N_("référence %(number)s"), number=number) for number in numbers]
     return [first, *titles, *dates, *map(Phrase, source.notes), *references]
 
 
