@@ -101,18 +101,22 @@ map-land: .venv/runtime node_modules/.package-lock.json
 brochure-glyphs: .venv/runtime
 	$(BIN)/python -m tools.brochure_glyphs
 
-benchmark-catalogues: .venv/development
-	$(BIN)/python benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
+.venv/benchmarks: .venv/development
+	$(BIN)/pip install --quiet $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["benchmarks"])')
+	@touch $@
+
+benchmark-catalogues: .venv/benchmarks
+	$(BIN)/python tools/benchmarks/catalogues.py --sizes $(or $(SIZES),5000,50000) --runs $(or $(RUNS),5) \
 		--limit $(or $(LIMIT),40) --only "$(ONLY)"
 
 benchmark-directory: .venv/development
-	$(BIN)/python benchmarks/directory.py --actors $(or $(ACTORS),10000) --runs $(or $(RUNS),20)
+	$(BIN)/python tools/benchmarks/directory.py --actors $(or $(ACTORS),10000) --runs $(or $(RUNS),20)
 
 benchmark-search: .venv/development
-	$(BIN)/python benchmarks/search_page.py --runs $(or $(RUNS),5)
+	$(BIN)/python tools/benchmarks/search_page.py --runs $(or $(RUNS),5)
 
 # Needs Debian's wrk, nghttp2-client and nginx.
-benchmark-serving: .venv/development
+benchmark-serving: .venv/benchmarks
 	$(BIN)/python -m tools.benchmarks.serving.run --runs $(or $(RUNS),5)
 
 # New locks from pyproject.toml: with hashes, without addresses; versions stay where they can. Needs uv.
@@ -122,7 +126,7 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock, upgraded $(UPGRADED)" uv pip compil
 lock: UPGRADED ?= $(shell sed -n 's/^# .*upgraded //p' requirements.txt)
 lock:
 	$(LOCK) -o requirements.txt
-	$(LOCK) --extra dev --extra exchange --extra benchmarks -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra dev --extra exchange -c requirements.txt -o requirements-dev.txt
 
 # The newest version of everything; the day is written into the locks.
 upgrade:

@@ -17,7 +17,7 @@ from pathlib import Path
 from flask import Response
 from flask.testing import FlaskClient
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from webapp import create_app  # noqa: E402
