@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskCliRunner
 
-from tests.export.conftest import small_site
 from webapp import create_app
 from webapp.deployment import at_export, at_start
 from webapp.errors import ExchangeExtraError, SettingError
@@ -23,6 +22,8 @@ COMMANDS = [
     [*FLASK, "routes"],
     [*FLASK, "--help"],
     [*FLASK, "run", "--port", "0"],
+]
+SERVERS = [
     [*FLASK, "run", "--debug", "--port", "0"],
     [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "webapp:create_app()"],
 ]
@@ -37,10 +38,15 @@ def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_a_wrong_setting_is_one_line_everywhere() -> None:
-    """Under every command and every server: its name, what is wrong, 2, and no traceback."""
+@pytest.mark.parametrize(
+    "commands",
+    [pytest.param(COMMANDS, marks=pytest.mark.slow), SERVERS],
+    ids=["commands", "servers"],
+)
+def test_a_wrong_setting_is_one_line_everywhere(commands: list[list[str]]) -> None:
+    """Every command and server says its name and what is wrong, and ends with 2."""
     wrong = []
-    for number, command in enumerate(COMMANDS):
+    for number, command in enumerate(commands):
         name, value = WRONG[number % 2]
         done = run(command, **{name: value})
         lines = (done.stdout + done.stderr).splitlines()
@@ -50,7 +56,7 @@ def test_a_wrong_setting_is_one_line_everywhere() -> None:
 
 
 def test_a_program_that_makes_the_site_gets_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a command ends the process."""
+    """A command ends the process, `create_app` raises."""
     monkeypatch.setenv("SITE_BASEURL", "x")
     with pytest.raises(SettingError, match="SITE_BASEURL: not a setting"):
         create_app()
@@ -58,7 +64,7 @@ def test_a_program_that_makes_the_site_gets_the_error(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("below", ["", "/site"])
 def test_a_name_that_is_too_long_is_one_line(runner: FlaskCliRunner, below: str) -> None:
-    """The export says what the system says, with the path."""
+    """The export prints the path and the system's reason."""
     result = runner.invoke(args=["site", "export", f"/tmp/{'a' * 300}{below}"])
     assert result.exit_code == 2
     assert result.output.splitlines()[-1].endswith(": File name too long")
@@ -69,7 +75,7 @@ PUBLIC = "https://pages.example.org"
 
 
 def test_empty_legal_settings_are_warned_of_in_one_line() -> None:
-    """By an export always, at a start for a public address; each is named, none that is set."""
+    """An export warns always, a start for a public address; only what is empty is named."""
     for url, starts in ((PUBLIC, 1), ("", 0), ("http://localhost:8000", 0), ("http://10.1.2.3", 0)):
         assert len(at_start(Settings(base_url=url))) == starts, url
         assert at_start(Settings(base_url=url, **LEGAL)) == [], url
@@ -81,34 +87,23 @@ def test_empty_legal_settings_are_warned_of_in_one_line() -> None:
 
 @pytest.mark.parametrize("base_url", ["", "http://127.0.0.1:8000", "https://localhost"])
 def test_an_export_for_this_machine_alone_is_warned_of(base_url: str) -> None:
-    """With the address that its pages would name."""
+    """The warning names the address that the pages would have."""
     settings = Settings(base_url=base_url, **LEGAL)
     (line,) = at_export(settings)
     assert settings.address in line
     assert "set SITE_BASE_URL" in line
 
 
-def test_the_export_and_the_server_print_them(tmp_path: Path, compiled: Path) -> None:
-    """On standard error, before they begin."""
-    app = small_site(tmp_path, compiled, base_url="")
-    result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
-    assert result.exit_code == 0, result.output
-    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 2
-    page = (tmp_path / "public" / "fr" / "privacy.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/privacy">' in page
-    assert "private" not in (tmp_path / "public" / "_headers").read_text(encoding="utf-8")
-
-
 def test_a_server_without_command_logs_them(
     compiled: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """As gunicorn starts the site."""
+    """The log has the warnings when gunicorn starts the site."""
     create_app(Settings(translations=compiled, base_url=PUBLIC))
     assert "SITE_PUBLISHER, SITE_DIRECTOR, SITE_HOSTING, SITE_CONTACT" in caplog.text
 
 
 def test_a_missing_package_is_installed_from_the_lock() -> None:
-    """No registry is asked for this project's name."""
+    """The advice names the lock, and never this project as a package of a registry."""
     assert str(ExchangeExtraError("openpyxl")).endswith("; run `make .venv/development`")
     shown = subprocess.run(
         ["git", "grep", "-l", "pip install .cooperation-pages"],
@@ -120,7 +115,7 @@ def test_a_missing_package_is_installed_from_the_lock() -> None:
 def test_a_site_served_at_an_address_is_asked_for_there(
     tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever network it is of: the printed link is answered; with a base URL that decides."""
+    """The site answers for the address that it is served at, unless a base URL decides."""
     for base_url, hosts in (("", "www.example.org,198.51.100.7:8775"), (LOCAL, "")):
         app = create_app(
             Settings(
@@ -131,7 +126,7 @@ def test_a_site_served_at_an_address_is_asked_for_there(
             )
         )
         monkeypatch.setenv("SITE_HOSTS", "")
-        monkeypatch.setattr("webapp.cli.site._take_address", lambda host, _: host)
+        monkeypatch.setattr("socket.socket.bind", lambda *_: None)
         monkeypatch.setattr("webapp.cli.site.SiteServer.serve", lambda _: None)
         words = ["site", "serve", "--host", "198.51.100.7", "--port", "8775"]
         assert app.test_cli_runner().invoke(args=words).exit_code == 0
