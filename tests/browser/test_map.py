@@ -39,7 +39,7 @@ def until(page: Page, condition: str) -> None:
 
 
 def views(page: Page) -> list[list[float]]:
-    """Give what part of each drawing is shown: x, y, width, height."""
+    """Return what part of each drawing is shown: x, y, width, height."""
     found: list[list[float]] = page.evaluate(
         """[...document.querySelectorAll('.map svg')].map(svg => {
         const view = svg.viewBox.baseVal;
@@ -67,28 +67,26 @@ def test_names_do_not_meet_in_the_real_letters(server: Server, page: Page) -> No
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize("path", PATHS)
 def test_from_the_home_page_to_a_partner_by_keyboard(
-    server: Server, browser: Browser, path: str, scripts: bool
+    server: Server, browser: Browser, scripts: bool
 ) -> None:
     """Enter on the picture enlarges it; every marker is a stop, and leads to its page."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(f"{server.url}/{path}/")
-    page.locator(".map .enlarge").first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url == f"{server.url}/{path}/map"
-    links = [
-        address
-        for link in page.locator(".map .marker").all()
-        if (address := link.get_attribute("href")) != f"/{path}/"
-    ]
-    assert sorted(links) == sorted(f"/{path}/partners/{slug}" for slug in PLACED)
-    page.locator(".map .marker").first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url in [server.url + link for link in [*links, f"/{path}/"]]
+    for path in PATHS if scripts else ("fr", "zh"):
+        page.goto(f"{server.url}/{path}/")
+        page.locator(".map .enlarge").first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{server.url}/{path}/map"
+        markers = page.locator(".map .marker")
+        links = [marker.get_attribute("href") for marker in markers.all()]
+        partners = [link for link in links if link != f"/{path}/"]
+        assert sorted(partners) == sorted(f"/{path}/partners/{slug}" for slug in PLACED)
+        markers.first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{server.url}{links[0]}"
     context.close()
 
 
