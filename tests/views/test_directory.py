@@ -27,39 +27,39 @@ PATHS = [language.path for language in LANGUAGES]
 
 
 def text_of(client: FlaskClient, address: str, path: str) -> str:
-    """Give the text of the first element at a path in a page."""
+    """Return the text of the first element at a path in a page."""
     found = parse(client.get(address).text).find(path)
     assert found is not None
     return " ".join("".join(found.itertext()).split())
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/fr/directory?place=Ohrid", "1 acteur trouvé"),
-        ("/fr/directory?country=DE", "18 acteurs trouvés"),
-        ("/fr/directory?name=xyzzy", "0 acteur trouvé"),
-        ("/en/directory?name=xyzzy", "0 organisations found"),
-        ("/mk/directory?place=Ohrid", "Пронајден е 1 чинител"),
-        ("/zh/directory?country=DE", "找到18个机构"),
-    ],
-)
-def test_the_number_found_is_said(address: str, status: str, client: FlaskClient) -> None:
+COUNTS = {
+    "/fr/directory?place=Ohrid": "1 acteur trouvé",
+    "/fr/directory?country=DE": "18 acteurs trouvés",
+    "/fr/directory?name=xyzzy": "0 acteur trouvé",
+    "/en/directory?name=xyzzy": "0 organisations found",
+    "/mk/directory?place=Ohrid": "Пронајден е 1 чинител",
+    "/zh/directory?country=DE": "找到18个机构",
+}
+
+
+def test_the_number_found_is_said(client: FlaskClient) -> None:
     """In the title and in a line that is read out, in the plural form of the language."""
-    assert text_of(client, address, ".//p[@role='status']") == status
-    assert text_of(client, address, ".//title").startswith(status)
+    for address, status in COUNTS.items():
+        assert text_of(client, address, ".//p[@role='status']") == status
+        assert text_of(client, address, ".//title").startswith(status)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_an_address_means_the_same_in_every_language(path: str, client: FlaskClient) -> None:
+def test_an_address_means_the_same_in_every_language(client: FlaskClient) -> None:
     """The same actors, by whatever language's name of the country; the switcher keeps the query."""
     query = "?place=Kina&activity=bilateral-agreement&name=region"
-    tree = parse(client.get(f"/{path}/directory{query}").text)
-    names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
-    assert len(names) == 1
-    assert "Région Basse-Normandie" in names[0]
-    links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
-    assert links == [f"/{other}/directory{query}" for other in PATHS]
+    for path in PATHS:
+        tree = parse(client.get(f"/{path}/directory{query}").text)
+        names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
+        assert len(names) == 1, path
+        assert "Région Basse-Normandie" in names[0], path
+        links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
+        assert links == [f"/{other}/directory{query}" for other in PATHS]
 
 
 def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
@@ -130,25 +130,23 @@ def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "target"),
-    [
-        ("/fr/directory/nobody", 404, None),
-        ("/fr/directory/Caen", 301, "/fr/directory/caen"),
-        ("/FR/directory/caen/", 301, "/fr/directory/caen"),
-        ("/no/directory?page=2", 301, "/nb/directory?page=2"),
-        ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
-        ("/xx/directory", 404, None),
-        ("/xx/directory.csv", 404, None),
-    ],
-)
-def test_other_addresses_lead_there_or_nowhere(
-    address: str, status: int, target: str | None, client: FlaskClient
-) -> None:
+ELSEWHERE = [
+    ("/fr/directory/nobody", 404, None),
+    ("/fr/directory/Caen", 301, "/fr/directory/caen"),
+    ("/FR/directory/caen/", 301, "/fr/directory/caen"),
+    ("/no/directory?page=2", 301, "/nb/directory?page=2"),
+    ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
+    ("/xx/directory", 404, None),
+    ("/xx/directory.csv", 404, None),
+]
+
+
+def test_other_addresses_lead_there_or_nowhere(client: FlaskClient) -> None:
     """Case and slashes are forgiven, as for every page."""
-    response = client.get(address)
-    assert response.status_code == status
-    assert response.headers.get("Location") == target
+    answers = [(address, client.get(address)) for address, _, _ in ELSEWHERE]
+    assert [
+        (address, answer.status_code, answer.headers.get("Location")) for address, answer in answers
+    ] == ELSEWHERE
 
 
 def place_of(row: Element) -> str:
@@ -212,19 +210,17 @@ def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) 
     assert known == places
 
 
-@pytest.mark.parametrize(
-    ("path", "fields"),
-    [
-        ("fr", "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme"),
-        ("it", "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo"),
-    ],
-)
-def test_fields_stand_as_the_language_lists_them(
-    path: str, fields: str, client: FlaskClient
-) -> None:
+FIELDS = {
+    "fr": "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme",
+    "it": "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo",
+}
+
+
+def test_fields_stand_as_the_language_lists_them(client: FlaskClient) -> None:
     """By the alphabet of the page, not as the data has them."""
-    page = " ".join(parse(client.get(f"/{path}/directory/region-basse-normandie").text).itertext())
-    assert fields in " ".join(page.split())
+    for path, fields in FIELDS.items():
+        page = parse(client.get(f"/{path}/directory/region-basse-normandie").text)
+        assert fields in " ".join(" ".join(page.itertext()).split())
 
 
 ACTORS_PAGES = [
@@ -286,7 +282,7 @@ def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
 
 
 def described(client: FlaskClient, name: str) -> Draft202012Validator:
-    """Give a validator of one of the schemas that are served."""
+    """Return a validator of one of the schemas that are served."""
     document = client.get("/openapi.json").json
     assert document
     schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
@@ -294,24 +290,26 @@ def described(client: FlaskClient, name: str) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("query", ["", "?country=MK", "?name=xyzzy", "?field=water&place=niger"])
-def test_the_files_are_as_described(path: str, query: str, client: FlaskClient) -> None:
+def test_the_files_are_as_described(path: str, client: FlaskClient) -> None:
     """JSON and GeoJSON match the served description; all three hold the same actions."""
-    answers = {
-        kind: client.get(f"/{path}/directory.{kind}{query}") for kind in ("json", "geojson", "csv")
-    }
-    described(client, "Results").validate(answers["json"].json)
-    described(client, "Features").validate(json.loads(answers["geojson"].data))
-    rows = list(csv.DictReader(io.StringIO(answers["csv"].data.decode("utf-8-sig"), newline="")))
-    actions = [action for actor in answers["json"].json["actors"] for action in actor["actions"]]  # type: ignore[index]
-    features = json.loads(answers["geojson"].data)["features"]
-    assert [row["source"] for row in rows] == [action["source"] for action in actions]
-    assert [each["properties"]["source"] for each in features] == [
-        each["source"] for each in actions
-    ]
+    results, drawn = described(client, "Results"), described(client, "Features")
+    for query in ("", "?country=MK", "?name=xyzzy", "?field=water&place=niger"):
+        address = f"/{path}/directory"
+        json_, geojson = (
+            json.loads(client.get(f"{address}.{kind}{query}").data) for kind in ("json", "geojson")
+        )
+        results.validate(json_)
+        drawn.validate(geojson)
+        text = client.get(f"{address}.csv{query}").data.decode("utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        sources = [action["source"] for actor in json_["actors"] for action in actor["actions"]]
+        assert [row["source"] for row in rows] == sources, query
+        assert [each["properties"]["source"] for each in geojson["features"]] == sources, query
 
 
-def test_the_description_names_every_parameter_and_path(app: Flask, client: FlaskClient) -> None:
+def test_the_description_names_every_parameter_and_path(
+    shared_app: Flask, client: FlaskClient
+) -> None:
     """The criteria of a search, the languages of the site, and the server's own address."""
     document = client.get("/openapi.json").json
     assert document
@@ -319,7 +317,7 @@ def test_the_description_names_every_parameter_and_path(app: Flask, client: Flas
     assert parameters["language"]["schema"]["enum"] == PATHS
     assert set(parameters) == {"language", *KEYS}
     assert document["servers"] == [{"url": "http://127.0.0.1:8000"}]
-    rules = {str(rule).replace("<path>", "{language}") for rule in app.url_map.iter_rules()}
+    rules = {str(rule).replace("<path>", "{language}") for rule in shared_app.url_map.iter_rules()}
     assert set(document["paths"]) <= rules
 
 
@@ -337,17 +335,16 @@ def test_files_say_what_they_are(client: FlaskClient) -> None:
     assert "etalab-2.0" in response.json["licence"]
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
-)
-def test_a_cell_is_never_a_formula(cell: str) -> None:
-    """A spreadsheet shows the text that was noted."""
-    action = Action("", "", "", "", None, "project", (), cell, "x", "")
-    found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
+def test_a_cell_is_never_a_formula() -> None:
+    """A spreadsheet shows the text of a cell, whatever it begins with."""
     empty, note = (lambda _: ""), (lambda action: action.note)
-    lines = list(as_csv(found, Words(str, str, empty, str, str, str, empty, note)))
-    (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
-    assert row["name"] == row["note"] == f"'{cell}"
+    words = Words(str, str, empty, str, str, str, empty, note)
+    for cell in ("=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"):
+        action = Action("", "", "", "", None, "project", (), cell, "x", "")
+        found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
+        lines = "".join(as_csv(found, words)).removeprefix("\ufeff")
+        (row,) = csv.DictReader(io.StringIO(lines, newline=""))
+        assert row["name"] == row["note"] == f"'{cell}"
 
 
 def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Path) -> None:
