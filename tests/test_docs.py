@@ -19,7 +19,7 @@ SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_is_in_the_guide() -> None:
-    """With its severity, a wrong and a right example; and it has a sentence of its own."""
+    """Each rule is there with severity and examples, and has a sentence of its own."""
     for rule in described():
         (row,) = (line for line in GUIDE.splitlines() if line.startswith(f"| `{rule.id}` |"))
         _, _, severity, wrong, right, _ = re.split(r" ?\| ?", row)
@@ -30,7 +30,7 @@ def test_every_rule_is_in_the_guide() -> None:
 
 
 def test_the_guide_knows_every_language() -> None:
-    """The plural rule of each is in the guide as it is in the table, and so is its name."""
+    """The guide has the name and the plural rule of every language of the table."""
     for language in LANGUAGES:
         plural = f"nplurals={language.plural.forms}; plural={language.plural.expression};"
         assert f"| `{plural}` |" in GUIDE, language.path
@@ -53,7 +53,7 @@ def test_no_rule_of_the_guide_is_gone() -> None:
 
 
 def test_every_setting_is_in_the_reference() -> None:
-    """By the name of its variable."""
+    """The reference has a row for the variable of each setting."""
     names = [f"SITE_{field.name.upper()}" for field in fields(Settings)]
     assert [name for name in names if f"| `{name}` |" not in REFERENCE] == []
 
@@ -76,7 +76,7 @@ def test_every_command_is_in_the_reference_and_states_its_exit_codes(shared_app:
 
 
 def test_every_changed_rule_of_html_validate_has_its_reason() -> None:
-    """A row says how it is set, and why."""
+    """A row says how each changed rule is set, and why."""
     for rule in HTML_RULES:
         (row,) = (line for line in CONFORMANCE.splitlines() if line.startswith(f"| `{rule}` |"))
         assert all(cell.strip() for cell in row.strip("|").split("|")), rule

@@ -108,7 +108,7 @@ def test_an_answer_to_any_method_has_them(client: FlaskClient) -> None:
 def test_the_last_resort_has_them(
     client: FlaskClient, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the error page fails, or Flask itself, the answer is a 500 without internals."""
+    """When the error page or Flask itself fails, the answer is a guarded 500 without internals."""
     monkeypatch.setattr(broken, lambda *_, **__: 1 / 0)
     response = client.get("/fr/broken")
     assert response.status_code == 500
@@ -178,13 +178,13 @@ OTHERS = [
 
 
 def test_configured_hosts_are_answered(client: FlaskClient) -> None:
-    """In any case, with the port of the scheme or without."""
+    """A configured host is answered in any case, with the port of the scheme or without."""
     answers = {host: client.get("/fr/", headers={"Host": host}).status_code for host in OURS}
     assert answers == dict.fromkeys(OURS, 200)
 
 
 def test_no_other_host_is_answered(app: Flask) -> None:
-    """It is refused in a few words that do not repeat it and are not stored."""
+    """Any other host is refused in a few words that do not repeat it and are not stored."""
     wrong = []
     for address in ("/fr/", "/", "/FR/", "/static/site.css", "/fr/nothing"):
         for host, expected in OTHERS:
@@ -233,7 +233,7 @@ def ask_for(
 
 
 def test_a_site_without_an_address_answers_near_hosts_alone(anywhere: Flask) -> None:
-    """It answers for this machine and private networks at any port, for no public name."""
+    """It answers for this machine and private networks at any port, and for no public name."""
     own = socket.gethostname()
     near = [host for host in (*NEAR, own, f"{own}:8000") if ask_for(anywhere, host)[0] != "200"]
     far = [host for host in FAR if ask_for(anywhere, host)[0] != "421"]
@@ -320,7 +320,7 @@ CLIENTS = [
 
 
 def test_only_a_configured_proxy_is_believed(client: FlaskClient) -> None:
-    """It may say for whom it asks, by which scheme, for which host."""
+    """A configured proxy may say for whom it asks, by which scheme and for which host."""
     base = "http://pages.example.org"
     for name, remote, headers, expected in CLIENTS:
         environ = {"REMOTE_ADDR": remote}
@@ -356,7 +356,7 @@ def test_content_is_refused(app: Flask) -> None:
 
 
 def test_a_refusal_to_head_has_no_body(client: FlaskClient) -> None:
-    """It still has a Content-Length."""
+    """A refused HEAD has a Content-Length and no body."""
     response = client.head("/fr/", headers={"Host": "evil.example"})
     assert response.data == b""
     assert int(response.headers["Content-Length"]) > 0
@@ -402,7 +402,7 @@ def test_a_small_answer_goes_to_the_server_whole() -> None:
 
 
 def test_a_large_answer_is_made_while_it_is_read() -> None:
-    """It is never whole in memory, and it is closed at its end."""
+    """A large answer is never whole in memory, and it is closed at its end."""
     body = Body([b"a" * 1_000_000] * 9)
     answer, _ = guarded(body)
     assert body.read < 3

@@ -116,19 +116,19 @@ def test_every_chain_ends_in_french() -> None:
 
 
 def test_a_language_is_found_by_any_of_its_names() -> None:
-    """Path, tag or catalogue, in any case."""
+    """Path, tag and catalogue name a language, in any case."""
     names = {"zh": "zh", "zh-Hans": "zh", "zh_hans": "zh", "MK": "mk"}
     assert {name: named(name).path for name in names} == names
 
 
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
-    """The sentence says what there is."""
+    """The error lists the languages that there are."""
     with pytest.raises(UnknownLanguageError, match=r"de: not a language of this site.*fr, en, mk"):
         named("de")
 
 
 def test_a_language_has_its_direction() -> None:
-    """By CLDR; a language that it does not know is written to the right."""
+    """CLDR knows the direction; an unknown language is written to the right."""
     left = ["ar", "he", "fa", "ur-PK", "az-Arab"]
     right = ["fr", "zh-Hans", "xx", "", "not a tag"]
     assert {direction(tag) for tag in left} == {"rtl"}
@@ -136,7 +136,7 @@ def test_a_language_has_its_direction() -> None:
 
 
 def test_every_language_s_direction_is_on_its_page(shared_app: Flask) -> None:
-    """`dir` stands on `html` where text goes to the left, and nowhere without need."""
+    """`html` has a `dir` where text goes to the left, and only there."""
     client = shared_app.test_client()
     for language in LANGUAGES:
         start = client.get(f"/{language.path}/").text.partition("<html")[2].partition(">")[0]

@@ -157,7 +157,7 @@ def with_spaced_text(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("address", VIEWS)
 def test_a_page_stands_what_visitors_change(server: Server, page: Page, address: str) -> None:
-    """Zoom, forced colours, motion, paper and, since it stays, the spacing of text last."""
+    """A page stands zoom, forced colours, less motion, paper and spaced text."""
     page.goto(server.url + address)
     checks = (at_400_percent, in_forced_colours, without_motion, on_paper, with_spaced_text)
     found = {check.__name__: check(page) for check in checks}

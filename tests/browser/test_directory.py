@@ -13,7 +13,7 @@ PATHS = [language.path for language in LANGUAGES]
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
 def test_a_search_by_keyboard(server: Server, browser: Browser, scripts: bool) -> None:
-    """Typed, sent by Enter, counted, an actor opened, and the same search in another language."""
+    """A search is typed, sent, counted, seen in another language, and an actor opened."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     for path in PATHS if scripts else ("fr", "zh"):
@@ -43,7 +43,7 @@ def test_a_search_by_keyboard(server: Server, browser: Browser, scripts: bool) -
 def test_a_choice_is_made_and_taken_back_by_keyboard(
     server: Server, browser: Browser, scripts: bool
 ) -> None:
-    """Space opens the choices and checks one, Enter sends; the chosen one has a link to undo it."""
+    """Space checks a choice, Enter sends it, and the chosen one has a link that undoes it."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{server.url}/fr/directory")

@@ -54,7 +54,7 @@ SMALL_LETTERS = """() => [...document.querySelectorAll('.map text')]
 
 
 def test_names_do_not_meet_in_the_real_letters(server: Server, page: Page) -> None:
-    """In the faces that the browser has, on both pages with a map; no letter is under 11 px."""
+    """In the browser's own fonts no names on a map overlap, and no letter is under 11 px."""
     wrong = []
     for address in [f"/{path}/{slug}" for path in PATHS for slug in ("", "map")]:
         page.goto(server.url + address)
@@ -70,7 +70,7 @@ def test_names_do_not_meet_in_the_real_letters(server: Server, page: Page) -> No
 def test_from_the_home_page_to_a_partner_by_keyboard(
     server: Server, browser: Browser, scripts: bool
 ) -> None:
-    """Enter on the picture enlarges it; every marker is a stop, and leads to its page."""
+    """Enter on the picture enlarges it; every marker can be focused and leads to its page."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     for path in PATHS if scripts else ("fr", "zh"):
@@ -99,7 +99,7 @@ def large(server: Server, page: Page) -> Page:
 
 
 def test_buttons_enlarge_and_reduce(large: Page) -> None:
-    """Within limits, and back to the whole."""
+    """Buttons enlarge and reduce within limits, and one shows the whole again."""
     whole = views(large)
     zoom_in, zoom_out, reset = large.locator("[data-zoom] button").all()
     zoom_in.click()
@@ -115,7 +115,7 @@ def test_buttons_enlarge_and_reduce(large: Page) -> None:
 
 
 def test_keys_enlarge_and_move(large: Page) -> None:
-    """Plus, minus, nought and arrows, on the drawing that has the focus, never past its edge."""
+    """Plus, minus, nought and arrows move the focused drawing, never past its edge."""
     whole = views(large)
     large.locator(".map svg").first.focus()
     large.keyboard.press("+")
@@ -184,7 +184,7 @@ def test_fingers_enlarge_and_move(server: Server, browser: Browser) -> None:
 
 
 def test_names_keep_their_size_when_enlarged(large: Page) -> None:
-    """What grows is the distance between them."""
+    """Enlarging moves names apart and leaves their size."""
     size = "document.querySelector('.map text').getBoundingClientRect().height"
     before = large.evaluate(size)
     for _ in range(3):
@@ -193,7 +193,7 @@ def test_names_keep_their_size_when_enlarged(large: Page) -> None:
 
 
 def test_without_script_no_button_is_shown(server: Server, browser: Browser) -> None:
-    """What would do nothing is not there."""
+    """Buttons that need the script are hidden without it."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server.url}/fr/map")

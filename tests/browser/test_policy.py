@@ -38,7 +38,7 @@ def test_what_scripts_and_forms_do_is_allowed(server: Server, page: Page) -> Non
 
 
 def test_a_script_that_is_written_into_a_page_does_not_run(server: Server, page: Page) -> None:
-    """Were one ever to get through, inline or from another host."""
+    """An injected script, inline or as an attribute, would not run, nor an inline style apply."""
     page.goto(f"{server.url}/fr/")
     page.evaluate(
         """() => {

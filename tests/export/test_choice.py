@@ -61,7 +61,7 @@ def visit(browser: Browser, address: str, **options: object) -> str:
 
 
 def test_the_script_chooses_as_the_server_does(browser: Browser, host: str) -> None:
-    """By the browser's languages in their order; the query goes along."""
+    """The script follows the browser's languages in their order and keeps the query."""
     context = browser.new_context()
     page = context.new_page()
     page.add_init_script(
@@ -82,13 +82,13 @@ def test_the_script_chooses_as_the_server_does(browser: Browser, host: str) -> N
 
 
 def test_a_real_browser_is_sent_to_its_own_language(browser: Browser, host: str) -> None:
-    """A browser is taken as it comes, with the languages that it has."""
+    """A browser with its usual languages is sent to the home page in its own."""
     for locale, path in {"en-GB": "en", "mk": "mk", "zh-CN": "zh", "nb": "nb"}.items():
         assert visit(browser, f"{host}/", locale=locale) == f"{host}/{path}/"
 
 
 def test_the_cookie_comes_first(browser: Browser, host: str) -> None:
-    """When it names a language, just as it is written."""
+    """A cookie decides when it names a language exactly."""
     origin = {"localStorage": [], "origin": host}
     for value, path in {"it": "it", "xx": "mk", "IT": "mk"}.items():
         cookie = {"name": "language", "value": value, "domain": "127.0.0.1", "path": "/"}
@@ -122,7 +122,7 @@ def test_a_language_that_is_chosen_is_remembered(browser: Browser, host: str) ->
 
 
 def test_the_script_stays_within_the_page(exported: Exported) -> None:
-    """It is a file of its own: nothing is written into the page."""
+    """Every script of the page is a file: nothing is written into the page."""
     page = Path(exported.folder / "index.html").read_text(encoding="utf-8")
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
     assert len(scripts) == 2

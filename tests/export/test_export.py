@@ -70,7 +70,7 @@ def test_compressed_forms_are_smaller_and_hold_the_same(exported: Exported) -> N
 
 
 def test_the_directory_is_whole_on_one_page(exported: Exported) -> None:
-    """All actors stand there, without turning pages and, without a search, without a form."""
+    """All actors stand on one page that, without a host to search, has no form."""
     tree = parse((exported.folder / "mk" / "directory.html").read_text(encoding="utf-8"))
     assert len(tree.findall(".//ul[@class='actors']/li")) == len(ACTORS)
     assert tree.find(".//nav[@class='turn']") is None
@@ -131,7 +131,7 @@ def test_a_file_that_is_no_longer_made_is_removed(
 
 
 def test_a_damaged_file_is_made_again(small: Flask, again: Path) -> None:
-    """Also a compressed form that is missing or holds something else."""
+    """A file that is damaged or missing is written again, and no other."""
     whole = files(again)
     (again / "mk" / "privacy.html.gz").write_bytes(b"\x1f\x8bjunk")
     (again / "mk" / "map.html").write_bytes(b"junk")
@@ -250,7 +250,7 @@ def test_each_address_is_exported_as_it_is_served(exported: Exported) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_the_export_prints_its_warnings(tmp_path: Path, compiled: Path) -> None:
-    """On standard error, before it begins."""
+    """Warnings are on standard error before the export begins."""
     app = small_site(tmp_path, compiled, base_url="")
     result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
     assert result.exit_code == 0, result.output

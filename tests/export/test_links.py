@@ -41,7 +41,7 @@ BROKEN = [
 
 
 def test_a_broken_link_is_found() -> None:
-    """With the file, the link as it is written, and why."""
+    """The finding names the file, the link as it is written, and why it is broken."""
     for link, why in BROKEN:
         assert problems(f'<a href="{link}">x</a>') == [f"mk/map.html: {link}: {why}"]
 
@@ -54,7 +54,7 @@ GOOD = [
 
 
 def test_a_good_link_is_no_problem() -> None:
-    """Nor is a link to another host, or one that leads to no page."""
+    """Links to files, to other hosts and to no page at all are accepted."""
     assert [link for link in GOOD if problems(f'<a href="{link}" id="here">x</a>')] == []
 
 
@@ -84,7 +84,7 @@ def test_every_kind_of_file_is_read() -> None:
 
 
 def test_what_pages_load_may_have_a_query() -> None:
-    """By which a new version of the file has another address."""
+    """A new version of a file may have another query."""
     page = answer(
         "/mk/map", '<link rel="stylesheet" href="/static/site.css?v=1"><img src="/x.png">'
     )
@@ -93,6 +93,6 @@ def test_what_pages_load_may_have_a_query() -> None:
 
 
 def test_what_a_page_names_is_not_loaded() -> None:
-    """Its other versions, and where else it leads."""
+    """Other versions of a page and its links are not among what it loads."""
     page = answer("/mk/map", '<link rel="canonical" href="/mk/a"><a href="/mk/b">x</a>')
     assert targets([page], Links(BASE)) == []

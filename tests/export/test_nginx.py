@@ -62,7 +62,7 @@ def test_every_address_has_the_same_answer(
 
 
 def test_it_is_sent_compressed_to_those_who_ask(served: str, client: FlaskClient) -> None:
-    """With gzip, as the compressed file next to it; a PDF is sent as it is."""
+    """nginx sends the file compressed by gzip to clients that accept it, and a PDF as it is."""
     asking = {"Accept-Encoding": "gzip"}
     page = Answer(served, "/mk/privacy", asking)
     assert page.headers["content-encoding"] == "gzip"
@@ -85,7 +85,7 @@ def spellings() -> Iterator[str]:
 
 
 def test_other_spellings_lead_where_they_lead_on_the_site(served: str, client: FlaskClient) -> None:
-    """The same status, the same place; what names nothing gets the same page, in its language."""
+    """Another spelling gets the same status, redirect or error page as on the site."""
     wrong = []
     for address in spellings():
         there, ours = Answer(served, address), client.get(address, base_url=BASE)
@@ -133,7 +133,7 @@ HEADERS = [
 
 
 def test_the_language_is_chosen_as_on_the_site(served: str) -> None:
-    """By the same ladder; the query goes along, and the answer is not stored."""
+    """nginx chooses by the same ladder, keeps the query, and forbids storing."""
     wrong = []
     for accepted in HEADERS:
         there = Answer(served, "/?a=1", {"Accept-Language": accepted})
@@ -147,7 +147,7 @@ def test_the_language_is_chosen_as_on_the_site(served: str) -> None:
 
 
 def test_the_cookie_comes_first(served: str) -> None:
-    """When it names a language, just as it is written."""
+    """A cookie decides when it names a language exactly."""
     cookies = {"it": "/it/", "zh": "/zh/", "de": "/mk/", "IT": "/mk/", "": "/mk/", "it/x": "/mk/"}
     for cookie, location in cookies.items():
         headers = {"Accept-Language": "mk", "Cookie": f"a=b; language={cookie}"}
@@ -155,7 +155,7 @@ def test_the_cookie_comes_first(served: str) -> None:
 
 
 def test_without_a_header_there_is_the_page_to_choose_from(served: str, exported: Exported) -> None:
-    """It is the exported page, and it is not stored."""
+    """A client without Accept-Language gets the exported page, not stored."""
     there = Answer(served, "/")
     assert (there.status, there.headers["cache-control"]) == (200, "no-store")
     assert there.body == (exported.folder / "index.html").read_bytes()

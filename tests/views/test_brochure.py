@@ -78,7 +78,7 @@ def fail(text: str, path: Path) -> None:
 def test_a_failure_is_a_page_that_leads_to_the_texts(
     compiled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """503 in the language, to be tried again, with the same texts as pages; the site stays."""
+    """A failed brochure is a 503 page in its language with links to the same texts."""
     client = site_that_sets(fail, compiled, tmp_path).test_client()
     for path in PATHS:
         response = client.get(f"/{path}/brochure.pdf")

@@ -44,14 +44,14 @@ COUNTS = {
 
 
 def test_the_number_found_is_said(client: FlaskClient) -> None:
-    """In the title and in a line that is read out, in the plural form of the language."""
+    """The title and a live region say the number, in the plural form of the language."""
     for address, status in COUNTS.items():
         assert text_of(client, address, ".//p[@role='status']") == status
         assert text_of(client, address, ".//title").startswith(status)
 
 
 def test_an_address_means_the_same_in_every_language(client: FlaskClient) -> None:
-    """The same actors, by whatever language's name of the country; the switcher keeps the query."""
+    """A query finds the same actors in every language, and the switcher keeps it."""
     query = "?place=Kina&activity=bilateral-agreement&name=region"
     for path in PATHS:
         tree = parse(client.get(f"/{path}/directory{query}").text)
@@ -63,7 +63,7 @@ def test_an_address_means_the_same_in_every_language(client: FlaskClient) -> Non
 
 
 def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
-    """A link for each that leads to the search without it, and one for all."""
+    """Each criterion has a link to the search without it, and one link clears all."""
     address = "/fr/directory?name=caen&department=14&field=water&field=youth&page=2"
     tree = parse(client.get(address).text)
     links = [link.get("href") for link in tree.iterfind(".//ul[@class='chosen']//a")]
@@ -77,7 +77,7 @@ def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
 
 
 def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
-    """Typed values are in their fields, chosen ones are checked with the number they give."""
+    """The form has the typed values and the checked choices of the query."""
     tree = parse(client.get("/fr/directory?name=%22caen%22&place=a&place=b&country=MK").text)
     typed = {
         (each.get("name"), each.get("value")) for each in tree.iterfind(".//input[@type='search']")
@@ -88,7 +88,7 @@ def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
 
 
 def test_results_stand_on_pages(client: FlaskClient) -> None:
-    """Twenty a page, with links before and after that keep the criteria."""
+    """A page has twenty actors and links to the pages before and after, with the criteria."""
     tree = parse(client.get("/en/directory?page=2").text)
     assert len(tree.findall(".//ul[@class='actors']/li")) == 20
     turn = {link.get("rel"): link.get("href") for link in tree.iterfind(".//nav[@class='turn']//a")}
@@ -96,7 +96,7 @@ def test_results_stand_on_pages(client: FlaskClient) -> None:
 
 
 def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
-    """A link to what was probably meant, and one to begin again."""
+    """An empty result links to what was probably meant and to a new search."""
     page = client.get("/fr/directory?place=Ohird").text
     assert 'href="/fr/directory?place=Ohrid"' in page
     assert "Tout effacer" in page
@@ -116,7 +116,7 @@ def test_a_search_is_not_indexed(client: FlaskClient) -> None:
 
 
 def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
-    """JSON-LD of schema.org, which no name can leave."""
+    """The page of an actor has JSON-LD of schema.org."""
     tree = parse(client.get("/mk/directory/citim").text)
     script = tree.find(".//script[@type='application/ld+json']")
     assert script is not None
@@ -142,7 +142,7 @@ ELSEWHERE = [
 
 
 def test_other_addresses_lead_there_or_nowhere(client: FlaskClient) -> None:
-    """Case and slashes are forgiven, as for every page."""
+    """Case and slashes in an address of the directory are forgiven, as for every page."""
     answers = [(address, client.get(address)) for address, _, _ in ELSEWHERE]
     assert [
         (address, answer.status_code, answer.headers.get("Location")) for address, answer in answers
@@ -155,7 +155,7 @@ def place_of(row: Element) -> str:
 
 
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
-    """Those of the region apart from those of the rest of the country."""
+    """Towns of the partner region are listed apart from those of the rest of its country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
     inside, elsewhere = tree.findall(".//ul[@class='pairs']")
     towns = {place_of(each) for each in inside}
@@ -173,7 +173,7 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
 
 
 def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
-    """After those with one, which stand by year."""
+    """Links with a year stand first, by year; the others follow by place."""
     tree = parse(client.get("/fr/partners/macedonia").text)
     (found,) = tree.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in found]
@@ -184,7 +184,7 @@ def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
 
 
 def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
-    """Those that work with the partner itself are listed as actors, the Region left out."""
+    """Actors that work with the partner itself are listed, the Region left out."""
     kornaka = parse(client.get("/fr/partners/kornaka").text)
     (actors,) = kornaka.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in actors]
@@ -197,7 +197,7 @@ def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
 
 
 def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:
-    """By its own name, so that no list of its towns holds it."""
+    """Each is known by its own name, so that no list of its towns holds it."""
     region = client.get("/fr/directory.json?name=region-basse-normandie").json
     assert region
     places = {(each["country"], each["place"]) for each in region["actors"][0]["actions"]}
@@ -217,7 +217,7 @@ FIELDS = {
 
 
 def test_fields_stand_as_the_language_lists_them(client: FlaskClient) -> None:
-    """By the alphabet of the page, not as the data has them."""
+    """Fields are sorted by the alphabet of the page's language."""
     for path, fields in FIELDS.items():
         page = parse(client.get(f"/{path}/directory/region-basse-normandie").text)
         assert fields in " ".join(" ".join(page.itertext()).split())
@@ -239,7 +239,7 @@ ACTORS_PAGES = [
 
 
 def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
-    """Sources and notes as French has them, the year once, the name of today."""
+    """An actor's page has sources, notes, years and the name of today."""
     wrong = []
     for actor, expected in ACTORS_PAGES:
         text = " ".join(
@@ -253,7 +253,7 @@ def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
 
 
 def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> None:
-    """A day by CLDR; a French title by its `lang`, but on French pages."""
+    """Days are written by CLDR; a French title has `lang` on pages in other languages."""
     assert "2023年5月2日" in client.get("/zh/directory/flers").text
     assert "2 maggio 2023" in client.get("/it/directory/flers").text.replace("\xa0", " ")
     assert '<span lang="fr">Jumelage des villes</span>' in client.get("/mk/directory/livarot").text
@@ -261,7 +261,7 @@ def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> 
 
 
 def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
-    """Of what stands on it, not of the search."""
+    """The description is about the actor, not about the search."""
     tree = parse(client.get("/fr/directory/caen").text)
     description = tree.find(".//meta[@name='description']")
     assert description is not None
@@ -271,7 +271,7 @@ def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
 
 
 def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
-    """To those who reuse it, on the page and in the files."""
+    """The page and the files say when the data were updated."""
     updated = load(Settings().directory).updated
     assert updated
     page = " ".join(text_of(client, "/fr/directory", ".//section[@class='aside']").split())
@@ -310,7 +310,7 @@ def test_the_files_are_as_described(path: str, client: FlaskClient) -> None:
 def test_the_description_names_every_parameter_and_path(
     shared_app: Flask, client: FlaskClient
 ) -> None:
-    """The criteria of a search, the languages of the site, and the server's own address."""
+    """openapi.json has all criteria and languages, paths that exist, and the server's address."""
     document = client.get("/openapi.json").json
     assert document
     parameters = document["components"]["parameters"]
@@ -322,7 +322,7 @@ def test_the_description_names_every_parameter_and_path(
 
 
 def test_files_say_what_they_are(client: FlaskClient) -> None:
-    """Type, name, language and licence; labels in the language, keys in none."""
+    """A file has type, name, language and licence; labels are translated, keys are not."""
     response = client.get("/mk/directory.json?country=MK&name=ifs")
     assert response.mimetype == "application/json"
     assert response.headers["Content-Language"] == "mk"
@@ -348,7 +348,7 @@ def test_a_cell_is_never_a_formula() -> None:
 
 
 def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Path) -> None:
-    """503 in the language, to be tried again; every other page is there, and starts."""
+    """The directory is a 503 page to retry; every other page is served."""
     (tmp_path / "data").mkdir()
     app = create_app(Settings(translations=translations, directory=tmp_path / "data"))
     client = app.test_client()
@@ -366,7 +366,7 @@ def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Pat
 def test_why_the_directory_is_missing_is_logged_once(
     translations: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """However many pages are asked for without it."""
+    """The log says it once, however many pages are asked for."""
     (tmp_path / "data").mkdir()
     client = create_app(
         Settings(translations=translations, directory=tmp_path / "data")

@@ -42,7 +42,7 @@ def client(tmp_path: Path, compiled: Path) -> FlaskClient:
 
 
 def test_a_name_is_shown_as_it_is_and_is_no_message(client: FlaskClient) -> None:
-    """In the title, the heading and the files of every language, whatever it looks like."""
+    """A name is itself in title, heading and files of every language, whatever it looks like."""
     wrong = []
     for path in (language.path for language in LANGUAGES):
         listed = client.get(f"/{path}/directory.json").json or {"actors": []}

@@ -19,7 +19,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def test_the_sitemap_lists_every_page_with_its_alternates(translations: Path) -> None:
-    """Absolute addresses on the configured host; each version names every other and itself."""
+    """Addresses are on the configured host; each version names every other and itself."""
     app = create_app(Settings(translations=translations, base_url="https://pages.example.org"))
     response = app.test_client().get("/sitemap.xml")
     assert response.mimetype == "application/xml"
