@@ -119,7 +119,7 @@ def test_a_pipe_is_refused_and_not_waited_for(folder: Path, tmp_path: Path) -> N
         take_in(path, folder)
 
 
-@pytest.mark.parametrize("number", [pytest.param(1_048_577, marks=pytest.mark.slow), 10**15])
+@pytest.mark.parametrize("number", [1_048_577, 10**15])
 def test_a_row_with_a_number_beyond_every_sheet_ends_the_reading(
     number: int, sheet: Path, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ IT = BY_PATH["it"]
 def test_an_unchanged_export_changes_no_byte(
     runner: FlaskCliRunner, translations: Path, tmp_path: Path
 ) -> None:
-    """Export and import of an unchanged file end with 0 and leave the catalogue as it was."""
+    """Both ways end with 0."""
     before = files.source(translations, IT).read_bytes()
     path = tmp_path / "it.xlsx"
     assert runner.invoke(args=["i18n", "export", "it", str(path)]).exit_code == 0
@@ -36,7 +36,7 @@ def test_what_cannot_be_done_ends_with_2(
     runner: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     arguments: list[str], said: str,
 ) -> None:  # fmt: skip
-    """One line says why a file cannot be exported or imported."""
+    """One line says why."""
     monkeypatch.chdir(tmp_path)
     result = runner.invoke(args=["i18n", *arguments])
     assert result.exit_code == 2

@@ -81,13 +81,13 @@ def italian(folder: Path, *entries: str) -> Path:
 
 
 def shown(folder: Path, language: Language = IT) -> str | None:
-    """Return what a page would show for the one message."""
+    """Give what a page would show for the one message."""
     texts = unpack(files.compiled(folder.parent / "cache", language).read_bytes(), folder)
     return texts.get("Oui", (None,))[0]
 
 
 def test_extract_writes_the_template_once(i18n: Commands, project: Path) -> None:
-    """A second extraction says that nothing changed, and writes nothing."""
+    """The second time it says that nothing changed, and touches nothing."""
     (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
     path = project / "translations" / "messages.pot"
     assert i18n("extract", 0).stdout == f"{path}: 1 messages\n"
@@ -96,7 +96,7 @@ def test_extract_writes_the_template_once(i18n: Commands, project: Path) -> None
 
 
 def test_extract_check_writes_nothing(i18n: Commands, project: Path) -> None:
-    """`extract --check` ends with 0 when the file is up to date, else with 1."""
+    """It ends with 0 when the file is up to date, with 1 when it is stale or absent."""
     i18n("extract", 0)
     assert i18n("extract --check", 0).output == ""
     (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
@@ -111,7 +111,7 @@ def test_extract_check_writes_nothing(i18n: Commands, project: Path) -> None:
 def test_extract_refuses_a_source_that_cannot_be_extracted(
     i18n: Commands, project: Path, command: str
 ) -> None:
-    """File and line are on standard error, and the old template stays as it was."""
+    """With file and line on standard error, and the old template as it was."""
     path = project / "templates" / PAGES[0].template
     path.write_text('\n{{ _("100 %") }}', encoding="utf-8")
     before = state(project)
@@ -121,7 +121,7 @@ def test_extract_refuses_a_source_that_cannot_be_extracted(
 
 
 def test_update_brings_catalogues_up_to_the_template(i18n: Commands, translations: Path) -> None:
-    """Every catalogue is updated, with a line for each; a second update changes nothing."""
+    """All of them, with a line for each; the second time nothing changes."""
     pot_file(translations, OUI, entry("Non"))
     i18n("update", 0)
     assert [it.msgid for it in read(files.source(translations, EN)).messages] == ["Oui", "Non"]
@@ -131,7 +131,7 @@ def test_update_brings_catalogues_up_to_the_template(i18n: Commands, translation
 
 
 def test_update_of_one_language_leaves_the_others(i18n: Commands, translations: Path) -> None:
-    """A language is chosen by any of its names, and only its catalogue changes."""
+    """By any of its names."""
     i18n("update", 0)
     pot_file(translations, OUI, entry("Non"))
     before = state(translations)
@@ -141,7 +141,7 @@ def test_update_of_one_language_leaves_the_others(i18n: Commands, translations: 
 
 
 def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None:
-    """`update --check` ends with 1 when something would change."""
+    """It ends with 1 when something would change."""
     i18n("update", 0)
     i18n("update --check", 0)
     pot_file(translations, OUI, entry("Non"))
@@ -153,7 +153,7 @@ def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None
 
 
 def test_update_takes_a_likeness(i18n: Commands, translations: Path) -> None:
-    """With a likeness of 100, no translation is offered to another message."""
+    """100 offers a translation to nobody."""
     italian(translations, entry("Mentions légales", "Note legali"))
     pot_file(translations, entry("Mentions légales."))
     i18n("update --likeness 100 it", 0)
@@ -164,7 +164,7 @@ def test_update_takes_a_likeness(i18n: Commands, translations: Path) -> None:
 def test_update_writes_nothing_when_one_catalogue_is_broken(
     i18n: Commands, translations: Path
 ) -> None:
-    """One broken catalogue stops the update of all, also of the languages before it."""
+    """Not even the languages before it."""
     pot_file(translations, OUI, entry("Non"))
     path = italian(translations, "junk")
     before = state(translations)
@@ -173,7 +173,7 @@ def test_update_writes_nothing_when_one_catalogue_is_broken(
 
 
 def test_update_makes_the_catalogue_of_a_new_language(i18n: Commands, translations: Path) -> None:
-    """A language of the table without a catalogue gets one."""
+    """As the table has a row for it."""
     path = files.source(translations, IT)
     path.unlink()
     i18n("update --check it", 1)
@@ -182,33 +182,33 @@ def test_update_makes_the_catalogue_of_a_new_language(i18n: Commands, translatio
 
 
 def test_check_of_sound_catalogues_is_silent(i18n: Commands) -> None:
-    """A check that finds nothing prints nothing and ends with 0."""
+    """And ends with 0."""
     assert i18n("check", 0).output == ""
 
 
 def test_check_ends_with_0_for_warnings_only(i18n: Commands, translations: Path) -> None:
-    """An untranslated message is a warning in a language without a threshold."""
+    """English is asked for nothing."""
     catalogue_file(translations, OUI, language=EN)
     expected = "translations/en/LC_MESSAGES/messages.po:14: warning [missing] not translated"
     assert i18n("check", 0).stdout.startswith(expected)
 
 
 def test_check_ends_with_1_for_an_error(i18n: Commands, translations: Path) -> None:
-    """An error in any language ends a check of all with 1, a check of another language with 0."""
+    """In any language."""
     catalogue_file(translations, entry("Oui", "100 %"), language=EN)
     assert "messages.po:12: error [malformed-field] " in i18n("check", 1).stdout
     i18n("check it", 0)
 
 
 def test_check_ends_with_1_below_the_threshold(i18n: Commands, translations: Path) -> None:
-    """A language that has less than its threshold translated fails the check."""
+    """Italian is asked for all."""
     italian(translations, OUI)
     expected = "[completeness] 0 % is translated (0 of 1); 100 % is asked of Italiano"
     assert expected in i18n("check it", 1).stdout
 
 
 def test_check_holds_a_language_against_the_template(i18n: Commands, translations: Path) -> None:
-    """A message that the template has and the catalogue has not is reported."""
+    """What the file does not even have is missing."""
     pot_file(translations, OUI, entry("Non"))
     assert "'Non' is not in the file: run `i18n update`" in i18n("check en", 0).stdout
 
@@ -216,7 +216,7 @@ def test_check_holds_a_language_against_the_template(i18n: Commands, translation
 def test_check_ends_with_2_for_a_file_that_cannot_be_read(
     i18n: Commands, translations: Path
 ) -> None:
-    """The other catalogues are checked nevertheless."""
+    """And judges the others all the same."""
     path = italian(translations, "<<<<<<< HEAD")
     catalogue_file(translations, entry("Oui", "100 %"), language=EN)
     result = i18n("check", 2)
@@ -228,7 +228,7 @@ def test_check_ends_with_2_for_a_file_that_cannot_be_read(
 
 
 def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None:
-    """The language of a file is the one that its header names."""
+    """Its language is the one its header names."""
     path = italian(project / "elsewhere", entry("Ciao %(a)s", "Oui"))
     name = path.relative_to(project)
     result = i18n(f"check {path}", 1)
@@ -247,18 +247,18 @@ def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None
     ],
 )
 def test_check_refuses_what_is_no_catalogue(i18n: Commands, name: str, sentence: str) -> None:
-    """What is no language and no catalogue is refused in one line on standard error."""
+    """In one line on standard error."""
     assert i18n(f"check {name}", 2).stderr == sentence
 
 
 def test_check_refuses_a_threshold_that_is_none(i18n: Commands, project: Path) -> None:
-    """A wrong threshold is refused before anything is checked."""
+    """Before it judges anything."""
     (project / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 101\n")
     assert "it = 101 is not between 0 and 100" in i18n("check", 2).stderr
 
 
 def test_check_writes_json(i18n: Commands, translations: Path) -> None:
-    """Standard output has JSON alone, even when a file cannot be read."""
+    """On standard output alone, whatever cannot be read."""
     italian(translations, entry("Oui", "%(x)s"))
     catalogue_file(translations, "junk", language=EN)
     result = i18n("check --format json", 2)
@@ -288,7 +288,7 @@ def test_a_file_that_cannot_be_read_is_annotated_in_its_own_language(
 
 
 def test_a_report_goes_into_a_folder_that_is_there(i18n: Commands, project: Path) -> None:
-    """A mistyped folder is an error and is not made."""
+    """A mistyped folder is not made."""
     assert i18n("check it --output report.json --format json", 0).output == ""
     assert json.loads((project / "report.json").read_text()) == {"findings": []}
     refused = i18n("check it --output no/where/x.json", 2).stderr
@@ -298,7 +298,7 @@ def test_a_report_goes_into_a_folder_that_is_there(i18n: Commands, project: Path
 
 
 def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path) -> None:
-    """One language or all are compiled, and the command says when nothing changed."""
+    """Of one language or of all, and says when nothing changed."""
     i18n("compile", 0)
     for language in (IT, EN):
         catalogue_file(translations, entry("Oui", "Nuovo"), language=language)
@@ -310,7 +310,7 @@ def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path
 
 
 def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) -> None:
-    """Messages left out are on standard error with file and line, and are no failure."""
+    """With file and line on standard error; that is no failure."""
     pot_file(translations, OUI, entry("Non"))
     path = italian(translations, entry("Oui", "100 %"), entry("Non", "No", "fuzzy"))
     result = i18n("compile it", 0)
@@ -324,7 +324,7 @@ def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) ->
 
 
 def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: Path) -> None:
-    """The command ends with 2, and the broken language keeps what it had."""
+    """It ends with 2, and the broken language keeps what it had."""
     i18n("compile", 0)
     path = catalogue_file(translations, "junk", language=EN)
     italian(translations, entry("Oui", "Nuovo"))
@@ -338,14 +338,14 @@ def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: 
 def test_a_language_without_a_catalogue_is_refused(
     i18n: Commands, project: Path, command: str, name: str
 ) -> None:
-    """An unknown language and the source language are refused, and no file is made."""
+    """Unknown, or the language of the msgids; nothing is made for it."""
     before = state(project)
     assert i18n(f"{command} {name}", 2).stderr.startswith(f"{name}: ")
     assert state(project) == before
 
 
 def test_stats_counts_every_language(i18n: Commands, translations: Path) -> None:
-    """`stats` prints a line for each language."""
+    """One line for each."""
     pot_file(translations, OUI, entry("Non"))
     italian(translations, entry("Oui", "Sì", "fuzzy"))
     lines = i18n("stats", 0).stdout.splitlines()
@@ -356,7 +356,7 @@ def test_stats_counts_every_language(i18n: Commands, translations: Path) -> None
 
 
 def test_stats_writes_json(i18n: Commands, translations: Path) -> None:
-    """In JSON every figure has its name."""
+    """Every figure by its name."""
     pot_file(translations, OUI, entry("Non"))
     rows = json.loads(i18n("stats --format json", 0).stdout)["languages"]
     assert [row["language"] for row in rows] == [language.tag for language in TRANSLATED]
@@ -368,19 +368,19 @@ def test_stats_writes_json(i18n: Commands, translations: Path) -> None:
 def test_without_a_template_a_command_cannot_run(
     i18n: Commands, translations: Path, command: str
 ) -> None:
-    """A command that needs messages.pot says that it is missing."""
+    """It says which file is missing."""
     files.template(translations).unlink()
     assert "messages.pot: No such file or directory" in i18n(command, 2).stderr
 
 
 def test_stats_refuses_a_catalogue_that_cannot_be_read(i18n: Commands, translations: Path) -> None:
-    """The error names file and line."""
+    """With its line."""
     path = italian(translations, "junk")
     assert i18n("stats", 2).stderr.startswith(f"{relative(path)}:11: error [syntax] ")
 
 
 @pytest.mark.parametrize("name", ["extract", "update", "check", "compile", "stats"])
 def test_help_states_the_exit_codes(i18n: Commands, name: str) -> None:
-    """Every command's help states its exit codes, and an unknown option is a usage error."""
+    """And an unknown option is a usage error."""
     assert "Exit codes: 0 " in i18n(f"{name} --help", 0).stdout
     i18n(f"{name} --no-such-option", 2)

@@ -22,8 +22,6 @@ COMMANDS = [
     [*FLASK, "routes"],
     [*FLASK, "--help"],
     [*FLASK, "run", "--port", "0"],
-]
-SERVERS = [
     [*FLASK, "run", "--debug", "--port", "0"],
     [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "webapp:create_app()"],
 ]
@@ -38,15 +36,11 @@ def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]
     )
 
 
-@pytest.mark.parametrize(
-    "commands",
-    [pytest.param(COMMANDS, marks=pytest.mark.slow), SERVERS],
-    ids=["commands", "servers"],
-)
-def test_a_wrong_setting_is_one_line_everywhere(commands: list[list[str]]) -> None:
-    """Every command and server says its name and what is wrong, and ends with 2."""
+@pytest.mark.slow
+def test_a_wrong_setting_is_one_line_everywhere() -> None:
+    """Under every command and every server: its name, what is wrong, 2, and no traceback."""
     wrong = []
-    for number, command in enumerate(commands):
+    for number, command in enumerate(COMMANDS):
         name, value = WRONG[number % 2]
         done = run(command, **{name: value})
         lines = (done.stdout + done.stderr).splitlines()
@@ -56,7 +50,7 @@ def test_a_wrong_setting_is_one_line_everywhere(commands: list[list[str]]) -> No
 
 
 def test_a_program_that_makes_the_site_gets_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command ends the process, `create_app` raises."""
+    """Only a command ends the process."""
     monkeypatch.setenv("SITE_BASEURL", "x")
     with pytest.raises(SettingError, match="SITE_BASEURL: not a setting"):
         create_app()
@@ -64,7 +58,7 @@ def test_a_program_that_makes_the_site_gets_the_error(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("below", ["", "/site"])
 def test_a_name_that_is_too_long_is_one_line(runner: FlaskCliRunner, below: str) -> None:
-    """The export prints the path and the system's reason."""
+    """The export says what the system says, with the path."""
     result = runner.invoke(args=["site", "export", f"/tmp/{'a' * 300}{below}"])
     assert result.exit_code == 2
     assert result.output.splitlines()[-1].endswith(": File name too long")
@@ -75,7 +69,7 @@ PUBLIC = "https://pages.example.org"
 
 
 def test_empty_legal_settings_are_warned_of_in_one_line() -> None:
-    """An export warns always, a start for a public address; only what is empty is named."""
+    """By an export always, at a start for a public address; each is named, none that is set."""
     for url, starts in ((PUBLIC, 1), ("", 0), ("http://localhost:8000", 0), ("http://10.1.2.3", 0)):
         assert len(at_start(Settings(base_url=url))) == starts, url
         assert at_start(Settings(base_url=url, **LEGAL)) == [], url
@@ -87,7 +81,7 @@ def test_empty_legal_settings_are_warned_of_in_one_line() -> None:
 
 @pytest.mark.parametrize("base_url", ["", "http://127.0.0.1:8000", "https://localhost"])
 def test_an_export_for_this_machine_alone_is_warned_of(base_url: str) -> None:
-    """The warning names the address that the pages would have."""
+    """With the address that its pages would name."""
     settings = Settings(base_url=base_url, **LEGAL)
     (line,) = at_export(settings)
     assert settings.address in line
@@ -97,13 +91,13 @@ def test_an_export_for_this_machine_alone_is_warned_of(base_url: str) -> None:
 def test_a_server_without_command_logs_them(
     compiled: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The log has the warnings when gunicorn starts the site."""
+    """As gunicorn starts the site."""
     create_app(Settings(translations=compiled, base_url=PUBLIC))
     assert "SITE_PUBLISHER, SITE_DIRECTOR, SITE_HOSTING, SITE_CONTACT" in caplog.text
 
 
 def test_a_missing_package_is_installed_from_the_lock() -> None:
-    """The advice names the lock, and never this project as a package of a registry."""
+    """No registry is asked for this project's name."""
     assert str(ExchangeExtraError("openpyxl")).endswith("; run `make .venv/development`")
     shown = subprocess.run(
         ["git", "grep", "-l", "pip install .cooperation-pages"],
@@ -115,7 +109,7 @@ def test_a_missing_package_is_installed_from_the_lock() -> None:
 def test_a_site_served_at_an_address_is_asked_for_there(
     tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The site answers for the address that it is served at, unless a base URL decides."""
+    """Whatever network it is of: the printed link is answered; with a base URL that decides."""
     for base_url, hosts in (("", "www.example.org,198.51.100.7:8775"), (LOCAL, "")):
         app = create_app(
             Settings(
@@ -131,3 +125,10 @@ def test_a_site_served_at_an_address_is_asked_for_there(
         words = ["site", "serve", "--host", "198.51.100.7", "--port", "8775"]
         assert app.test_cli_runner().invoke(args=words).exit_code == 0
         assert os.environ["SITE_HOSTS"] == hosts
+
+
+def test_a_wrong_setting_ends_a_server_with_one_line() -> None:
+    """gunicorn prints the setting's name, not a traceback."""
+    done = run(COMMANDS[-1], SITE_BASEURL="x")
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert (done.returncode, line.split(":")[0]) == (2, "SITE_BASEURL")

@@ -28,7 +28,7 @@ def po(path: Path, msgstr: str) -> Path:
 def test_reword_corrects_the_catalogues_and_names_the_places(
     runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """`reword` prints a diff and the places left to change; with --dry-run it writes nothing."""
+    """First the diff, then what is to do; --dry-run writes nothing; a second run names it again."""
     before = {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages}
     line = ["i18n", "reword", "Depuis 2012", "Depuis l’année 2012"]
     shown = runner.invoke(args=[*line, "--dry-run"])
@@ -52,7 +52,7 @@ def test_reword_corrects_the_catalogues_and_names_the_places(
 def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
     runner: FlaskCliRunner, translations: Path, tmp_path: Path
 ) -> None:
-    """Each command locks a catalogue before reading it, so that no other command's work is lost."""
+    """Each takes the lock before it reads, so that what another wrote meanwhile is not lost."""
     path = files.source(translations, MK)
     base = shutil.copy(path, tmp_path / "base")
     sheet = tmp_path / "mk.xlsx"
@@ -88,7 +88,7 @@ def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
 def test_add_makes_a_catalogue_and_says_what_remains(
     runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """`add` makes a catalogue and lists the remaining steps; a second run changes no byte."""
+    """Twice changes no byte."""
     result = runner.invoke(args=["i18n", "add", "pl"])
     path = translations / "pl" / "LC_MESSAGES" / "messages.po"
     assert result.exit_code == 0
@@ -101,7 +101,7 @@ def test_add_makes_a_catalogue_and_says_what_remains(
 
 
 def test_format_writes_the_canonical_form(runner: FlaskCliRunner, tmp_path: Path) -> None:
-    """`format --check` ends with 1 until `format` has run; a broken file is left as it was."""
+    """--check says so with 1; afterwards there is nothing to do; a broken file is untouched."""
     path = tmp_path / "a.po"
     path.write_text(f'{HEADER}#,python-format,fuzzy\nmsgid ""\n"Un"\nmsgstr\t"A"\n')
     args = ["i18n", "format", str(path)]
@@ -118,7 +118,7 @@ def test_format_writes_the_canonical_form(runner: FlaskCliRunner, tmp_path: Path
 def test_merge_writes_ours(
     runner: FlaskCliRunner, tmp_path: Path, theirs: str, code: int, fuzzy: bool
 ) -> None:
-    """`merge` ends with 0 without a conflict, and with 1 and a fuzzy message with one."""
+    """0 without a conflict; 1 with one, which is fuzzy then."""
     base, ours = po(tmp_path / "base", "A"), po(tmp_path / "ours", "B")
     other = po(tmp_path / "theirs", theirs)
     args = ["i18n", "merge", str(base), str(ours), str(other)]
@@ -177,7 +177,7 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
 
 
 def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Path) -> None:
-    """The folder has a template and one complete catalogue."""
+    """A template and one catalogue, complete."""
     folder = tmp_path / "pseudo"
     assert runner.invoke(args=["i18n", "pseudo", str(folder), "--as", "it"]).exit_code == 0
     catalogue = read(files.source(folder, BY_PATH["it"]))
@@ -186,7 +186,7 @@ def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Pat
 
 
 def test_pseudo_replaces_no_real_catalogue(runner: FlaskCliRunner, translations: Path) -> None:
-    """A real catalogue is never overwritten, a pseudo-catalogue is."""
+    """Not even where the site reads its own; one that it made itself is made again."""
     before = {path: path.read_bytes() for path in translations.rglob("*") if path.is_file()}
     args = ["i18n", "pseudo", str(translations)]
     result = runner.invoke(args=args)

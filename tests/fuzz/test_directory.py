@@ -35,7 +35,7 @@ def client(compiled, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:  
 def test_what_is_understood_of_a_query_is_written_and_understood_again(
     pairs: list[tuple[str, str]],
 ) -> None:
-    """The address written from a query means the same as the query."""
+    """Its address means the same as the address that came."""
     criteria = Criteria.from_query(pairs)
     again = urlencode(criteria.to_query(), errors="surrogatepass")
     assert Criteria.from_query(parse_qsl(again, errors="surrogatepass")) == criteria
@@ -57,7 +57,7 @@ KINDS = st.sampled_from(["", ".csv", ".json", ".geojson"])
 @fuzzed
 @given(st.sampled_from(LANGUAGES), KINDS, QUERIES)
 def test_any_query_is_answered(client: FlaskClient, language, kind: str, query: str) -> None:  # type: ignore[no-untyped-def]
-    """Any query gets a well-formed page or a file, without a mark and without the sender's HTML."""
+    """The page, well-formed, or the file; no mark in it, and nothing of the asker's as HTML."""
     response = client.get(f"/{language.path}/directory{kind}", query_string=query)
     assert response.status_code == 200
     assert not leaked(response.data)

@@ -32,7 +32,7 @@ FILES = st.binary(max_size=200) | SOUP.map(lambda text: text.encode("utf-8", "su
 def test_any_bytes_are_read_or_refused_with_their_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    """Bytes are read, and written so that they read the same, or refused with their line."""
+    """No other error; and what was read is written so that it is read as the same."""
     path = tmp_path_factory.getbasetemp() / "fuzz.po"
     path.write_bytes(data)
     try:
@@ -73,7 +73,7 @@ CATALOGUES = st.lists(
 @fuzzed
 @given(CATALOGUES)
 def test_what_is_written_is_read_as_the_same(catalogue: Catalogue) -> None:
-    """Any text in any place of a message is read back, and writing again gives the same bytes."""
+    """Any text in any place of a message; and a second time gives the same bytes."""
     same(catalogue)
 
 

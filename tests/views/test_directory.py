@@ -27,43 +27,43 @@ PATHS = [language.path for language in LANGUAGES]
 
 
 def text_of(client: FlaskClient, address: str, path: str) -> str:
-    """Return the text of the first element at a path in a page."""
+    """Give the text of the first element at a path in a page."""
     found = parse(client.get(address).text).find(path)
     assert found is not None
     return " ".join("".join(found.itertext()).split())
 
 
-COUNTS = {
-    "/fr/directory?place=Ohrid": "1 acteur trouvé",
-    "/fr/directory?country=DE": "18 acteurs trouvés",
-    "/fr/directory?name=xyzzy": "0 acteur trouvé",
-    "/en/directory?name=xyzzy": "0 organisations found",
-    "/mk/directory?place=Ohrid": "Пронајден е 1 чинител",
-    "/zh/directory?country=DE": "找到18个机构",
-}
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/fr/directory?place=Ohrid", "1 acteur trouvé"),
+        ("/fr/directory?country=DE", "18 acteurs trouvés"),
+        ("/fr/directory?name=xyzzy", "0 acteur trouvé"),
+        ("/en/directory?name=xyzzy", "0 organisations found"),
+        ("/mk/directory?place=Ohrid", "Пронајден е 1 чинител"),
+        ("/zh/directory?country=DE", "找到18个机构"),
+    ],
+)
+def test_the_number_found_is_said(address: str, status: str, client: FlaskClient) -> None:
+    """In the title and in a line that is read out, in the plural form of the language."""
+    assert text_of(client, address, ".//p[@role='status']") == status
+    assert text_of(client, address, ".//title").startswith(status)
 
 
-def test_the_number_found_is_said(client: FlaskClient) -> None:
-    """The title and a live region say the number, in the plural form of the language."""
-    for address, status in COUNTS.items():
-        assert text_of(client, address, ".//p[@role='status']") == status
-        assert text_of(client, address, ".//title").startswith(status)
-
-
-def test_an_address_means_the_same_in_every_language(client: FlaskClient) -> None:
-    """A query finds the same actors in every language, and the switcher keeps it."""
+@pytest.mark.parametrize("path", PATHS)
+def test_an_address_means_the_same_in_every_language(path: str, client: FlaskClient) -> None:
+    """The same actors, by whatever language's name of the country; the switcher keeps the query."""
     query = "?place=Kina&activity=bilateral-agreement&name=region"
-    for path in PATHS:
-        tree = parse(client.get(f"/{path}/directory{query}").text)
-        names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
-        assert len(names) == 1, path
-        assert "Région Basse-Normandie" in names[0], path
-        links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
-        assert links == [f"/{other}/directory{query}" for other in PATHS]
+    tree = parse(client.get(f"/{path}/directory{query}").text)
+    names = ["".join(link.itertext()) for link in tree.iterfind(".//p[@class='name']/a")]
+    assert len(names) == 1
+    assert "Région Basse-Normandie" in names[0]
+    links = [link.get("href") for link in tree.iterfind(".//nav[@class='languages']//a")]
+    assert links == [f"/{other}/directory{query}" for other in PATHS]
 
 
 def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
-    """Each criterion has a link to the search without it, and one link clears all."""
+    """A link for each that leads to the search without it, and one for all."""
     address = "/fr/directory?name=caen&department=14&field=water&field=youth&page=2"
     tree = parse(client.get(address).text)
     links = [link.get("href") for link in tree.iterfind(".//ul[@class='chosen']//a")]
@@ -77,7 +77,7 @@ def test_each_criterion_can_be_taken_away(client: FlaskClient) -> None:
 
 
 def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
-    """The form has the typed values and the checked choices of the query."""
+    """Typed values are in their fields, chosen ones are checked with the number they give."""
     tree = parse(client.get("/fr/directory?name=%22caen%22&place=a&place=b&country=MK").text)
     typed = {
         (each.get("name"), each.get("value")) for each in tree.iterfind(".//input[@type='search']")
@@ -88,7 +88,7 @@ def test_the_form_holds_what_was_asked(client: FlaskClient) -> None:
 
 
 def test_results_stand_on_pages(client: FlaskClient) -> None:
-    """A page has twenty actors and links to the pages before and after, with the criteria."""
+    """Twenty a page, with links before and after that keep the criteria."""
     tree = parse(client.get("/en/directory?page=2").text)
     assert len(tree.findall(".//ul[@class='actors']/li")) == 20
     turn = {link.get("rel"): link.get("href") for link in tree.iterfind(".//nav[@class='turn']//a")}
@@ -96,7 +96,7 @@ def test_results_stand_on_pages(client: FlaskClient) -> None:
 
 
 def test_nothing_found_says_what_to_do(client: FlaskClient) -> None:
-    """An empty result links to what was probably meant and to a new search."""
+    """A link to what was probably meant, and one to begin again."""
     page = client.get("/fr/directory?place=Ohird").text
     assert 'href="/fr/directory?place=Ohrid"' in page
     assert "Tout effacer" in page
@@ -116,7 +116,7 @@ def test_a_search_is_not_indexed(client: FlaskClient) -> None:
 
 
 def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
-    """The page of an actor has JSON-LD of schema.org."""
+    """JSON-LD of schema.org, which no name can leave."""
     tree = parse(client.get("/mk/directory/citim").text)
     script = tree.find(".//script[@type='application/ld+json']")
     assert script is not None
@@ -130,23 +130,25 @@ def test_an_actor_is_described_for_machines(client: FlaskClient) -> None:
     }
 
 
-ELSEWHERE = [
-    ("/fr/directory/nobody", 404, None),
-    ("/fr/directory/Caen", 301, "/fr/directory/caen"),
-    ("/FR/directory/caen/", 301, "/fr/directory/caen"),
-    ("/no/directory?page=2", 301, "/nb/directory?page=2"),
-    ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
-    ("/xx/directory", 404, None),
-    ("/xx/directory.csv", 404, None),
-]
-
-
-def test_other_addresses_lead_there_or_nowhere(client: FlaskClient) -> None:
-    """Case and slashes in an address of the directory are forgiven, as for every page."""
-    answers = [(address, client.get(address)) for address, _, _ in ELSEWHERE]
-    assert [
-        (address, answer.status_code, answer.headers.get("Location")) for address, answer in answers
-    ] == ELSEWHERE
+@pytest.mark.parametrize(
+    ("address", "status", "target"),
+    [
+        ("/fr/directory/nobody", 404, None),
+        ("/fr/directory/Caen", 301, "/fr/directory/caen"),
+        ("/FR/directory/caen/", 301, "/fr/directory/caen"),
+        ("/no/directory?page=2", 301, "/nb/directory?page=2"),
+        ("/fr/directory/?name=a", 301, "/fr/directory?name=a"),
+        ("/xx/directory", 404, None),
+        ("/xx/directory.csv", 404, None),
+    ],
+)
+def test_other_addresses_lead_there_or_nowhere(
+    address: str, status: int, target: str | None, client: FlaskClient
+) -> None:
+    """Case and slashes are forgiven, as for every page."""
+    response = client.get(address)
+    assert response.status_code == status
+    assert response.headers.get("Location") == target
 
 
 def place_of(row: Element) -> str:
@@ -155,7 +157,7 @@ def place_of(row: Element) -> str:
 
 
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
-    """Towns of the partner region are listed apart from those of the rest of its country."""
+    """Those of the region apart from those of the rest of the country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
     inside, elsewhere = tree.findall(".//ul[@class='pairs']")
     towns = {place_of(each) for each in inside}
@@ -173,7 +175,7 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
 
 
 def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
-    """Links with a year stand first, by year; the others follow by place."""
+    """After those with one, which stand by year."""
     tree = parse(client.get("/fr/partners/macedonia").text)
     (found,) = tree.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in found]
@@ -184,7 +186,7 @@ def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
 
 
 def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
-    """Actors that work with the partner itself are listed, the Region left out."""
+    """Those that work with the partner itself are listed as actors, the Region left out."""
     kornaka = parse(client.get("/fr/partners/kornaka").text)
     (actors,) = kornaka.findall(".//ul[@class='pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in actors]
@@ -197,7 +199,7 @@ def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
 
 
 def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:
-    """Each is known by its own name, so that no list of its towns holds it."""
+    """By its own name, so that no list of its towns holds it."""
     region = client.get("/fr/directory.json?name=region-basse-normandie").json
     assert region
     places = {(each["country"], each["place"]) for each in region["actors"][0]["actions"]}
@@ -210,17 +212,19 @@ def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) 
     assert known == places
 
 
-FIELDS = {
-    "fr": "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme",
-    "it": "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo",
-}
-
-
-def test_fields_stand_as_the_language_lists_them(client: FlaskClient) -> None:
-    """Fields are sorted by the alphabet of the page's language."""
-    for path, fields in FIELDS.items():
-        page = parse(client.get(f"/{path}/directory/region-basse-normandie").text)
-        assert fields in " ".join(" ".join(page.itertext()).split())
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("fr", "Culture Éducation Gouvernance locale Jeunesse Patrimoine Tourisme"),
+        ("it", "Cultura Giovani Governance locale Istruzione Patrimonio culturale Turismo"),
+    ],
+)
+def test_fields_stand_as_the_language_lists_them(
+    path: str, fields: str, client: FlaskClient
+) -> None:
+    """By the alphabet of the page, not as the data has them."""
+    page = " ".join(parse(client.get(f"/{path}/directory/region-basse-normandie").text).itertext())
+    assert fields in " ".join(page.split())
 
 
 ACTORS_PAGES = [
@@ -239,7 +243,7 @@ ACTORS_PAGES = [
 
 
 def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
-    """An actor's page has sources, notes, years and the name of today."""
+    """Sources and notes as French has them, the year once, the name of today."""
     wrong = []
     for actor, expected in ACTORS_PAGES:
         text = " ".join(
@@ -253,7 +257,7 @@ def test_an_actors_page_says_what_is_known(client: FlaskClient) -> None:
 
 
 def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> None:
-    """Days are written by CLDR; a French title has `lang` on pages in other languages."""
+    """A day by CLDR; a French title by its `lang`, but on French pages."""
     assert "2023年5月2日" in client.get("/zh/directory/flers").text
     assert "2 maggio 2023" in client.get("/it/directory/flers").text.replace("\xa0", " ")
     assert '<span lang="fr">Jumelage des villes</span>' in client.get("/mk/directory/livarot").text
@@ -261,7 +265,7 @@ def test_days_and_titles_of_sources_have_their_language(client: FlaskClient) -> 
 
 
 def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
-    """The description is about the actor, not about the search."""
+    """Of what stands on it, not of the search."""
     tree = parse(client.get("/fr/directory/caen").text)
     description = tree.find(".//meta[@name='description']")
     assert description is not None
@@ -271,7 +275,7 @@ def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
 
 
 def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
-    """The page and the files say when the data were updated."""
+    """To those who reuse it, on the page and in the files."""
     updated = load(Settings().directory).updated
     assert updated
     page = " ".join(text_of(client, "/fr/directory", ".//section[@class='aside']").split())
@@ -282,7 +286,7 @@ def test_the_day_of_the_data_is_said(client: FlaskClient) -> None:
 
 
 def described(client: FlaskClient, name: str) -> Draft202012Validator:
-    """Return a validator of one of the schemas that are served."""
+    """Give a validator of one of the schemas that are served."""
     document = client.get("/openapi.json").json
     assert document
     schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
@@ -290,39 +294,37 @@ def described(client: FlaskClient, name: str) -> Draft202012Validator:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_files_are_as_described(path: str, client: FlaskClient) -> None:
+@pytest.mark.parametrize("query", ["", "?country=MK", "?name=xyzzy", "?field=water&place=niger"])
+def test_the_files_are_as_described(path: str, query: str, client: FlaskClient) -> None:
     """JSON and GeoJSON match the served description; all three hold the same actions."""
-    results, drawn = described(client, "Results"), described(client, "Features")
-    for query in ("", "?country=MK", "?name=xyzzy", "?field=water&place=niger"):
-        address = f"/{path}/directory"
-        json_, geojson = (
-            json.loads(client.get(f"{address}.{kind}{query}").data) for kind in ("json", "geojson")
-        )
-        results.validate(json_)
-        drawn.validate(geojson)
-        text = client.get(f"{address}.csv{query}").data.decode("utf-8-sig")
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        sources = [action["source"] for actor in json_["actors"] for action in actor["actions"]]
-        assert [row["source"] for row in rows] == sources, query
-        assert [each["properties"]["source"] for each in geojson["features"]] == sources, query
+    answers = {
+        kind: client.get(f"/{path}/directory.{kind}{query}") for kind in ("json", "geojson", "csv")
+    }
+    described(client, "Results").validate(answers["json"].json)
+    described(client, "Features").validate(json.loads(answers["geojson"].data))
+    rows = list(csv.DictReader(io.StringIO(answers["csv"].data.decode("utf-8-sig"), newline="")))
+    actions = [action for actor in answers["json"].json["actors"] for action in actor["actions"]]  # type: ignore[index]
+    features = json.loads(answers["geojson"].data)["features"]
+    assert [row["source"] for row in rows] == [action["source"] for action in actions]
+    assert [each["properties"]["source"] for each in features] == [
+        each["source"] for each in actions
+    ]
 
 
-def test_the_description_names_every_parameter_and_path(
-    shared_app: Flask, client: FlaskClient
-) -> None:
-    """openapi.json has all criteria and languages, paths that exist, and the server's address."""
+def test_the_description_names_every_parameter_and_path(app: Flask, client: FlaskClient) -> None:
+    """The criteria of a search, the languages of the site, and the server's own address."""
     document = client.get("/openapi.json").json
     assert document
     parameters = document["components"]["parameters"]
     assert parameters["language"]["schema"]["enum"] == PATHS
     assert set(parameters) == {"language", *KEYS}
     assert document["servers"] == [{"url": "http://127.0.0.1:8000"}]
-    rules = {str(rule).replace("<path>", "{language}") for rule in shared_app.url_map.iter_rules()}
+    rules = {str(rule).replace("<path>", "{language}") for rule in app.url_map.iter_rules()}
     assert set(document["paths"]) <= rules
 
 
 def test_files_say_what_they_are(client: FlaskClient) -> None:
-    """A file has type, name, language and licence; labels are translated, keys are not."""
+    """Type, name, language and licence; labels in the language, keys in none."""
     response = client.get("/mk/directory.json?country=MK&name=ifs")
     assert response.mimetype == "application/json"
     assert response.headers["Content-Language"] == "mk"
@@ -335,20 +337,21 @@ def test_files_say_what_they_are(client: FlaskClient) -> None:
     assert "etalab-2.0" in response.json["licence"]
 
 
-def test_a_cell_is_never_a_formula() -> None:
-    """A spreadsheet shows the text of a cell, whatever it begins with."""
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"]
+)
+def test_a_cell_is_never_a_formula(cell: str) -> None:
+    """A spreadsheet shows the text that was noted."""
+    action = Action("", "", "", "", None, "project", (), cell, "x", "")
+    found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
     empty, note = (lambda _: ""), (lambda action: action.note)
-    words = Words(str, str, empty, str, str, str, empty, note)
-    for cell in ("=1+1", "+1", "-1", "@x", "=cmd|' /C calc'!A0", "＝1", "＋1", "－1", "＠x"):
-        action = Action("", "", "", "", None, "project", (), cell, "x", "")
-        found = [Found(Actor("a", cell, "", "association", "", "", (action,)), (action,))]
-        lines = "".join(as_csv(found, words)).removeprefix("\ufeff")
-        (row,) = csv.DictReader(io.StringIO(lines, newline=""))
-        assert row["name"] == row["note"] == f"'{cell}"
+    lines = list(as_csv(found, Words(str, str, empty, str, str, str, empty, note)))
+    (row,) = csv.DictReader(io.StringIO("".join(lines).removeprefix("\ufeff"), newline=""))
+    assert row["name"] == row["note"] == f"'{cell}"
 
 
 def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Path) -> None:
-    """The directory is a 503 page to retry; every other page is served."""
+    """503 in the language, to be tried again; every other page is there, and starts."""
     (tmp_path / "data").mkdir()
     app = create_app(Settings(translations=translations, directory=tmp_path / "data"))
     client = app.test_client()
@@ -366,7 +369,7 @@ def test_broken_data_stops_the_directory_alone(translations: Path, tmp_path: Pat
 def test_why_the_directory_is_missing_is_logged_once(
     translations: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The log says it once, however many pages are asked for."""
+    """However many pages are asked for without it."""
     (tmp_path / "data").mkdir()
     client = create_app(
         Settings(translations=translations, directory=tmp_path / "data")

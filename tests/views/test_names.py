@@ -38,7 +38,7 @@ def app(shared_app: Flask) -> Flask:
     ],
 )
 def test_languages_have_the_names_that_are_used(app: Flask, page: str, tag: str, name: str) -> None:
-    """Languages have CLDR's names, but for a few that nobody uses."""
+    """Those of CLDR, but for the few that nobody says."""
     with app.test_request_context():
         use_language(BY_PATH[page])
         assert unmark(language_name(tag)) == name
@@ -49,14 +49,14 @@ def test_languages_have_the_names_that_are_used(app: Flask, page: str, tag: str,
     [("nb", "nn", True), ("nn", "nb", True), ("fr", "fr", True), ("fr", "it", False)],
 )
 def test_a_name_is_not_said_twice(app: Flask, page: str, other: str, same: bool) -> None:
-    """ "Norsk nynorsk" needs no "nynorsk" next to it."""
+    """ "Norsk nynorsk" needs no "nynorsk" beside it."""
     with app.test_request_context():
         use_language(BY_PATH[page])
         assert says_itself(BY_PATH[other]) is same
 
 
 def test_a_country_is_known_by_its_names(app: Flask) -> None:
-    """A country is known by its name in any language of the site; a town is none."""
+    """Whichever language of the site the name is in; a town is none."""
     with app.test_request_context():
         use_language(BY_PATH["zh"])
         assert is_country("Jersey", "JE")
@@ -70,14 +70,14 @@ def test_a_country_is_known_by_its_names(app: Flask) -> None:
     [("fr", '<p lang="nb">fylke</p>'), ("nb", "<p>fylke</p>"), ("nn", "<p>fylke</p>")],
 )
 def test_a_norwegian_word_is_at_home_in_both_norms(app: Flask, page: str, html: str) -> None:
-    """No Norwegian page marks a Norwegian word as of the other norm."""
+    """No page says that a word of its own is of the other norm."""
     with app.test_request_context():
         use_language(BY_PATH[page])
         assert resolve(f"<p>{norwegian('fylke')}</p>", BY_PATH[page]) == html
 
 
 def test_a_country_as_a_place_is_named_once(client: FlaskClient) -> None:
-    """Jersey, a country and a place, is named once."""
+    """Jersey is both in the directory."""
     assert client.get("/en/directory/departement-manche").text.count("<li>Jersey</li>") == 1
 
 
@@ -101,20 +101,20 @@ NAMES = [
 
 
 def test_names_stand_in_the_readers_form_with_the_original(client: FlaskClient) -> None:
-    """A name is in the form of the page's language, with the original marked as its own."""
+    """In results, on pages of actors and partners, on the map and in files, each by its `lang`."""
     wrong = [(address, text) for address, text in NAMES if text not in client.get(address).text]
     assert wrong == []
 
 
 def test_the_directory_asks_no_catalogue_for_names(client: FlaskClient) -> None:
-    """Names of the directory are not looked up as messages."""
+    """A translation that holds markup for a French name is for sentences, not for the directory."""
     page = client.get("/en/directory/horizons-solidaires").text
     assert '<h1><span lang="fr">Horizons Solidaires</span></h1>' in page
     assert "&lt;span" not in page
 
 
 def test_a_note_is_in_the_language_of_the_page(client: FlaskClient) -> None:
-    """Pages and files have the note in the page's language where `names.csv` has it."""
+    """On pages and in files, where `names.csv` has it so."""
     for path, note in {
         "fr": "Fin des années 1970",
         "en": "Late 1970s",
