@@ -34,7 +34,7 @@ soak: .venv/development
 	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s -m slow tests/faults/test_soak.py
 
 fuzz: .venv/development
-	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest -m "slow or not slow" tests/fuzz
+	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""What tests share: catalogues of their own, an application, a real server, a real browser."""
+"""What tests share: catalogues, an application, a real server, a real browser."""
 
 import os
 import shutil
@@ -26,7 +26,7 @@ from webapp.languages import LANGUAGES, Language
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
 
-# What takes long on a busy machine is no error of what is tested.
+# A busy machine is slow: that is not an error of what is tested.
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
@@ -72,13 +72,35 @@ snapshot.judged = judged_once
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 
+# The packages of Debian that have the programs, for those whose package has another name.
+PACKAGES = {
+    "msgcat": "gettext",
+    "msgfmt": "gettext",
+    "nginx": "nginx-light",
+    "pdffonts": "poppler-utils",
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-calc-nogui",
+    "systemd-analyze": "systemd",
+}
+
+
 def need(program: str) -> str:
-    """Find a program that a test needs; skip without it, or fail where CI must have it."""
+    """Return the path of a program that a test needs.
+
+    Without it the test is skipped, or fails where CI must have it; a LibreOffice without Calc,
+    which opens no spreadsheet, counts as none.
+    """
     path = shutil.which(program)
+    if path and program == "soffice" and not list(Path(path).resolve().parent.glob("libsclo.*")):
+        path = None
     if path is None:
-        problem = f"{program} is not installed"
+        problem = (
+            f"{program} is not installed: it is in Debian's package"
+            f" {PACKAGES.get(program, program)}, and `make tools` installs it as root"
+        )
         if os.environ.get("CI"):
-            pytest.fail(f"{problem}, and CI runs every test")
+            pytest.fail(f"{problem}; CI runs every test")
         pytest.skip(problem)
     return path
 
@@ -108,7 +130,7 @@ def translations(tmp_path: Path, compiled: Path) -> Path:
 
 @pytest.fixture
 def app(translations: Path, tmp_path: Path) -> Flask:
-    """An application on catalogues of its own."""
+    """An application on its own copy of the catalogues, for a test that changes something."""
     cache = tmp_path / "cache"
     app = create_app(Settings(translations=translations, cache=cache, base_url=LOCAL))
     if isinstance(app.wsgi_app, PageStore):
@@ -129,14 +151,20 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 
 def free_port() -> int:
-    """Ask the system for a port that nothing listens on."""
+    """Return a port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 class Server:
-    """The site as `make run` serves it, with its address and the catalogues it reads."""
+    """The site as `make run` serves it.
+
+    Arguments:
+        translations: the catalogues that it reads.
+        files: the most files that it may have open; 0 for the system's limit.
+        settings: variables of its environment.
+    """
 
     def __init__(
         self, translations: Path, workers: int = 1, files: int = 0, **settings: str
@@ -162,7 +190,11 @@ class Server:
         )
 
     def wait(self, seconds: float = 30) -> None:
-        """Wait until it answers."""
+        """Wait until the server answers.
+
+        Raises:
+            TimeoutError: when it does not in that many seconds.
+        """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
@@ -173,7 +205,7 @@ class Server:
         raise TimeoutError(f"no answer from {self.url} in {seconds} s")
 
     def stop(self) -> None:
-        """End it."""
+        """End the server, and wait until it has ended."""
         self.process.terminate()
         self.process.wait(20)
 
@@ -204,7 +236,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, Debian's own: one for all tests of a process, which may drive one alone."""
+    """Debian's Chromium, one for all tests of a process: Playwright drives no second one there."""
     program = need("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)

@@ -11,10 +11,10 @@ from webapp.languages import Language
 
 
 def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> None:
-    """Give messages of a language other translations, as a translator does.
+    """Put other translations of messages into a catalogue, as a translator does.
 
     Arguments:
-        folder: the folder of the catalogues, of which nobody else makes use.
+        folder: the folder of the catalogues, which no other test uses.
         language: whose catalogue is changed.
         texts: the forms of each message by its key, one for a message that does not count.
     """

@@ -6,7 +6,9 @@ set -u
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
-command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-calc-nogui"
+# LibreOffice without Calc opens no spreadsheet.
+office=$(command -v soffice 2>/dev/null) && [ -e "$(dirname "$(readlink -f "$office")")/libsclo.so" ] ||
+  missing="$missing libreoffice-calc-nogui"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 if [ "${1:-}" = conformance ]; then
   command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"

@@ -21,14 +21,14 @@ PINNED = re.compile(
 
 
 def locked(name: str) -> dict[str, str]:
-    """Give the version of each package of a lock."""
+    """Return the version of each package of a lock."""
     found = PINNED.findall((ROOT / name).read_text())
     return {package.partition("[")[0]: version for package, version, _ in found}
 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_package_is_locked_with_its_hashes(name: str) -> None:
-    """One version and its digests; nothing stands in a lock besides."""
+    """A lock has one version and its digests for each package, and nothing else."""
     text = "".join(
         line for line in (ROOT / name).read_text().splitlines(keepends=True) if line[0] != "#"
     )
@@ -38,19 +38,19 @@ def test_every_package_is_locked_with_its_hashes(name: str) -> None:
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_no_lock_says_where_packages_come_from(name: str) -> None:
-    """An address would be that of whoever wrote it: each installs from where they may."""
+    """A lock names no registry: each user installs from their own."""
     assert not re.search(r"://|@|index|find-links", (ROOT / name).read_text())
 
 
 def test_every_dependency_is_in_the_lock() -> None:
-    """What the project asks for, by name; and tests run with what the site runs with."""
+    """Every dependency is locked, and the tests run with the versions that the site runs with."""
     names = {re.match(r"[a-z0-9-]+", each)[0] for each in PROJECT["dependencies"]}  # type: ignore[index]
     assert names <= locked("requirements.txt").keys()
     assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
 
 
 def test_npm_packages_are_locked_too() -> None:
-    """With their digests and without addresses."""
+    """The npm lock has digests and no addresses."""
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     for path, package in packages.items():
         assert not path or package["integrity"].startswith("sha512-")
@@ -59,7 +59,7 @@ def test_npm_packages_are_locked_too() -> None:
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_says_when_it_was_upgraded(name: str) -> None:
-    """A day that has been; `make audit` says whether it is too long ago."""
+    """A lock names a past day; `make audit` says whether it is too long ago."""
     (day,) = re.findall(r"(?m)^# .*upgraded (\S+)$", (ROOT / name).read_text())
     assert date(2026, 11, 1) < date.fromisoformat(day) <= datetime.now(UTC).date()
 
@@ -98,7 +98,7 @@ def audit(folder: Path, days: int, pip_audit: str = "") -> subprocess.CompletedP
 def test_the_audit_fails_for_what_is_old_or_known_only(
     tmp_path: Path, days: int, pip_audit: str, code: int, said: str
 ) -> None:
-    """And says which."""
+    """An old lock and a known weakness fail the audit, and it says which it was."""
     done = audit(tmp_path, days, pip_audit)
     assert done.returncode == code
     assert said in done.stdout + done.stderr

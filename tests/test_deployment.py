@@ -57,7 +57,7 @@ def found(looked_at: Deployment, **changes: object) -> list[str]:
 
 
 def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
-    """Nothing is said."""
+    """The check of a complete deployment finds nothing."""
     assert check(sound) == []
 
 
@@ -82,14 +82,14 @@ def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
     ],
 )
 def test_a_setting_is_judged(sound: Deployment, name: str, value: object, start: str) -> None:
-    """Each with what to do."""
+    """Each finding says what to do."""
     findings = found(sound, **{name: value})
     assert findings[0].startswith(start)
     assert "; " in findings[0]
 
 
 def test_a_catalogue_that_is_absent_is_an_error(sound: Deployment) -> None:
-    """And its language is not translated, as far as a visitor sees."""
+    """A missing catalogue is an error, and its language counts as untranslated."""
     files.source(sound.settings.translations, IT).unlink()
     first, second = found(sound)
     assert first.startswith("error [catalogue]")
@@ -98,7 +98,7 @@ def test_a_catalogue_that_is_absent_is_an_error(sound: Deployment) -> None:
 
 
 def test_what_a_catalogue_leaves_out_is_counted(sound: Deployment) -> None:
-    """One that cannot be read is an error, and so is a template that cannot."""
+    """Messages left out are counted; an unreadable catalogue or template is an error."""
     folder = sound.settings.translations
     path = files.source(folder, IT)
     text = path.read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def test_what_a_catalogue_leaves_out_is_counted(sound: Deployment) -> None:
 
 
 def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: Path) -> None:
-    """Each finding with its place; what was probably not meant is a warning."""
+    """Each finding has its place, and what was probably not meant is a warning."""
     folder = tmp_path / "directory"
     shutil.copytree(sound.settings.directory, folder)
     with (folder / "names.csv").open("a", encoding="utf-8") as file:
@@ -127,7 +127,7 @@ def test_broken_data_of_the_directory_is_an_error(sound: Deployment, tmp_path: P
 
 
 def test_what_is_not_made_ahead_is_a_warning(sound: Deployment, tmp_path: Path) -> None:
-    """The brochures; a folder that is not there, when it can be made."""
+    """Missing brochures and a missing cache folder that can be made are warnings."""
     assert [each.split("]")[0] for each in found(sound, cache=tmp_path / "new")] == [
         "warning [cache",
         "warning [brochure",
@@ -136,7 +136,7 @@ def test_what_is_not_made_ahead_is_a_warning(sound: Deployment, tmp_path: Path) 
 
 
 def test_a_brochure_that_cannot_be_set_is_an_error(sound: Deployment) -> None:
-    """With the typesetter's words."""
+    """The error has the typesetter's own words."""
     (sound.settings.cache / CONTENT.file_name).unlink()
     first, second = found(replace(sound, typesetter=fails))
     assert first == ("error [brochure] the brochure cannot be made: no font; run `make setup`")
@@ -146,7 +146,7 @@ def test_a_brochure_that_cannot_be_set_is_an_error(sound: Deployment) -> None:
 def test_a_database_without_search_is_an_error(
     sound: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a Python may be built."""
+    """An SQLite that was built without FTS5 is an error."""
 
     def without(_: str) -> sqlite3.Connection:
         raise sqlite3.OperationalError("no such module: fts5")
@@ -156,7 +156,7 @@ def test_a_database_without_search_is_an_error(
 
 
 def test_a_clock_that_is_wrong_is_an_error(sound: Deployment) -> None:
-    """Pages show the day."""
+    """A wrong clock is an error, because pages show the day."""
     findings = found(replace(sound, now=datetime(1970, 1, 1, tzinfo=UTC)))
     assert findings[0].startswith("error [clock] it is 1970-01-01 by the clock")
 
@@ -164,7 +164,7 @@ def test_a_clock_that_is_wrong_is_an_error(sound: Deployment) -> None:
 def test_a_folder_that_cannot_be_written_is_an_error(
     sound: Deployment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the system's reason."""
+    """The error has the system's reason."""
 
     def refuse(dir: Path) -> None:  # noqa: A002
         raise PermissionError(13, "Permission denied")
@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(
 
 
 def test_the_command_prints_them(runner: FlaskCliRunner) -> None:
-    """Errors first; 1 when there is one."""
+    """`site check` prints errors first and ends with 1 when there is one."""
     result = runner.invoke(args=["site", "check"])
     levels = [line.split(" ", 1)[0] for line in result.output.splitlines()]
     assert result.exit_code == 1

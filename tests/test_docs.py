@@ -5,11 +5,10 @@ import re
 from dataclasses import fields
 
 import click
-import pytest
 from flask import Flask
 
-from webapp.catalog.rules import RuleDoc, all_rules
-from webapp.languages import LANGUAGES, Language
+from webapp.catalog.rules import all_rules
+from webapp.languages import LANGUAGES
 from webapp.settings import ROOT, Settings
 
 GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
@@ -19,22 +18,24 @@ REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
-def test_every_rule_is_in_the_guide(rule: RuleDoc) -> None:
-    """With its severity, a wrong and a right example; and it has a sentence of its own."""
-    (row,) = (line for line in GUIDE.splitlines() if line.startswith(f"| `{rule.id}` |"))
-    _, _, severity, wrong, right, _ = re.split(r" ?\| ?", row)
-    assert severity == rule.severity
-    assert wrong
-    assert right
-    assert rule.sentence.endswith(".")
+def test_every_rule_is_in_the_guide() -> None:
+    """Each rule is there with severity and examples, and has a sentence of its own."""
+    for rule in all_rules():
+        (row,) = (line for line in GUIDE.splitlines() if line.startswith(f"| `{rule.id}` |"))
+        _, _, severity, wrong, right, _ = re.split(r" ?\| ?", row)
+        assert severity == rule.severity, rule.id
+        assert wrong, rule.id
+        assert right, rule.id
+        assert rule.sentence.endswith("."), rule.id
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
-def test_the_guide_knows_every_language(language: Language) -> None:
-    """Its plural rule is in the guide as it is in the table, and so is its name."""
-    assert f"| `nplurals={language.plural.forms}; plural={language.plural.expression};` |" in GUIDE
-    assert language.endonym in GUIDE or language.endonym.removeprefix("Norsk ") in GUIDE
+def test_the_guide_knows_every_language() -> None:
+    """The guide has the name and the plural rule of every language of the table."""
+    for language in LANGUAGES:
+        plural = f"nplurals={language.plural.forms}; plural={language.plural.expression};"
+        assert f"| `{plural}` |" in GUIDE, language.path
+        name = language.endonym.removeprefix("Norsk ")
+        assert language.endonym in GUIDE or name in GUIDE, language.path
 
 
 def test_the_guide_is_in_both_languages() -> None:
@@ -51,10 +52,10 @@ def test_no_rule_of_the_guide_is_gone() -> None:
     assert named == {rule.id for rule in all_rules()}
 
 
-@pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)
-def test_every_setting_is_in_the_reference(field) -> None:  # type: ignore[no-untyped-def]
-    """By the name of its variable."""
-    assert f"| `SITE_{field.name.upper()}` |" in REFERENCE
+def test_every_setting_is_in_the_reference() -> None:
+    """The reference has a row for the variable of each setting."""
+    names = [f"SITE_{field.name.upper()}" for field in fields(Settings)]
+    assert [name for name in names if f"| `{name}` |" not in REFERENCE] == []
 
 
 def commands(app: Flask) -> list[tuple[str, click.Command]]:
@@ -67,18 +68,18 @@ def commands(app: Flask) -> list[tuple[str, click.Command]]:
     ]
 
 
-def test_every_command_is_in_the_reference_and_states_its_exit_codes(app: Flask) -> None:
-    """Both its row and its help."""
-    for name, command in commands(app):
-        assert f"| `{name}" in REFERENCE
-        assert "Exit codes:" in (command.help or "")
+def test_every_command_is_in_the_reference_and_states_its_exit_codes(shared_app: Flask) -> None:
+    """A command has a row in the reference, and its help says how it ends."""
+    for name, command in commands(shared_app):
+        assert f"| `{name}" in REFERENCE, name
+        assert "Exit codes:" in (command.help or ""), name
 
 
-@pytest.mark.parametrize("rule", HTML_RULES)
-def test_every_changed_rule_of_html_validate_has_its_reason(rule: str) -> None:
-    """A row with how it is set, and why."""
-    (row,) = (line for line in CONFORMANCE.splitlines() if line.startswith(f"| `{rule}` |"))
-    assert all(cell.strip() for cell in row.strip("|").split("|"))
+def test_every_changed_rule_of_html_validate_has_its_reason() -> None:
+    """A row says how each changed rule is set, and why."""
+    for rule in HTML_RULES:
+        (row,) = (line for line in CONFORMANCE.splitlines() if line.startswith(f"| `{rule}` |"))
+        assert all(cell.strip() for cell in row.strip("|").split("|")), rule
 
 
 def test_what_the_security_page_points_to_is_there() -> None:

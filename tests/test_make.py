@@ -1,4 +1,4 @@
-"""What `make` and CI do where something is lacking."""
+"""What `make`, CI and the tests do where something is lacking."""
 
 import os
 import shutil
@@ -39,6 +39,23 @@ def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_test_says_which_package_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing program fails in CI and is skipped elsewhere; LibreOffice needs its Calc."""
+    script(tmp_path / "program" / "soffice", "")
+    monkeypatch.setenv("PATH", str(tmp_path / "program"))
+    monkeypatch.setenv("CI", "true")
+    for program, package in {"msgfmt": "gettext", "soffice": "libreoffice-calc-nogui"}.items():
+        with pytest.raises(pytest.fail.Exception, match=f"{program} is not.* package {package},"):
+            need(program)
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="`make tools` installs it"):
+        need("msgfmt")
+    (tmp_path / "program" / "libsclo.so").touch()
+    assert need("soffice") == str(tmp_path / "program" / "soffice")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The Makefile, an installed environment, and commands that can neither compile nor set."""
@@ -52,7 +69,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_make_run_serves_without_what_cannot_be_made(project: Path) -> None:
-    """It says what is lacking and goes on; the address is handed on as it was given."""
+    """`make run` says what is lacking and serves, at the host and port that were given."""
     done = run("make", "run", "HOST=::1", "PORT=9000", folder=project)
     assert done.returncode == 0
     assert "--app webapp site serve --host ::1 --port 9000" in done.stdout
@@ -65,12 +82,12 @@ def test_make_run_serves_without_what_cannot_be_made(project: Path) -> None:
 
 @pytest.mark.parametrize("goal", ["compile", "brochure", "setup"])
 def test_every_other_goal_fails(project: Path, goal: str) -> None:
-    """What is asked for by name is done or is an error."""
+    """A goal that is asked for by name is done or fails."""
     assert run("make", goal, folder=project).returncode == 2
 
 
 def test_an_old_python_is_named_before_anything_is_installed(project: Path) -> None:
-    """One line with the version that is needed."""
+    """One line names the version that is needed."""
     shutil.rmtree(project / ".venv")
     script(project / "old", "#!/bin/sh\nexit 1\n")
     done = run("make", "run", "PYTHON=./old", folder=project)
@@ -96,13 +113,13 @@ def history(tmp_path: Path) -> Path:
 
 
 def test_ci_compares_with_the_commit_before(history: Path) -> None:
-    """Where there is one."""
+    """Where there is a commit before, CI compares the translations with it."""
     done = run(".ci/run", folder=history)
     assert (done.returncode, done.stdout) == (0, "compared\n")
 
 
 def test_ci_has_nothing_to_compare_at_the_first_commit(history: Path) -> None:
-    """It passes."""
+    """CI passes at the first commit."""
     run("git", "reset", "--quiet", "--hard", "HEAD~1", folder=history)
     done = run(".ci/run", folder=history)
     assert (done.returncode, done.stdout) == (0, "")

@@ -78,7 +78,7 @@ def test_slow_clients_are_cut_off(server: Server) -> None:
 
 @pytest.mark.slow
 def test_a_client_that_asks_nothing_more_is_cut_off(server: Server) -> None:
-    """A connection that is kept open holds its place as long as a slow one, no longer."""
+    """An idle connection is closed as soon as a slow one, no later."""
     request = f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
     begun = time.monotonic()
     with connect(server, request.encode()) as connection:
@@ -104,19 +104,19 @@ ODD = [
 
 @pytest.mark.parametrize(("request_", "status"), [row[1:] for row in ODD], ids=[r[0] for r in ODD])
 def test_odd_requests_are_refused(server: Server, request_: str, status: int) -> None:
-    """With the status that says why, without repeating anything of it."""
+    """The status says why, and the answer repeats nothing of the request."""
     answer = ask(server, request_)
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())
     assert b"evil" not in answer
 
 
 def test_another_host_is_misdirected(server: Server) -> None:
-    """The same server by a name that is not configured."""
+    """A host that is not configured gets a 421."""
     assert ask(server, "GET /fr/ HTTP/1.1", "evil.example").startswith(b"HTTP/1.1 421 ")
 
 
 def test_no_answer_says_which_version_serves(server: Server) -> None:
-    """The name of the server's software at most."""
+    """An answer names the server's software at most, never a version."""
     for path in ("/fr/", "/nothing", "/static/site.css"):
         head = ask(server, f"GET {path} HTTP/1.1").partition(b"\r\n\r\n")[0].decode("latin-1")
         banner = re.search("(?im)^server: (.*)\r?$", head)
@@ -145,7 +145,7 @@ def serving(*arguments: str, **settings: str) -> Iterator[tuple[subprocess.Popen
 
 
 def status_of(link: str) -> int:
-    """Ask for the home page at a link, as soon as the server listens."""
+    """Return the status of the home page at a link, once the server listens; 0 if it does not."""
     for _ in range(400):
         try:
             with urllib.request.urlopen(f"{link}/fr/", timeout=10) as answer:
@@ -173,7 +173,7 @@ def test_the_printed_link_works_for_every_host(compiled: Path, tmp_path: Path, h
 
 
 def test_the_server_says_nothing_that_nobody_can_act_on(compiled: Path, tmp_path: Path) -> None:
-    """No warning about what is chosen, no word on websockets."""
+    """The log has no warning about our own choices and no word on websockets."""
     settings = {"SITE_TRANSLATIONS": str(compiled), "SITE_CACHE": str(tmp_path)}
     with serving("--port", str(free_port()), "--workers", "1", **settings) as (running, said):
         assert status_of(re.findall(r"http://\S+", said)[0]) == 200

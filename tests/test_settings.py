@@ -14,7 +14,7 @@ def test_without_variables_every_setting_has_a_value() -> None:
 
 
 def test_values_are_read_in_the_type_of_their_setting() -> None:
-    """Text, numbers and paths."""
+    """Texts, numbers, switches, lists and paths are read as such."""
     settings = Settings.from_env(
         {
             "SITE_BASE_URL": "https://pages.example.org/",
@@ -34,7 +34,7 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
 
 
 def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
-    """That of `make run`; the setting itself stays empty."""
+    """Its address is that of `make run`; the setting itself stays empty."""
     assert (Settings().base_url, Settings().address) == ("", LOCAL)
     assert Settings(base_url="https://a.example").address == "https://a.example"
 

@@ -12,30 +12,30 @@ PATHS = [language.path for language in LANGUAGES]
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_search_by_keyboard(server: Server, browser: Browser, path: str, scripts: bool) -> None:
-    """Typed, sent by Enter, counted, an actor opened, and the same search in another language."""
+def test_a_search_by_keyboard(server: Server, browser: Browser, scripts: bool) -> None:
+    """A search is typed, sent, counted, seen in another language, and an actor opened."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(f"{server.url}/{path}/directory")
-    page.locator("input[name=place]").focus()
-    page.keyboard.type("Ohër")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert "place=Oh%C3%ABr" in page.url
-    assert "1" in page.locator("main [role=status]").inner_text()
-    assert page.locator(".actors .name").count() == 1
-    other = "it" if path != "it" else "fr"
-    page.locator(f"nav.languages a[hreflang={other}]").focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url.startswith(f"{server.url}/{other}/directory?")
-    assert page.locator(".actors .name").count() == 1
-    page.locator(".actors .name a").focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    assert page.url == f"{server.url}/{other}/directory/caen"
-    assert page.locator("h1").inner_text() == "Caen"
+    for path in PATHS if scripts else ("fr", "zh"):
+        page.goto(f"{server.url}/{path}/directory")
+        page.locator("input[name=place]").focus()
+        page.keyboard.type("Ohër")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert "place=Oh%C3%ABr" in page.url
+        assert "1" in page.locator("main [role=status]").inner_text()
+        assert page.locator(".actors .name").count() == 1
+        other = "it" if path != "it" else "fr"
+        page.locator(f"nav.languages a[hreflang={other}]").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.startswith(f"{server.url}/{other}/directory?")
+        assert page.locator(".actors .name").count() == 1
+        page.locator(".actors .name a").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url == f"{server.url}/{other}/directory/caen"
+        assert page.locator("h1").inner_text() == "Caen"
     context.close()
 
 
@@ -43,7 +43,7 @@ def test_a_search_by_keyboard(server: Server, browser: Browser, path: str, scrip
 def test_a_choice_is_made_and_taken_back_by_keyboard(
     server: Server, browser: Browser, scripts: bool
 ) -> None:
-    """Space opens the choices and checks one, Enter sends; the chosen one has a link to undo it."""
+    """Space checks a choice, Enter sends it, and the chosen one has a link that undoes it."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{server.url}/fr/directory")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskCliRunner
 
-from tests.export.conftest import small_site
 from webapp import create_app
 from webapp.deployment import at_export, at_start
 from webapp.errors import ExchangeExtraError, SettingError
@@ -37,6 +36,7 @@ def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_a_wrong_setting_is_one_line_everywhere() -> None:
     """Under every command and every server: its name, what is wrong, 2, and no traceback."""
     wrong = []
@@ -88,17 +88,6 @@ def test_an_export_for_this_machine_alone_is_warned_of(base_url: str) -> None:
     assert "set SITE_BASE_URL" in line
 
 
-def test_the_export_and_the_server_print_them(tmp_path: Path, compiled: Path) -> None:
-    """On standard error, before they begin."""
-    app = small_site(tmp_path, compiled, base_url="")
-    result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
-    assert result.exit_code == 0, result.output
-    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 2
-    page = (tmp_path / "public" / "fr" / "privacy.html").read_text(encoding="utf-8")
-    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/privacy">' in page
-    assert "private" not in (tmp_path / "public" / "_headers").read_text(encoding="utf-8")
-
-
 def test_a_server_without_command_logs_them(
     compiled: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -131,8 +120,15 @@ def test_a_site_served_at_an_address_is_asked_for_there(
             )
         )
         monkeypatch.setenv("SITE_HOSTS", "")
-        monkeypatch.setattr("webapp.cli.site._take_address", lambda host, _: host)
+        monkeypatch.setattr("socket.socket.bind", lambda *_: None)
         monkeypatch.setattr("webapp.cli.site.SiteServer.serve", lambda _: None)
         words = ["site", "serve", "--host", "198.51.100.7", "--port", "8775"]
         assert app.test_cli_runner().invoke(args=words).exit_code == 0
         assert os.environ["SITE_HOSTS"] == hosts
+
+
+def test_a_wrong_setting_ends_a_server_with_one_line() -> None:
+    """gunicorn prints the setting's name, not a traceback."""
+    done = run(COMMANDS[-1], SITE_BASEURL="x")
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert (done.returncode, line.split(":")[0]) == (2, "SITE_BASEURL")

@@ -48,7 +48,7 @@ def spoken(pages: Sequence[Saved], folder: Path) -> list[Spoken]:
 
 
 def _text(page: Saved) -> tuple[str, str]:
-    """Give the language of a page and what its main part says in it: no name, no other language."""
+    """Return the language of a page and the text of its main part in it, names left out."""
     root = html.fromstring(page.file.read_text(encoding="utf-8"))
     language = root.get("lang")
     (main,) = root.iter("main")

@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import brotli
@@ -18,8 +19,9 @@ from flask import Flask, Response, request
 from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure.store import Brochures
+from webapp.days import ZONE
+from webapp.export.place import versions
 from webapp.export.site import export
-from webapp.rendering import encoding
 from webapp.settings import Settings
 from webapp.site import site
 
@@ -45,6 +47,14 @@ def set_nothing(text: str) -> bytes:
 
 
 Change = Callable[[str, Response], None]
+MORNING = datetime(2026, 11, 23, 8, tzinfo=ZONE)
+
+
+def at(moment: datetime, app: Flask) -> Flask:
+    """Set the clock of an application."""
+    with app.app_context():
+        site().now = lambda: moment
+    return app
 
 
 def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
@@ -58,7 +68,7 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
         directory=directory,
         cache=folder / "cache",
     )
-    app = create_app(settings)
+    app = at(MORNING, create_app(settings))
     with app.app_context():
         site().brochures = Brochures(settings.cache, set_nothing)
     changes: list[Change] = []
@@ -74,11 +84,15 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
 
 
 @pytest.fixture
-def small(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """A small site of one test's own, compressed in less time."""
-    monkeypatch.setitem(
-        encoding._COMPRESS, "br", lambda body, kept: brotli.compress(body, quality=1)
-    )
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exports that are compressed less, in less time."""
+    compress = brotli.compress
+    monkeypatch.setattr(brotli, "compress", lambda body, **_: compress(body, quality=1))
+
+
+@pytest.fixture
+def small(tmp_path: Path, compiled: Path, quick: None) -> Flask:
+    """A small site for one test to change."""
     return small_site(tmp_path / "site", compiled)
 
 
@@ -98,7 +112,9 @@ class Exported:
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Exported:
     """An export that no test changes, made once for all processes of the tests."""
-    shared = tmp_path_factory.getbasetemp().parent / "export"
+    folder = tmp_path_factory.getbasetemp()
+    # Under xdist each process has a folder of its own below that of the run.
+    shared = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "export"
     shared.mkdir(exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -106,6 +122,15 @@ def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Export
         if not (shared / "public").exists():
             export(app, shared / "public")
     return Exported(app, shared / "public")
+
+
+@pytest.fixture
+def again(exported: Exported, tmp_path: Path) -> Path:
+    """A copy of that export, for the small site to export to once more."""
+    there, here = exported.folder, tmp_path / "out" / exported.folder.name
+    shutil.copytree(versions(there), versions(here))
+    here.symlink_to(there.readlink())
+    return here
 
 
 # As root, nginx would give its rights up and could not read the folders of the tests.

@@ -28,7 +28,7 @@ FILES = sorted(path.name for path in FOLDER.iterdir())
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_guide_leads_to_every_file(name: str) -> None:
-    """By a link."""
+    """The guide links to every file of `deployment/`."""
     assert f"(../deployment/{name})" in GUIDE
 
 
@@ -43,14 +43,14 @@ def units(folder: Path) -> list[str]:
 
 
 def test_systemd_takes_the_units(tmp_path: Path) -> None:
-    """Without a word."""
+    """`systemd-analyze verify` has nothing to say about the units."""
     command = [need("systemd-analyze"), "verify", "--man=no", *units(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_systemd_finds_the_services_well_shut(tmp_path: Path) -> None:
-    """An exposure of at most 1.5 of 10."""
+    """The services have an exposure of at most 1.5 of 10."""
     services = [unit for unit in units(tmp_path) if unit.endswith(".service")]
     command = [need("systemd-analyze"), "security", "--offline=true", "--threshold=15"]
     done = subprocess.run([*command, *services], capture_output=True, text=True)
@@ -58,7 +58,7 @@ def test_systemd_finds_the_services_well_shut(tmp_path: Path) -> None:
 
 
 def test_the_environment_names_settings() -> None:
-    """Only such as there are."""
+    """The environment file sets only settings that exist."""
     settings = Settings.from_env(sourced(FOLDER / "cooperation-pages.env"))
     assert settings.base_url == f"https://{HOST}"
     assert str(settings.cache) == "/var/cache/cooperation-pages"
@@ -74,7 +74,7 @@ def sourced(path: Path) -> dict[str, str]:
 
 
 def test_the_environment_can_hold_real_values(tmp_path: Path) -> None:
-    """Names with spaces and accents, where they are asked to be written."""
+    """Values may have spaces, accents and an ampersand."""
     text = (FOLDER / "cooperation-pages.env").read_text(encoding="utf-8")
     filled = text.replace('SITE_HOSTING=""', 'SITE_HOSTING="Hébergeur, 1 rue D & E (Caen)"')
     path = tmp_path / "filled.env"
@@ -122,7 +122,7 @@ class Visitor:
     def __call__(
         self, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, Message, bytes]:
-        """Give status, headers and bytes of an answer."""
+        """Return status, headers and bytes of an answer."""
         address = f"https://127.0.0.1:{self._port}{path}"
         asked = urllib.request.Request(address, headers={"Host": HOST} | (headers or {}))
         try:
@@ -141,7 +141,7 @@ class Staying(urllib.request.HTTPRedirectHandler):
 
 
 def adapted(name: str, certificate: Path, plain: int, encrypted: int, **others: str) -> str:
-    """Give a configuration for the ports and folders of a test."""
+    """Return a configuration for the ports and folders of a test."""
     text = (FOLDER / name).read_text(encoding="utf-8")
     text = re.sub(r"^ *listen \[.*\n", "", text, flags=re.MULTILINE)
     text = text.replace("listen 80;", f"listen 127.0.0.1:{plain};")
@@ -177,7 +177,7 @@ def before_the_site(
 
 
 def test_nginx_serves_the_site_behind_it(before_the_site: Visitor, server: Server) -> None:
-    """Pages as the site answers them, other spellings as well."""
+    """nginx passes on pages and redirects as the site answers them."""
     status, headers, body = before_the_site("/mk/privacy")
     with urllib.request.urlopen(f"{server.url}/mk/privacy", timeout=10) as ours:
         assert (status, body) == (200, ours.read())
@@ -187,7 +187,7 @@ def test_nginx_serves_the_site_behind_it(before_the_site: Visitor, server: Serve
 
 
 def test_nginx_hands_static_files_on(before_the_site: Visitor) -> None:
-    """Under the address of their content, to be kept for good."""
+    """nginx serves static files under their content's address, to be cached for a year."""
     page = before_the_site("/mk/privacy")[2].decode()
     (address,) = re.findall(r'href="(/static/site\.\w+\.css)"', page)
     status, headers, body = before_the_site(address)
@@ -198,7 +198,7 @@ def test_nginx_hands_static_files_on(before_the_site: Visitor) -> None:
 
 @pytest.mark.slow
 def test_nobody_behind_nginx_notices_a_reload(before_the_site: Visitor, server: Server) -> None:
-    """SIGHUP replaces the workers while somebody reads: every page comes."""
+    """While SIGHUP replaces the workers, every page comes."""
     server.process.send_signal(signal.SIGHUP)
     until = time.monotonic() + 8
     statuses = set()
@@ -215,7 +215,7 @@ def test_nginx_takes_nothing_large(before_the_site: Visitor) -> None:
 
 
 def test_nginx_serves_the_export(exported: Exported, certificate: Path, tmp_path: Path) -> None:
-    """With its own pages for errors."""
+    """nginx serves an export with its own error pages and redirects."""
     plain, encrypted = free_port(), free_port()
     place = {"/var/lib/cooperation-pages/public": str(exported.folder)}
     text = adapted("nginx-export.conf", certificate, plain, encrypted, **place)
@@ -229,7 +229,7 @@ def test_nginx_serves_the_export(exported: Exported, certificate: Path, tmp_path
 
 
 def test_gunicorn_serves_the_site_too(compiled: Path, tmp_path: Path) -> None:
-    """By the command of the guide."""
+    """The gunicorn command of the guide serves the site."""
     (line,) = (line for line in GUIDE.splitlines() if line.startswith(".venv/bin/gunicorn "))
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", *re.findall(r"[^\s\"]+", line)[1:]]

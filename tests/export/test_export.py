@@ -10,7 +10,7 @@ import brotli
 import pytest
 from flask import Flask, Response
 
-from tests.export.conftest import ACTORS, BASE, Exported, small_site
+from tests.export.conftest import ACTORS, BASE, Exported, at, small_site
 from tests.views.html import parse
 from webapp.days import ZONE
 from webapp.errors import BrochureError, ExportError
@@ -20,7 +20,8 @@ from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.site import site
 
-DAY = datetime(2026, 11, 23, 23, 59, 59, tzinfo=ZONE)
+MIDNIGHT = datetime(2026, 11, 24, tzinfo=ZONE)
+SECOND = timedelta(seconds=1)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -34,15 +35,8 @@ def times(folder: Path) -> dict[Path, int]:
     return {path: path.lstat().st_mtime_ns for path in [folder, *folder.parent.rglob("*")]}
 
 
-def on(app: Flask, moment: datetime) -> Flask:
-    """Set the clock of an application."""
-    with app.app_context():
-        site().now = lambda: moment
-    return app
-
-
 def test_every_page_is_a_file_in_every_language(exported: Exported) -> None:
-    """Pages, actors, brochures, data, and what machines ask for; nothing else."""
+    """Pages, actors, brochures, data and what machines ask for are exported, and nothing else."""
     pages = [page.slug or "index" for page in PAGES] + [f"directory/{actor}" for actor in ACTORS]
     own = [f"{slug}.html" for slug in [*pages, "404"]]
     own += ["brochure.pdf", "directory.csv", "directory.json", "directory.geojson"]
@@ -56,14 +50,14 @@ def test_every_page_is_a_file_in_every_language(exported: Exported) -> None:
 
 
 def test_what_pages_load_is_exported(exported: Exported) -> None:
-    """Under the addresses by which they load it, and nothing that none of them loads."""
+    """Every file that a page loads is there under that address, and no other."""
     pages = "".join(path.read_text(encoding="utf-8") for path in exported.folder.rglob("*.html"))
     assert set(exported.static()) == set(re.findall(r'"(/static/[^"?]*)', pages))
     assert len(exported.static()) == 5
 
 
 def test_compressed_forms_are_smaller_and_hold_the_same(exported: Exported) -> None:
-    """Of what is compressible; a PDF has none; gzip says no time."""
+    """Text has compressed forms, a PDF has none; the one by gzip says no time."""
     found = files(exported.folder)
     forms = {name: body for name, body in found.items() if re.search(r"\.(br|gz)$", name)}
     assert {f"mk/privacy.html{ending}" for ending in (".br", ".gz")} <= forms.keys()
@@ -75,19 +69,16 @@ def test_compressed_forms_are_smaller_and_hold_the_same(exported: Exported) -> N
         assert name.endswith(".br") or body[4:8] == bytes(4)
 
 
-def test_the_directory_is_whole_on_one_page(small: Flask, tmp_path: Path) -> None:
-    """However many actors there are, without turning pages; without search, without a form."""
-    with small.app_context():
-        count = len(site().directory.directory.actors)
-    export(small, tmp_path / "public")
-    tree = parse((tmp_path / "public" / "mk" / "directory.html").read_text(encoding="utf-8"))
-    assert len(tree.findall(".//ul[@class='actors']/li")) == count
+def test_the_directory_is_whole_on_one_page(exported: Exported) -> None:
+    """All actors stand on one page that, without a host to search, has no form."""
+    tree = parse((exported.folder / "mk" / "directory.html").read_text(encoding="utf-8"))
+    assert len(tree.findall(".//ul[@class='actors']/li")) == len(ACTORS)
     assert tree.find(".//nav[@class='turn']") is None
     assert tree.find(".//form") is None
 
 
 def test_another_host_may_search(small: Flask, tmp_path: Path) -> None:
-    """The form leads there, by a whole address, in the page's language; a policy lets it."""
+    """The form leads to that host, in the page's language, and the policy allows it."""
     export(small, tmp_path / "public", "https://search.example.org")
     page = (tmp_path / "public" / "mk" / "directory.html").read_text(encoding="utf-8")
     form = parse(page).find(".//form")
@@ -99,25 +90,20 @@ def test_another_host_may_search(small: Flask, tmp_path: Path) -> None:
     assert f'add_header Content-Security-Policy "{sent}" always;' in settings
 
 
-def test_a_second_export_writes_nothing(small: Flask, tmp_path: Path) -> None:
+def test_a_second_export_writes_nothing(small: Flask, again: Path) -> None:
     """No file and no folder is touched, even as the day ends."""
-    folder = tmp_path / "out" / "public"
-    first = export(on(small, DAY - timedelta(hours=23)), folder)
-    before = times(folder)
-    second = export(on(small, DAY), folder)
-    assert first.written == first.files == second.files
-    assert (second.written, second.removed) == (0, 0)
-    assert times(folder) == before
+    before = times(again)
+    second = export(at(MIDNIGHT - SECOND, small), again)
+    assert (second.files, second.written, second.removed) == (len(files(again)), 0, 0)
+    assert times(again) == before
     assert "0 written" in str(second)
 
 
-def test_the_next_day_changes_the_home_pages_alone(small: Flask, tmp_path: Path) -> None:
+def test_the_next_day_changes_the_home_pages_alone(small: Flask, again: Path) -> None:
     """They show the day; every other file keeps its time, and its place on the disk."""
-    folder = tmp_path / "public"
-    export(on(small, DAY), folder)
-    before, nodes = files(folder), (folder / "mk" / "privacy.html").stat()
-    report = export(on(small, DAY + timedelta(seconds=1)), folder)
-    after = files(folder)
+    before, nodes = files(again), (again / "mk" / "privacy.html").stat()
+    report = export(at(MIDNIGHT, small), again)
+    after = files(again)
     changed = {
         name.removesuffix(".br").removesuffix(".gz")
         for name in after
@@ -125,39 +111,37 @@ def test_the_next_day_changes_the_home_pages_alone(small: Flask, tmp_path: Path)
     }
     assert changed == {f"{language.path}/index.html" for language in LANGUAGES}
     assert report.written == len(changed) * 3
-    assert (folder / "mk" / "privacy.html").stat().st_ino == nodes.st_ino
-    assert (folder / "mk" / "privacy.html").stat().st_mtime_ns == nodes.st_mtime_ns
+    now = (again / "mk" / "privacy.html").stat()
+    assert (now.st_ino, now.st_mtime_ns) == (nodes.st_ino, nodes.st_mtime_ns)
 
 
-def test_a_file_that_is_no_longer_made_is_removed(small: Flask, tmp_path: Path) -> None:
-    """When the site has an actor less."""
-    folder, data = tmp_path / "public", tmp_path / "site" / "directory"
-    export(small, folder)
-    assert (folder / "mk" / "directory" / "citim.html").exists()
+def test_a_file_that_is_no_longer_made_is_removed(
+    small: Flask, again: Path, tmp_path: Path
+) -> None:
+    """The pages of an actor go when the directory no longer has it."""
+    data = tmp_path / "site" / "directory"
+    assert (again / "mk" / "directory" / "citim.html").exists()
     for name in ("actors.csv", "actions.csv"):
         lines = (data / name).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if not line.startswith("citim,")]
         (data / name).write_text("".join(kept), encoding="utf-8")
-    with small.app_context():
-        site().directory._looked = float("-inf")
-    report = export(small, folder)
+    report = export(small, again)
     assert report.removed == 3 * len(LANGUAGES)
-    assert not (folder / "mk" / "directory" / "citim.html").exists()
+    assert not (again / "mk" / "directory" / "citim.html").exists()
 
 
-def test_a_damaged_file_is_made_again(small: Flask, tmp_path: Path) -> None:
-    """A compressed form that holds something else is one."""
-    folder = tmp_path / "public"
-    export(small, folder)
-    whole = files(folder)
-    (folder / "mk" / "privacy.html.gz").write_bytes(b"\x1f\x8bjunk")
-    (folder / "mk" / "map.html.br").unlink()
-    assert export(small, folder).written == 2
-    assert files(folder) == whole
+def test_a_damaged_file_is_made_again(small: Flask, again: Path) -> None:
+    """A file that is damaged or missing is written again, and no other."""
+    whole = files(again)
+    (again / "mk" / "privacy.html.gz").write_bytes(b"\x1f\x8bjunk")
+    (again / "mk" / "map.html").write_bytes(b"junk")
+    (again / "mk" / "map.html.gz").unlink()
+    assert export(small, again).written == 3
+    assert files(again) == whole
 
 
 def test_what_the_site_cannot_answer_is_an_error(small: Flask, tmp_path: Path) -> None:
-    """The address is named, and nothing is put in place."""
+    """The export names the address and puts nothing in place."""
 
     def fail(path: str, response: Response) -> None:
         response.status_code = 503 if path == "/mk/map" else response.status_code
@@ -168,26 +152,23 @@ def test_what_the_site_cannot_answer_is_an_error(small: Flask, tmp_path: Path) -
     assert not (tmp_path / "public").exists()
 
 
-def test_a_broken_link_stops_the_export(small: Flask, tmp_path: Path, compiled: Path) -> None:
-    """File and link are named; the command says them all; what was there stays."""
-    folder = tmp_path / "public"
-    export(small, folder)
-    before = times(folder)
-    another = small_site(tmp_path / "site", compiled)
+def test_a_broken_link_stops_the_export(small: Flask, again: Path) -> None:
+    """The command names every file and link, and what was there stays."""
+    before = times(again)
 
     def break_it(path: str, response: Response) -> None:
         if path == "/it/privacy":
             more = b'<a href="/mk/directory?page=2">x</a><a href="/mk/map#x">y</a><h1>'
             response.data = response.data.replace(b"<h1>", more)
 
-    another.extensions["changes"].append(break_it)
-    done = another.test_cli_runner().invoke(args=["site", "export", str(folder)])
+    small.extensions["changes"].append(break_it)
+    done = small.test_cli_runner().invoke(args=["site", "export", str(again)])
     assert done.exit_code == 1
     assert done.stdout.splitlines() == [
         "it/privacy.html: /mk/directory?page=2: a file answers no query",
         "it/privacy.html: /mk/map#x: no such place in it: #x",
     ]
-    assert times(folder) == before
+    assert times(again) == before
 
 
 def test_hosts_are_told_each_header_once(exported: Exported) -> None:
@@ -214,21 +195,21 @@ def test_hosts_are_told_each_header_once(exported: Exported) -> None:
 
 
 def test_hosts_are_told_the_redirects(exported: Exported) -> None:
-    """Of what moved, and to each language's error page."""
+    """`_redirects` has what moved, and each language's error page."""
     lines = (exported.folder / "_redirects").read_text(encoding="utf-8").splitlines()
     assert "/no/* /nb/:splat 301" in lines
     assert "/zh/* /zh/404.html 404" in lines
 
 
-def test_the_command_says_what_it_did(small: Flask, tmp_path: Path) -> None:
-    """0 with the figures; 2 for an address of the search that is none."""
-    runner, folder = small.test_cli_runner(), str(tmp_path / "public")
+def test_the_command_says_what_it_did(small: Flask, again: Path, tmp_path: Path) -> None:
+    """It ends with 0 and figures, or with 2 for a wrong address of the search or a full folder."""
+    runner = small.test_cli_runner()
+    (again / "mk" / "privacy.html.gz").unlink()
     assert re.fullmatch(
-        r"\d+ files, \d+ bytes, \d+ written, 0 removed in \d+\.\d s\n",
-        runner.invoke(args=["site", "export", folder]).stdout,
+        r"\d+ files, \d+ bytes, 1 written, 0 removed in \d+\.\d s\n",
+        runner.invoke(args=["site", "export", str(again)]).stdout,
     )
-    assert ", 0 written, 0 removed" in runner.invoke(args=["site", "export", folder]).output
-    wrong = runner.invoke(args=["site", "export", folder, "--search", "search.example.org"])
+    wrong = runner.invoke(args=["site", "export", str(again), "--search", "search.example.org"])
     assert wrong.exit_code == 2
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").touch()
@@ -240,7 +221,7 @@ def test_the_command_says_what_it_did(small: Flask, tmp_path: Path) -> None:
 def test_a_brochure_that_cannot_be_made_is_left_out(
     small: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """With the links to it, and a line that says so; everything else is exported."""
+    """The links to it are left out too, and a line says so; everything else is exported."""
 
     def fail(text: str) -> bytes:
         if json.loads(text)["lang"] == "mk":
@@ -262,6 +243,18 @@ def test_a_brochure_that_cannot_be_made_is_left_out(
 
 
 def test_each_address_is_exported_as_it_is_served(exported: Exported) -> None:
-    """What one request decides, as its language, says nothing of the next: `/` is in French."""
+    """The language of one request does not leak into the next: `/` is in French."""
     html = (exported.folder / "index.html").read_text(encoding="utf-8")
     assert '<html lang="fr"' in html
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_export_prints_its_warnings(tmp_path: Path, compiled: Path) -> None:
+    """Warnings are on standard error before the export begins."""
+    app = small_site(tmp_path, compiled, base_url="")
+    result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
+    assert result.exit_code == 0, result.output
+    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 2
+    page = (tmp_path / "public" / "fr" / "privacy.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/privacy">' in page
+    assert "private" not in (tmp_path / "public" / "_headers").read_text(encoding="utf-8")

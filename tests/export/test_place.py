@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
-    """Nothing of the last version stays; what did not change is the same file."""
+    """No file of the old version stays; a file that did not change is the same file."""
     before = (folder / "mk" / "same.html").stat()
     assert place.put(NEW, folder) == place.Placement(2, 1)
     assert content(folder) == NEW
@@ -47,14 +47,14 @@ def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
 
 
 def test_nothing_is_written_when_nothing_changed(folder: Path) -> None:
-    """Not even the link."""
+    """Putting the same files again touches nothing, not even the link."""
     before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")}
     assert place.put(OLD, folder) == place.Placement(0, 0)
     assert {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")} == before
 
 
 def test_others_may_read_it(folder: Path) -> None:
-    """The web server is somebody else."""
+    """The web server, another account, may read every file."""
     assert folder.stat().st_mode & 0o055 == 0o055
     assert (folder / "a.html").stat().st_mode & 0o044 == 0o044
 
@@ -95,7 +95,7 @@ STEPS = [(step, number) for step, most in MOST.items() for number in range(1, mo
 
 
 def test_killed_at_any_step_it_leaves_a_whole_export(folder: Path) -> None:
-    """The old one or the new one is there, and the next export clears what was left."""
+    """After a kill the old or the new version is there, and the next export clears the rest."""
     killed: Counter[str] = Counter()
     command = [sys.executable, "-c", DYING, str(folder)]
     pipe = subprocess.PIPE
@@ -132,7 +132,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_leaves_the_old_export(tmp_path: Path) -> None:
-    """The file that had no room is named, and nothing is left half made."""
+    """The file that had no room is named, and nothing is left half written."""
     with small_disk(tmp_path / "disk") as disk:
         folder = disk / "public"
         place.put(OLD, folder)
@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_the_old_export(tmp_path: Path) -> None:
 def test_a_writer_that_fails_leaves_the_old_export(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on a full disk, where none can be mounted."""
+    """A failed write names the file and leaves the old version."""
 
     def full(path: Path, body: bytes) -> int:
         raise OSError(28, "No space left on device")
@@ -160,7 +160,7 @@ def test_a_writer_that_fails_leaves_the_old_export(
 def test_where_files_cannot_be_linked_they_are_copied(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With their time, by which web servers know them."""
+    """Copies keep their time, by which web servers know them."""
 
     def refuse(path: Path, target: Path) -> None:
         raise PermissionError(1, "Operation not permitted")
@@ -173,7 +173,7 @@ def test_where_files_cannot_be_linked_they_are_copied(
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
-    """One that was made beforehand."""
+    """An empty folder that was made before becomes the export."""
     folder = tmp_path / "public"
     folder.mkdir()
     place.put(NEW, folder)
@@ -181,7 +181,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_moved_export_still_stands(folder: Path, tmp_path: Path) -> None:
-    """The link says where its files are from where it is itself."""
+    """The link is relative: the folder around it may be moved."""
     moved = tmp_path.parent / f"{tmp_path.name}-moved"
     tmp_path.rename(moved)
     assert content(moved / "public") == OLD
@@ -206,7 +206,7 @@ def other_link(folder: Path) -> None:
 
 @pytest.mark.parametrize("make", [other_folder, other_file, other_link])
 def test_what_is_no_export_is_refused(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
-    """And left alone."""
+    """A folder, file or link of somebody else's is refused and left alone."""
     make(tmp_path / "public")
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
     with pytest.raises(ExportError, match="not an export of this site"):
@@ -215,7 +215,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, make) -> None:  # type: ig
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """With the system's reason."""
+    """The error names the path and the system's reason."""
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match=r"file/\.public\.versions: Not a directory"):
         place.put(NEW, tmp_path / "file" / "public")

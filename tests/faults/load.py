@@ -1,4 +1,4 @@
-"""Visitors who ask without pause while something goes wrong, and remember what they got."""
+"""Visitors who send requests without pause while something goes wrong, and what they got."""
 
 import http.client
 import threading
@@ -14,7 +14,7 @@ ADDRESSES = ("/mk/", "/it/partners", "/zh/directory?name=caen", "/nb/partners/ho
 
 
 @dataclass
-class Seen:
+class Outcome:
     """What the visitors got.
 
     Arguments:
@@ -33,11 +33,11 @@ class Seen:
         return self.statuses.total()
 
 
-Judge = Callable[[str, bytes], str | None]
+Check = Callable[[str, bytes], str | None]
 
 
 def whole(address: str, body: bytes) -> str | None:
-    """Say what is wrong with a page: it is not whole, or not in its address's language."""
+    """Return what is wrong with a page: it is not whole, or not in its address's language."""
     text = body.decode("utf-8")
     tag = {"zh": "zh-Hans"}.get(address[1:3], address[1:3])
     if f'<html lang="{tag}">' not in text or not text.rstrip().endswith("</html>"):
@@ -46,23 +46,23 @@ def whole(address: str, body: bytes) -> str | None:
 
 
 class Visitor(threading.Thread):
-    """Asks for one address after the other, on a connection that is kept while it can be."""
+    """Requests one address after the other, on a connection that is kept while it can be."""
 
     def __init__(
         self,
         server: Server,
-        seen: Seen,
+        outcome: Outcome,
         stop: threading.Event,
-        judge: Judge,
+        check: Check,
         addresses: Sequence[str],
     ) -> None:
         super().__init__(daemon=True)
-        self.server, self.seen, self.stop, self.judge = server, seen, stop, judge
+        self.server, self.outcome, self.stop, self.check = server, outcome, stop, check
         self.addresses = addresses
         self.connection: http.client.HTTPConnection | None = None
 
     def run(self) -> None:
-        """Ask until told to stop."""
+        """Send requests until told to stop."""
         while not self.stop.is_set():
             for address in self.addresses:
                 if self.stop.is_set():
@@ -71,7 +71,7 @@ class Visitor(threading.Thread):
         self.close()
 
     def ask(self, address: str) -> None:
-        """Ask once; on a kept connection that was closed meanwhile, once more, as browsers do."""
+        """Send a request, and once more when a kept connection was closed, as browsers do."""
         for again in (self.connection is not None, False):
             try:
                 status, body = self.once(address)
@@ -79,13 +79,13 @@ class Visitor(threading.Thread):
                 self.close()
                 if again:
                     continue
-                self.seen.cut.append(f"{address}: {type(error).__name__}: {error}")
+                self.outcome.cut.append(f"{address}: {type(error).__name__}: {error}")
                 time.sleep(0.02)
                 return
-            self.seen.statuses[status] += 1
-            problem = self.judge(address, body) if status == 200 else None
+            self.outcome.statuses[status] += 1
+            problem = self.check(address, body) if status == 200 else None
             if problem:
-                self.seen.wrong.append(problem)
+                self.outcome.wrong.append(problem)
             return
 
     def once(self, address: str) -> tuple[int, bytes]:
@@ -100,7 +100,7 @@ class Visitor(threading.Thread):
         return answer.status, body
 
     def close(self) -> None:
-        """Forget the connection."""
+        """Close the connection."""
         if self.connection:
             self.connection.close()
         self.connection = None
@@ -108,30 +108,30 @@ class Visitor(threading.Thread):
 
 @contextmanager
 def visitors(
-    server: Server, number: int = 4, judge: Judge = whole, addresses: Sequence[str] = ADDRESSES
-) -> Iterator[Seen]:
-    """Have visitors ask for as long as the block lasts, each beginning elsewhere."""
-    seen, stop = Seen(), threading.Event()
+    server: Server, number: int = 4, check: Check = whole, addresses: Sequence[str] = ADDRESSES
+) -> Iterator[Outcome]:
+    """Have visitors send requests while the block runs, each beginning at another address."""
+    outcome, stop = Outcome(), threading.Event()
     starts = [len(addresses) * each // number for each in range(number)]
     threads = [
-        Visitor(server, seen, stop, judge, [*addresses[start:], *addresses[:start]])
+        Visitor(server, outcome, stop, check, [*addresses[start:], *addresses[:start]])
         for start in starts
     ]
     for thread in threads:
         thread.start()
     try:
-        yield seen
+        yield outcome
     finally:
         stop.set()
         for thread in threads:
             thread.join(30)
 
 
-def more(seen: Seen, number: int, seconds: float = 20) -> None:
+def more(outcome: Outcome, number: int, seconds: float = 20) -> None:
     """Wait until so many more requests are answered."""
-    wanted = seen.answered + number
+    wanted = outcome.answered + number
     until = time.monotonic() + seconds
-    while seen.answered < wanted:
+    while outcome.answered < wanted:
         if time.monotonic() > until:
-            raise TimeoutError(f"{seen.answered} answers, not {wanted}, in {seconds} s: {seen}")
+            raise TimeoutError(f"not {wanted} answers in {seconds} s: {outcome}")
         time.sleep(0.01)

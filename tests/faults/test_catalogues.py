@@ -69,32 +69,32 @@ FAULTS = (replaced, Path.unlink, truncated, emptied, unreadable, folder, loop, p
 
 
 def test_visitors_read_on(start: Start, translations: Path) -> None:
-    """Every page comes whole, as it was where its catalogue is gone, and what is mended shows."""
+    """While a catalogue is broken its pages come whole and as before; once mended, it shows."""
     server = start(workers=1)
     path = files.source(translations, BY_PATH["it"])
     good = path.read_bytes()
     shown: Counter[str] = Counter()
 
-    def judge(address: str, body: bytes) -> str | None:
+    def check(address: str, body: bytes) -> str | None:
         if address == "/it/partners":
             shown[re.search("<h1[^>]*>(.*?)</h1>", body.decode())[1]] += 1  # type: ignore[index]
         return whole(address, body)
 
     before, wrong = ITALIAN, []
-    with visitors(server, 3, judge) as seen:
+    with visitors(server, 3, check) as outcome:
         for number, fault in enumerate(FAULTS):
             shown.clear()
             fault(path)
-            more(seen, 40)
+            more(outcome, 40)
             mended = f"{ITALIAN} {number}"
             restore(path, good.replace(f'"{ITALIAN}"'.encode(), f'"{mended}"'.encode()))
             until = time.monotonic() + 3
             while mended not in shown and time.monotonic() < until:
-                more(seen, 5)
+                more(outcome, 5)
             others = shown.keys() - {before, mended, *([OTHER] if fault is replaced else [])}
             if mended not in shown or others:
                 wrong.append((fault.__name__, dict(shown)))
             before = mended
     assert wrong == []
-    assert set(seen.statuses) == {200}
-    assert (seen.wrong, seen.cut) == ([], [])
+    assert set(outcome.statuses) == {200}
+    assert (outcome.wrong, outcome.cut) == ([], [])

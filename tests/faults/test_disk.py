@@ -73,7 +73,7 @@ FAULTS = pytest.mark.parametrize("fault", [fill, pytest.param(forbid, marks=pyte
 def test_compiling_leaves_the_old_catalogue(
     disk: Disk, translations: Path, fault: Callable[[Path], None]
 ) -> None:
-    """It says why, with the file; the `.mo` of before is whole, and nothing lies beside it."""
+    """The command names file and reason; the old `.mo` is whole and nothing is next to it."""
     path = disk(3_000)
     folder = path / "translations"
     shutil.copytree(translations, folder)
@@ -98,7 +98,7 @@ def test_compiling_leaves_the_old_catalogue(
 def test_a_brochure_that_cannot_be_written_is_an_error(
     disk: Disk, translations: Path, fault: Callable[[Path], None]
 ) -> None:
-    """The folder is named, and no half of a file is left."""
+    """The command names the folder and leaves no half of a file."""
     path = disk(100)
     fault(path)
     settings = {"SITE_CACHE": str(path / "cache"), "SITE_TRANSLATIONS": str(translations)}
@@ -113,7 +113,7 @@ def test_a_brochure_that_cannot_be_written_is_an_error(
 def test_the_site_is_read_all_the_same(
     disk: Disk, start: Start, fault: Callable[[Path], None]
 ) -> None:
-    """Without a place for the brochure, everything but it is shown."""
+    """Without a place for the brochure, every page but it is shown."""
     path = disk(100)
     fault(path)
     server = start(SITE_CACHE=str(path / "cache"))
@@ -134,7 +134,7 @@ def test_the_site_is_read_all_the_same(
 
 @pytest.mark.slow
 def test_two_compile_at_once(translations: Path, tmp_path: Path) -> None:
-    """Whoever is last, the catalogue is whole, and neither fails."""
+    """Of two commands at once neither fails, and the catalogue is whole."""
     settings = {"SITE_TRANSLATIONS": str(translations), "SITE_CACHE": str(tmp_path / "cache")}
     path = files.compiled(tmp_path / "cache", BY_PATH["mk"])
     words = [sys.executable, "-m", "flask", "--app", "webapp", "i18n", "compile"]

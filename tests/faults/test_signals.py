@@ -28,19 +28,19 @@ def wait_for(condition: object, seconds: float = 20) -> None:
 
 
 def test_a_worker_that_is_killed_is_replaced(start: Start) -> None:
-    """Only what that very worker was answering is cut; the other goes on, a new one comes."""
+    """Only the requests of that worker are cut; the other goes on, and a new one comes."""
     server = start(workers=2)
     before = workers_of(server)
     assert len(before) == 2
-    with visitors(server, 4) as seen:
-        more(seen, 50)
+    with visitors(server, 4) as outcome:
+        more(outcome, 50)
         os.kill(before[0], signal.SIGKILL)
-        more(seen, 200)
+        more(outcome, 200)
         wait_for(lambda: len(set(workers_of(server)) - set(before)) == 1)
-        more(seen, 200)
-    assert set(seen.statuses) == {200}
-    assert seen.wrong == []
-    assert len(seen.cut) <= 4, seen.cut
+        more(outcome, 200)
+    assert set(outcome.statuses) == {200}
+    assert outcome.wrong == []
+    assert len(outcome.cut) <= 4, outcome.cut
 
 
 def slow_request(server: Server) -> tuple[socket.socket, bytes]:
@@ -62,7 +62,7 @@ def answer_on(connection: socket.socket) -> bytes:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_request_that_began_is_answered(start: Start, name: str) -> None:
-    """The server is told to stop, or to begin anew, while a request is on its way."""
+    """A request that is on its way when the server stops or reloads is answered."""
     server = start(workers=1)
     connection, rest = slow_request(server)
     time.sleep(0.3)
@@ -78,24 +78,24 @@ def test_a_request_that_began_is_answered(start: Start, name: str) -> None:
 
 @pytest.mark.slow
 def test_a_graceful_reload_goes_unnoticed(start: Start) -> None:
-    """SIGHUP under load: both workers are new, and every request was answered.
+    """After SIGHUP under load both workers are new, and every request was answered.
 
     A connection that was accepted and had sent nothing yet may be closed; whoever asks again, as
     browsers and the nginx of docs/deployment.md do, is answered.
     """
     server = start(workers=2)
     before = set(workers_of(server))
-    with visitors(server, 4) as seen:
-        more(seen, 50)
+    with visitors(server, 4) as outcome:
+        more(outcome, 50)
         server.process.send_signal(signal.SIGHUP)
         wait_for(lambda: len(workers_of(server)) == 2 and not before & set(workers_of(server)))
-        more(seen, 100)
-    assert set(seen.statuses) == {200}
-    assert (seen.wrong, seen.cut) == ([], [])
+        more(outcome, 100)
+    assert set(outcome.statuses) == {200}
+    assert (outcome.wrong, outcome.cut) == ([], [])
 
 
 def test_the_server_stops_when_told_with_idle_connections_open(start: Start) -> None:
-    """Those who say nothing do not keep it from stopping."""
+    """Idle connections do not keep the server from stopping."""
     server = start()
     idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(20)]
     server.process.terminate()
@@ -106,7 +106,7 @@ def test_the_server_stops_when_told_with_idle_connections_open(start: Start) -> 
 
 @pytest.mark.slow
 def test_a_thousand_idle_connections_keep_nobody_waiting(start: Start) -> None:
-    """Visitors are answered as if they were not there."""
+    """A thousand idle connections delay no visitor."""
     server = start(workers=2)
     idle = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(1_000)]
     try:
@@ -129,7 +129,7 @@ def test_a_thousand_idle_connections_keep_nobody_waiting(start: Start) -> None:
 
 @pytest.mark.slow
 def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: Path) -> None:
-    """More connections come than the process may open; when they are gone, it answers again."""
+    """A server without free file descriptors answers again when connections are closed."""
     server = start(files=64)
     worker = workers_of(server)
     idle = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(200)]
@@ -150,19 +150,19 @@ def test_without_file_descriptors_it_waits_and_goes_on(start: Start, tmp_path: P
 
 @pytest.mark.slow
 def test_ctrl_c_stops_it_soon_under_load(start: Start) -> None:
-    """SIGINT to every process at once, as a terminal sends it, five times: none waits long."""
+    """SIGINT to all processes, as from a terminal, stops the server soon, five times in a row."""
     ended = []
     for _ in range(5):
         server = start(workers=2)
-        with visitors(server, 4) as seen:
-            more(seen, 20)
+        with visitors(server, 4) as outcome:
+            more(outcome, 20)
             os.killpg(server.process.pid, signal.SIGINT)
             ended.append(server.process.wait(STOPS_WITHIN - 5))
     assert ended == [0] * 5
 
 
 def test_ctrl_c_does_not_wait_for_a_request_that_never_ends(start: Start) -> None:
-    """A client that sends half of a request keeps nobody at a terminal waiting."""
+    """A client that sends half of a request does not delay Ctrl-C."""
     server = start(workers=1)
     connection, _ = slow_request(server)
     with connection:
@@ -172,7 +172,7 @@ def test_ctrl_c_does_not_wait_for_a_request_that_never_ends(start: Start) -> Non
 
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
 def test_workers_end_with_the_main_process(start: Start) -> None:
-    """Killed, it can tell them nothing; the port is free again all the same."""
+    """When the main process is killed its workers end, and the port is free again."""
     server = start(workers=2)
     server.process.kill()
     server.process.wait()

@@ -49,7 +49,7 @@ def everything() -> list[str]:
 
 
 def memory(server: Server) -> float:
-    """Give the megabytes of the largest worker."""
+    """Return the megabytes of the largest worker."""
     found = []
     for worker in workers_of(server):
         status = Path(f"/proc/{worker}/status").read_text()
@@ -74,8 +74,8 @@ class Tide:
         replace(self.path, text.encode())
 
 
-def judge(address: str, body: bytes) -> str | None:
-    """A page is whole, in its language, and of one version from head to foot."""
+def check(address: str, body: bytes) -> str | None:
+    """Return what is wrong with a page: it is whole, in its language, and of one version."""
     if not body.startswith(b"<!doctype html>"):
         return None
     versions = set(re.findall("тек([0-9]+)", body.decode()))
@@ -89,13 +89,13 @@ def judge(address: str, body: bytes) -> str | None:
 
 @pytest.mark.slow
 def test_it_lasts(start: Start, translations: Path) -> None:
-    """No error, no wrong language, no page of two versions, no memory that grows."""
+    """Under mixed load no answer fails, mixes languages or versions, and no memory grows."""
     server = start(workers=2)
     tide = Tide(translations)
     begun = time.monotonic()
     sizes: list[float] = []
     turns = 0
-    with visitors(server, 6, judge, everything()) as seen:
+    with visitors(server, 6, check, everything()) as outcome:
         while time.monotonic() - begun < SECONDS:
             tide.turn(turns)
             turns += 1
@@ -106,9 +106,10 @@ def test_it_lasts(start: Start, translations: Path) -> None:
     part = max(1, len(sizes) // 10)
     warm, end = statistics.median(sizes[:part]), statistics.median(sizes[-part:])
     print(
-        f"{seen.answered} answers {dict(seen.statuses)}, {turns} versions, {warm:.0f} MB, {end:.0f}"
+        f"{outcome.answered} answers {dict(outcome.statuses)}, {turns} versions,"
+        f" {warm:.0f} MB, {end:.0f} MB at the end"
     )
-    assert set(seen.statuses) <= {200, 404}
-    assert (seen.wrong, seen.cut) == ([], [])
-    assert seen.answered > 20 * SECONDS
+    assert set(outcome.statuses) <= {200, 404}
+    assert (outcome.wrong, outcome.cut) == ([], [])
+    assert outcome.answered > 20 * SECONDS
     assert end <= warm * MOST or SECONDS < 120, f"{warm} MB after {WARM:g} s, {end} MB at the end"

@@ -166,7 +166,7 @@ def untouched(app: Flask, compiled: Path) -> dict[str, Elements]:
 @few
 @given(st.lists(TEXTS, min_size=3, max_size=5), st.integers(1, 3))
 def test_no_text_fails_or_brings_an_element(app, untouched, compiled, texts, forms) -> None:  # type: ignore[no-untyped-def]
-    """Even of catalogues that no rule has seen, with more or fewer forms than a message has."""
+    """Texts that no rule has seen, with any number of forms, add no element to a page."""
     entries = {
         each.lookup_key: (written(each, texts, number),) * forms
         for number, each in enumerate(messages(compiled))
@@ -181,7 +181,7 @@ def test_no_text_fails_or_brings_an_element(app, untouched, compiled, texts, for
 def test_what_the_rules_pass_leaves_every_element_in_its_place(  # type: ignore[no-untyped-def]
     app, untouched, compiled, tmp_path_factory, texts
 ) -> None:
-    """Read from `.po` files, through the rules; what they refuse falls back."""
+    """Texts read from `.po` files change no page's elements; refused ones fall back."""
     folder = tmp_path_factory.mktemp("translations")
     shutil.copy(files.template(compiled), files.template(folder))
     changed = enumerate(messages(compiled)[::2])  # a language without any text is not ready

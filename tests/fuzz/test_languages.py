@@ -20,7 +20,7 @@ HEADERS = st.text() | st.lists(RANGES, max_size=60).map(",".join)
 @fuzzed
 @given(st.none() | st.text() | st.sampled_from([*BY_PATH]), st.none() | HEADERS)
 def test_anything_leads_to_a_language(cookie: str | None, header: str | None) -> None:
-    """A page to choose from only where nothing was said; a cookie that is one of ours wins."""
+    """A valid cookie wins; only without cookie and header is there a page to choose from."""
     chosen = choose_language(cookie, header)
     if cookie in BY_PATH:
         assert chosen is BY_PATH[cookie]
@@ -33,7 +33,7 @@ def test_anything_leads_to_a_language(cookie: str | None, header: str | None) ->
 @fuzzed
 @given(st.sampled_from(LANGUAGES), st.lists(RANGES, max_size=10).map(",".join))
 def test_a_refused_language_is_not_chosen(language, header: str) -> None:  # type: ignore[no-untyped-def]
-    """Refused by its own tag, it comes from no other range; French remains for want of another."""
+    """A language refused by its tag is not chosen by another range, but for French at the end."""
     chosen = choose_language(None, f"{language.tag};q=0,{header}")
     assert chosen is not language or chosen is SOURCE
 
@@ -41,5 +41,5 @@ def test_a_refused_language_is_not_chosen(language, header: str) -> None:  # typ
 @fuzzed
 @given(st.sampled_from(LANGUAGES), st.text(st.characters(exclude_characters=",")))
 def test_what_is_malformed_changes_nothing(language, junk: str) -> None:  # type: ignore[no-untyped-def]
-    """A range that none can read is passed over."""
+    """A range that cannot be parsed is skipped."""
     assert choose_language(None, f"{language.tag}, {junk}?;q=9") is language

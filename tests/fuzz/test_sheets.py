@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_file_is_imported_or_refused_with_its_line(
     folder: Path, changed: tuple[str, bytes]
 ) -> None:
-    """All of it or nothing; every finding names a file, a line that is there, and a column."""
+    """A damaged file is refused as a whole, and each finding names file, line and column."""
     for name, data in (DATA | dict([changed])).items():
         (folder / name).write_bytes(data)
     try:

@@ -113,6 +113,6 @@ def test_any_header(shared_app: Flask, path: str) -> None:
     cookie=st.text(st.characters(max_codepoint=255), max_size=40),
 )
 def test_anything(shared_app: Flask, path: str, query: str, languages: str, cookie: str) -> None:
-    """No combination of them gives a 500."""
+    """No combination of path, query, languages and cookie gives a 500."""
     headers = {"Accept-Language": languages, "Cookie": f"language={cookie}"}
     assert wrong(shared_app, path, query, **headers) == []

@@ -71,7 +71,7 @@ def slug_of(address: str) -> str:
 
 
 def test_every_page_is_there_in_its_language(pages: Pages) -> None:
-    """200, with the language in `lang` and in Content-Language; nothing but encoding varies."""
+    """A 200 with its language in `lang` and Content-Language, which varies on encoding only."""
     wrong = []
     for address in ADDRESSES:
         answer, tag = pages.answer(address), language_of(address).tag
@@ -87,7 +87,7 @@ def test_every_page_is_there_in_its_language(pages: Pages) -> None:
 
 
 def test_every_page_is_parsed_without_an_error(pages: Pages) -> None:
-    """By the rules of HTML."""
+    """An HTML parser finds no error on any page."""
     wrong = [
         (address, place, error)
         for address in ADDRESSES
@@ -112,7 +112,7 @@ def test_languages_are_tags(pages: Pages) -> None:
 
 
 def test_no_message_is_missing(pages: Pages, compiled: Path) -> None:
-    """Where all is asked to be translated nothing falls back: French is only what is quoted."""
+    """On pages of complete languages nothing falls back: French is only what is quoted."""
     quoted = {"Français", "Cette page existe aussi en français."}
     quoted |= french_of(pages, "/fr/about-this-text") | names_of_records()
     for page, path in {
@@ -184,7 +184,7 @@ def test_ids_are_unique_and_the_same_in_every_language(pages: Pages) -> None:
 
 
 def test_alternates_are_reciprocal(pages: Pages) -> None:
-    """Every version of a page names every other and itself, and x-default; canonical is itself."""
+    """Every version of a page names every other, itself and x-default; canonical is itself."""
     wrong: list[object] = []
     for address in ADDRESSES:
         alternates, slug = pages.alternates(address), slug_of(address)
@@ -201,7 +201,7 @@ def test_alternates_are_reciprocal(pages: Pages) -> None:
 
 
 def test_the_switcher_leads_to_the_same_page(pages: Pages) -> None:
-    """Same page, same query, endonyms in their own language, the current one marked."""
+    """It keeps page and query, has each language in its own words, and marks the current one."""
     wrong = []
     for address in ADDRESSES:
         html = pages.client.get(f"{address}?q=%C3%A9&r=1%2B1").text
@@ -250,7 +250,7 @@ def foreign_or_inline(tree: Element) -> Iterator[str]:
 
 
 def test_external_links_say_their_language(pages: Pages) -> None:
-    """`hreflang`, and the language written out for the reader in the page's language."""
+    """They have `hreflang` and the name of the language in the page's language."""
     wrong = [
         (address, link.get("href"))
         for address in ADDRESSES

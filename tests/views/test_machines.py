@@ -19,7 +19,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def test_the_sitemap_lists_every_page_with_its_alternates(translations: Path) -> None:
-    """Absolute addresses on the configured host; each version names every other and itself."""
+    """Addresses are on the configured host; each version names every other and itself."""
     app = create_app(Settings(translations=translations, base_url="https://pages.example.org"))
     response = app.test_client().get("/sitemap.xml")
     assert response.mimetype == "application/xml"
@@ -39,28 +39,28 @@ def test_the_sitemap_lists_every_page_with_its_alternates(translations: Path) ->
 
 
 def test_robots_may_read_everything(client: FlaskClient) -> None:
-    """And they learn where the sitemap is."""
+    """robots.txt forbids nothing and names the sitemap."""
     response = client.get("/robots.txt")
     assert response.mimetype == "text/plain"
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in response.text
 
 
 def test_health_is_said(client: FlaskClient) -> None:
-    """200, never stored."""
+    """/healthz is a 200 that is never stored."""
     response = client.get("/healthz")
     assert (response.status_code, response.text) == (200, "ok\n")
     assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_readiness_is_said(client: FlaskClient) -> None:
-    """200 while everything that pages are made from can be read."""
+    """/readyz is a 200 while everything that pages are made from can be read."""
     response = client.get("/readyz")
     assert (response.status_code, response.text) == (200, "ok\n")
     assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_what_is_missing_is_named(translations: Path, tmp_path: Path) -> None:
-    """503 without a catalogue or the directory: visitors are better sent elsewhere."""
+    """/readyz is a 503 without a catalogue or the directory, so that visitors go elsewhere."""
     (translations / "mk" / "LC_MESSAGES" / "messages.po").unlink()
     settings = Settings(translations=translations, directory=tmp_path / "none")
     response = create_app(settings).test_client().get("/readyz")
@@ -76,7 +76,7 @@ def test_what_is_missing_is_named(translations: Path, tmp_path: Path) -> None:
     ],
 )
 def test_security_txt_says_where_to_report(contact: str, shown: str, translations: Path) -> None:
-    """The four fields, each once; good for less than a year from now (RFC 9116)."""
+    """It has the four fields once each and expires in less than a year (RFC 9116)."""
     settings = Settings(
         translations=translations, base_url="https://pages.example.org", contact=contact
     )
@@ -95,5 +95,5 @@ def test_security_txt_says_where_to_report(contact: str, shown: str, translation
 
 
 def test_without_an_address_there_is_no_security_txt(client: FlaskClient) -> None:
-    """Nobody is named who is not there."""
+    """It would have to name a contact, and there is none."""
     assert client.get("/.well-known/security.txt").status_code == 404

@@ -9,7 +9,7 @@ from webapp.pages import addresses
 
 
 def test_the_bare_address_sends_a_visitor_to_their_language(client: FlaskClient) -> None:
-    """302, varying on what decided, not stored, with the query."""
+    """/ is a 302 that keeps the query, names what it varies on, and is not stored."""
     response = client.get("/?q=1", headers={"Accept-Language": "mk-MK,en;q=0.9"})
     assert response.status_code == 302
     assert response.headers["Location"] == "/mk/?q=1"
@@ -25,7 +25,7 @@ def test_a_choice_made_before_goes_first(client: FlaskClient) -> None:
 
 
 def test_a_visitor_whose_browser_says_nothing_chooses(client: FlaskClient) -> None:
-    """200, every language with its home page, varying and not stored all the same."""
+    """Without a header / is a page with a link to every language, not stored."""
     response = client.get("/")
     assert response.status_code == 200
     for language in LANGUAGES:
@@ -36,7 +36,7 @@ def test_a_visitor_whose_browser_says_nothing_chooses(client: FlaskClient) -> No
 
 
 def test_no_address_with_a_language_looks_at_the_visitor(client: FlaskClient) -> None:
-    """The same bytes whatever the browser prefers and whatever was chosen before."""
+    """A page has the same bytes whatever the browser prefers and the cookie says."""
     plain = {address: client.get(address).data for address in addresses()}
     client.set_cookie("language", "zh")
     wrong = []
@@ -48,7 +48,7 @@ def test_no_address_with_a_language_looks_at_the_visitor(client: FlaskClient) ->
 
 
 def test_no_route_writes_a_cookie(client: FlaskClient) -> None:
-    """Only the switcher's script does, when somebody chooses."""
+    """Only the switcher's script writes a cookie, when somebody chooses."""
     for path in ("/", "/fr/", "/mk/privacy", "/xx/", "/no/"):
         answer = client.get(path, headers={"Accept-Language": "it"})
         assert "Set-Cookie" not in answer.headers, path
@@ -67,6 +67,6 @@ def test_no_route_writes_a_cookie(client: FlaskClient) -> None:
     ],
 )
 def test_other_spellings_redirect(client: FlaskClient, path: str, target: str) -> None:
-    """Permanently, to the spelling that the site uses."""
+    """Another spelling is permanently redirected to the one that the site uses."""
     response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (301, target)

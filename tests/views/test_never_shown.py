@@ -93,7 +93,7 @@ SLOW = [pytest.param(change, marks=pytest.mark.slow) for change in CHANGES if ch
 def test_nothing_is_shown_that_no_reader_should_see(
     change: str, tmp_path: Path, compiled: Path
 ) -> None:
-    """With whole catalogues, every second message of each emptied, or a span in every message.
+    """Nothing wrong is shown with whole catalogues, with half of each emptied, or with spans.
 
     Markup as text, placeholders, something named twice, an empty list, heading, link or title,
     marks, addresses of the machine that made it.
@@ -132,7 +132,7 @@ SHOWN = [
 
 
 def test_what_should_not_be_seen_would_be_found() -> None:
-    """Each kind, so that the sweep means something; and a page without any is clean."""
+    """Each kind of problem would be found, and a sound page has none."""
     missed = [(page, kind) for page, kind in SHOWN if kind not in "\n".join(on_page(page))]
     assert missed == []
     clean = "<h1>R &amp; D : 3 &lt; 4, 100 %</h1><ul><li>Caen (Caen la mer)</li></ul><p>a a</p>"

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 
 from webapp.settings import ROOT
@@ -19,7 +18,7 @@ def used(client: FlaskClient) -> list[str]:
 
 
 def test_pages_name_files_by_their_content(client: FlaskClient) -> None:
-    """Every file is used, and kept for good, since another content has another address."""
+    """Every file is used, and cached for a year, since another content has another address."""
     addresses = used(client)
     bare = [re.sub(r"\.[0-9a-f]{10}\.", ".", each).removeprefix("/static/") for each in addresses]
     assert bare == [name for name in NAMES if name not in OF_THE_EXPORT]
@@ -29,21 +28,19 @@ def test_pages_name_files_by_their_content(client: FlaskClient) -> None:
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("address", ["/static/site.css", "/static/site.0123456789.css"])
-def test_an_old_address_leads_to_the_file_of_today(client: FlaskClient, address: str) -> None:
-    """A page that is still open after an update finds its style sheet; nothing is kept of that."""
-    response = client.get(address)
-    assert response.status_code == 302
-    assert response.headers["Location"] in used(client)
-    assert response.headers["Cache-Control"] == "no-store"
+def test_an_old_address_leads_to_the_file_of_today(client: FlaskClient) -> None:
+    """A page that is still open after an update finds its style sheet; the answer is not cached."""
+    for address in ("/static/site.css", "/static/site.0123456789.css"):
+        response = client.get(address)
+        assert response.status_code == 302, address
+        assert response.headers["Location"] in used(client)
+        assert response.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(
-    "address", ["/static/none.css", "/static/..", "/static/a/b.css", "/static/.css", "/static/"]
-)
-def test_nothing_else_is_there(client: FlaskClient, address: str) -> None:
-    """404, as for any address."""
-    assert client.get(address).status_code == 404
+def test_nothing_else_is_there(client: FlaskClient) -> None:
+    """Any other address under /static/ is a 404."""
+    for name in ("none.css", "..", "a/b.css", ".css", ""):
+        assert client.get(f"/static/{name}").status_code == 404, name
 
 
 def test_the_style_sheet_knows_no_left_and_right() -> None:
@@ -62,6 +59,6 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
 
 
 def _sides_differ(value: str) -> bool:
-    """Tell whether a shorthand of four values has another one at the left than at the right."""
+    """Return whether a shorthand has four values, with another at the left than at the right."""
     values = re.findall(r"[^\s(]+(?:\([^)]*\))?", value)
     return len(values) == 4 and values[1] != values[3]

@@ -53,7 +53,7 @@ def corrected(client: FlaskClient, text: str) -> str:
 
 
 def test_its_text_is_the_home_pages(client: FlaskClient) -> None:
-    """Word for word, with the corrections that are listed and without what is marked as added."""
+    """The home page has it word for word, but for listed corrections and marked additions."""
     date, body = corrected(client, plain(PAGE_OF_2012)).split(" La coopération", 1)
     assert date == "vendredi 22 juin 2012"
     body = "La coopération" + body.split(" Note sur")[0].replace(" - ", " ")
@@ -62,7 +62,7 @@ def test_its_text_is_the_home_pages(client: FlaskClient) -> None:
 
 
 def test_its_foot_is_the_home_pages(client: FlaskClient) -> None:
-    """The note, the site map, the mention of rights whole, the four names in their order."""
+    """The footer has the note, the site map, the mention of rights and the four names."""
     foot = plain(words(part(client, "/fr/", ".//footer"), set()))
     line, names = map(plain, PAGE_OF_2012.strip().splitlines()[-2:])
     assert [each for each in line.split(" | ") if each not in foot] == []
@@ -71,7 +71,7 @@ def test_its_foot_is_the_home_pages(client: FlaskClient) -> None:
 
 
 def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
-    """Not by its look alone; what stands in brackets behind a link is told by these."""
+    """An addition is not told by its look alone."""
     added = [
         plain(words(each, set()))
         for each in part(client, "/fr/", ".//main").iter()
@@ -112,20 +112,20 @@ def test_the_home_page_calls_marked_only_what_it_marks(client: FlaskClient) -> N
     ],
 )
 def test_what_differs_is_listed(client: FlaskClient, named: str) -> None:
-    """On the page about the text, or on the legal notice that has the mention of rights."""
+    """The page about the text or the legal notice names every difference."""
     pages = ("/fr/about-this-text", "/fr/legal-notice")
     assert any(named in plain(words(part(client, page, ".//main"), set())) for page in pages)
 
 
 def test_the_mention_of_rights_is_quoted_in_every_language(client: FlaskClient) -> None:
-    """As it stood, in French, on the legal notice."""
+    """The legal notice quotes it in French, as it stood."""
     for path in ("fr", "mk", "zh"):
         notice = plain(words(part(client, f"/{path}/legal-notice", ".//main"), set()))
         assert RIGHTS in notice, path
 
 
 def test_only_partners_that_it_names_have_it_as_their_source(client: FlaskClient) -> None:
-    """By a link to the home page."""
+    """Their pages link to the home page, other partners' pages do not."""
     for partner in PARTNERS:
         main = part(client, f"/fr/partners/{partner.slug}", ".//main")
         linked = any("2012" in plain(words(a, set())) for a in main.iterfind(".//a[@href='/fr/']"))
