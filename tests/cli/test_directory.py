@@ -18,14 +18,14 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_good_data_is_counted(runner: FlaskCliRunner) -> None:
-    """One line that says what there is."""
+    """One line counts actors, actions and places."""
     result = runner.invoke(args=["directory", "check"])
     assert result.exit_code == 0
     assert result.output == "57 actors, 103 actions, 89 places\n"
 
 
 def test_every_finding_is_listed(runner: FlaskCliRunner, data: Path) -> None:
-    """All of all files at once, each with its line; the exit code stops a pipeline."""
+    """The findings of all files are listed with their lines, and the exit code is 1."""
     with (data / "actors.csv").open("a", encoding="utf-8") as file:
         file.write("Ifs!,Ifs,,village,Ifs,14\n")
     with (data / "places.csv").open("a", encoding="utf-8") as file:
@@ -41,14 +41,14 @@ def test_every_finding_is_listed(runner: FlaskCliRunner, data: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_a_usage_error(runner: FlaskCliRunner) -> None:
-    """Said in one line, without a traceback."""
+    """A folder that does not exist is named, and the exit code is 2."""
     result = runner.invoke(args=["directory", "check", "no/such/folder"])
     assert result.exit_code == 2
     assert "no/such/folder" in result.output
 
 
 def test_a_warning_is_listed_and_stops_nothing(runner: FlaskCliRunner, data: Path) -> None:
-    """The exit code is 0: the data is taken as it is."""
+    """A warning is printed and the exit code is 0."""
     with (data / "actors.csv").open("a", encoding="utf-8") as file:
         file.write("falaise,Falaise,,municipality,Falaise,14\n")
     result = runner.invoke(args=["directory", "check", str(data)])

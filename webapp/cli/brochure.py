@@ -7,7 +7,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from webapp.brochure.store import Brochures, Content
+from webapp.brochure.store import Content
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import BrochureError
 from webapp.i18n import site, use_language
@@ -21,35 +21,25 @@ commands = AppGroup("brochure")
 @click.argument("languages", nargs=-1, metavar="[LANG]...", type=click.Choice(list(BY_PATH)))
 @refuses
 def build(languages: tuple[str, ...]) -> None:
-    """Make the brochure ahead of time, in LANG or in every language, where the site looks for it.
+    """Make the brochures ahead of time, in every language or in those named, in the site's cache.
 
-    One that is there already is not made again, and one that cannot be made keeps back no other.
+    A brochure that exists is not made again. One that cannot be made does not stop the others.
 
-    Exit codes: 0 all are there; 2 one cannot be made, each named with the reason.
+    Exit codes: 0 all exist; 2 one or more cannot be made, each named with the reason.
     """
     wanted = [BY_PATH[path] for path in languages] or list(LANGUAGES)
     contents = [content_in(language) for language in wanted]
-    brochures = site().brochures
-    refusals: dict[str, list[str]] = {}
+    problems: dict[str, list[str]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for each, (size, problem) in zip(
-            contents, pool.map(lambda each: _made(brochures, each), contents), strict=True
-        ):
-            if problem:
-                refusals.setdefault(problem, []).append(each.path)
-            else:
-                click.echo(f"{each.path}: {size // 1000} kB")
-    if refusals:
-        lines = [f"{', '.join(paths)}: {problem}" for problem, paths in refusals.items()]
+        brochures = [(text.path, pool.submit(site().brochures.read, text)) for text in contents]
+        for path, brochure in brochures:
+            try:
+                click.echo(f"{path}: {len(brochure.result()) // 1000} kB")
+            except BrochureError as error:
+                problems.setdefault(str(error), []).append(path)
+    if problems:
+        lines = [f"{', '.join(paths)}: {problem}" for problem, paths in problems.items()]
         raise Refusal("\n".join(lines))
-
-
-def _made(brochures: Brochures, wanted: Content) -> tuple[int, str]:
-    """Make one; return its size, or why it cannot be made."""
-    try:
-        return len(brochures.read(wanted)), ""
-    except BrochureError as error:
-        return 0, str(error)
 
 
 def content_in(language: Language) -> Content:
