@@ -51,7 +51,7 @@ class SiteServer(MPServer):
         )
         # It calls THREADS many for this machine; the number is meant.
         logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.msg)
-        os.register_at_fork(after_in_child=_begin_worker)
+        os.register_at_fork(after_in_child=begin_worker)
 
     def signal_handler_interrupt(self, *received: object) -> None:
         """Stop: soon after Ctrl-C, else when what is being answered is done."""
@@ -60,7 +60,7 @@ class SiteServer(MPServer):
         super().signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Make a new worker stop when, and only when, the main process tells it to or is gone.
 
     Ctrl-C reaches every process of the terminal, and the main process then tells its workers: a

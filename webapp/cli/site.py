@@ -128,8 +128,8 @@ def check() -> None:
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
-    contents = {language.path: content_in(language) for language in LANGUAGES}
-    findings = deployment.check(deployment.Deployment(site().settings, contents, thresholds()))
+    brochures = [content_in(language) for language in LANGUAGES]
+    findings = deployment.check(deployment.Deployment(site().settings, brochures, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")
     if any(finding.level == deployment.ERROR for finding in findings):
         raise SystemExit(1)

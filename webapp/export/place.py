@@ -76,7 +76,11 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
             for path in (old.rglob("*") if old else ())
             if old and path.is_file()
         }
-        same = {name for name, path in there.items() if _is(path, files.get(name))}
+        same = set()
+        for name, path in there.items():
+            with suppress(OSError):  # a file that cannot be read is written anew
+                if path.read_bytes() == files.get(name):
+                    same.add(name)
         gone = there.keys() - files.keys()
         if old and len(same) == len(files) and not gone:
             return Placement(0, 0)
@@ -106,14 +110,6 @@ def _clear(folder: Path, kept: Path | None) -> None:
     for version in versions(folder).iterdir():
         if version.name.isdecimal() and version != kept:
             shutil.rmtree(version, ignore_errors=True)
-
-
-def _is(path: Path, body: bytes | None) -> bool:
-    """Return whether a file holds just these bytes."""
-    try:
-        return body is not None and path.stat().st_size == len(body) and path.read_bytes() == body
-    except OSError:
-        return False
 
 
 def _fill(new: Path, files: Mapping[str, bytes], old: Path | None, same: set[str]) -> None:

@@ -2,8 +2,6 @@
 
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -59,8 +57,14 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     folder = folder.parent.resolve() / folder.name
     before = place.current(folder)
     with app.app_context():
-        answers = [_allow_search(answer, search) for answer in _answers(app, search)]
-        problems = broken(answers, Links(site().settings.address))
+        here = site()
+        before_export, now = (here.edition, here.now), here.now()
+        here.edition, here.now = Edition(exported=True, search=search), lambda: now
+        try:
+            answers = [_allow_search(answer, search) for answer in _answers(Client(app))]
+        finally:
+            here.edition, here.now = before_export
+        problems = broken(answers, Links(here.settings.address))
     if problems:
         raise BrokenLinksError(problems)
     pages = [answer for answer in answers if not answer.is_error]
@@ -78,43 +82,26 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     return Report(len(files), size, placed.written, placed.removed, seconds)
 
 
-def _answers(app: Flask, search: str) -> list[Answer]:
-    """Request everything, and what that loads in turn.
-
-    A brochure that cannot be made is left out, with the links to it.
-    """
-    client, links = Client(app), Links(site().settings.address)
-    answers = []
-    with _edition(Edition(exported=True, search=search)):
-        for address in addresses():
-            optional = HTTPStatus.SERVICE_UNAVAILABLE if address in BROCHURES else 0
-            answer = client(address, absent=optional)
-            if not answer:
-                log.warning("%s is left out of the export", address)
-            answers += answer
-        for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
-            answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
-        known, new = {answer.address for answer in answers}, answers
-        while new:
-            wanted = sorted(it for it in targets(new, links) if path_of(it) not in known)
-            # An address of nothing is left to the check of links, which names the page.
-            loaded = [client(address, absent=HTTPStatus.NOT_FOUND) for address in wanted]
-            new = [answer for found in loaded for answer in found]
-            known |= {answer.address for answer in new} | set(map(path_of, wanted))
-            answers = answers + new
+def _answers(client: Client) -> list[Answer]:
+    """Request everything, and what that loads in turn; a brochure may be absent, with its links."""
+    answers, links = [], Links(site().settings.address)
+    for address in addresses():
+        optional = HTTPStatus.SERVICE_UNAVAILABLE if address in BROCHURES else 0
+        answer = client(address, absent=optional)
+        if not answer:
+            log.warning("%s is left out of the export", address)
+        answers += answer
+    for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
+        answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
+    known, new = {answer.address for answer in answers}, answers
+    while new:
+        wanted = sorted(target for target in targets(new, links) if path_of(target) not in known)
+        # An address of nothing is left to the check of links, which names the page.
+        loaded = [client(address, absent=HTTPStatus.NOT_FOUND) for address in wanted]
+        new = [answer for result in loaded for answer in result]
+        known |= {answer.address for answer in new} | set(map(path_of, wanted))
+        answers = answers + new
     return answers
-
-
-@contextmanager
-def _edition(edition: Edition) -> Iterator[None]:
-    """Have the site answer for an edition, and its clock stand still, for a while."""
-    here = site()
-    before, clock, now = here.edition, here.now, here.now()
-    here.edition, here.now = edition, lambda: now
-    try:
-        yield
-    finally:
-        here.edition, here.now = before, clock
 
 
 def _allow_search(answer: Answer, search: str) -> Answer:

@@ -63,7 +63,7 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
     or orders it.
 
     Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 a catalogue could
-    not be read or written, and none was changed.
+    not be read, and none was changed, or could not be written.
     """
     template = read(files.template(folder()))
     paths = {language: files.source(folder(), language) for language in chosen(languages)}
@@ -96,6 +96,7 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
 @click.argument("tag", metavar="LANG")
 @click.option(
     "--fallback",
+    metavar="LANG",
     default="fr",
     show_default=True,
     help="The language shown where a translation is missing.",

@@ -90,11 +90,11 @@ def _findings(
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--base", help="A commit: only name the languages that lost coverage since.")
+@click.option("--base", metavar="COMMIT", help="Only name what lost coverage since this commit.")
 @OUTPUT
 @refuses
 def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path | None) -> None:
-    """Count what is translated of messages.pot, in every language or in those named.
+    """Count which messages of messages.pot are translated, in every language or in those named.
 
     Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue or the commit could not
     be read.

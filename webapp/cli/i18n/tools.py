@@ -68,7 +68,9 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
 
 @commands.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("--as", "name", default="en", show_default=True, help="Language it replaces.")
+@click.option(
+    "--as", "name", default="en", show_default=True, metavar="LANG", help="Language it replaces."
+)
 @refuses
 def pseudo(directory: Path, name: str) -> None:
     """Write a pseudo-language, longer and accented, into a folder of its own, to try a layout.
