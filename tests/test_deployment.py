@@ -47,7 +47,7 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
         cache=cache,
     )
     (cache / CONTENT.file_name).write_bytes(sets(""))
-    return Deployment(settings, {"it": CONTENT}, {"it": 100.0}, typesetter=sets)
+    return Deployment(settings, [CONTENT], {"it": 100.0}, typesetter=sets)
 
 
 def found(looked_at: Deployment, **changes: object) -> list[str]:

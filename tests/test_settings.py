@@ -20,7 +20,7 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
             "SITE_BASE_URL": "https://pages.example.org/",
             "SITE_ANNOUNCED_FROM": "80",
             "SITE_LOG_REQUESTS": "Yes",
-            "SITE_TRANSLATIONS": "/srv/translations",
+            "SITE_TRANSLATIONS": "/usr",
             "SITE_HOSTS": "www.example.org, [::1]:8000,",
             "SITE_PROXIES": "",
         }
@@ -30,7 +30,7 @@ def test_values_are_read_in_the_type_of_their_setting() -> None:
     assert settings.log_requests is True
     assert settings.hosts == ("www.example.org", "[::1]:8000")
     assert settings.proxies == ()
-    assert settings.translations == Path("/srv/translations")
+    assert settings.translations == Path("/usr")
 
 
 def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
@@ -58,6 +58,8 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
         ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
+        ("SITE_TRANSLATIONS", "/no/folder", "SITE_TRANSLATIONS: there is no folder /no/folder"),
+        ("SITE_DIRECTORY", "setup.py", "SITE_DIRECTORY: there is no folder"),
     ],
 )
 def test_a_wrong_setting_is_named(variable: str, value: str, problem: str) -> None:

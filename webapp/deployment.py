@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -22,7 +22,6 @@ from webapp.settings import ROOT, Settings
 
 ERROR = "error"
 WARNING = "warning"
-DAY = timedelta(days=1)
 
 # What French law has a public site say of itself, and what each is.
 _LEGAL = {
@@ -47,15 +46,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What is checked.
-
-    Arguments:
-        brochures: the content of the brochure by the path of the language.
-        thresholds: the percentage that must be translated, by the path of the language.
-    """
+    """What is checked; thresholds are percentages by the path of the language."""
 
     settings: Settings
-    brochures: Mapping[str, Content] = field(default_factory=dict)
+    brochures: Sequence[Content] = ()
     thresholds: Mapping[str, float] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     typesetter: Typesetter = typeset
@@ -73,12 +67,9 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
         if not getattr(deployment.settings, name):
             yield Finding(ERROR, name, f"SITE_{name.upper()} is empty; set it to {meaning}")
     if deployment.settings.accessibility == "non":
-        yield Finding(
-            WARNING,
-            "accessibility",
-            "the accessibility statement says that no audit was made; have one made and set"
-            " SITE_ACCESSIBILITY to its result",
-        )
+        problem = "the accessibility statement says that no audit was made"
+        advice = "have one made and set SITE_ACCESSIBILITY to its result"
+        yield Finding(WARNING, "accessibility", f"{problem}; {advice}")
 
 
 def at_start(settings: Settings) -> list[str]:
@@ -89,10 +80,9 @@ def at_start(settings: Settings) -> list[str]:
 
 def at_export(settings: Settings) -> list[str]:
     """Return what to warn of when the site is exported."""
-    own = urlsplit(settings.address)
     problem = f"the pages name {settings.address} as their address, which leads to no other machine"
-    local = [f"{problem}; set SITE_BASE_URL"] if is_loopback(own.hostname or "") else []
-    return local + _empty_settings(settings)
+    local = is_loopback(urlsplit(settings.address).hostname or "")
+    return [f"{problem}; set SITE_BASE_URL"] * local + _empty_settings(settings)
 
 
 def _empty_settings(settings: Settings) -> list[str]:
@@ -135,21 +125,19 @@ def cache(deployment: Deployment) -> Iterator[Finding]:
 def catalogues(deployment: Deployment) -> Iterator[Finding]:
     """Yield the catalogues that cannot be read, and what is left out of the others."""
     settings = deployment.settings
-    try:
-        template = read(files.template(settings.translations))
-    except (CatalogSyntaxError, CatalogFileError) as error:
-        yield Finding(ERROR, "catalogue", f"{error}; correct it")
-        return
+    problems = {}
     for language in TRANSLATED:
         try:
+            template = read(files.template(settings.translations))
             catalogue = read(files.source(settings.translations, language))
         except (CatalogSyntaxError, CatalogFileError) as error:
-            yield Finding(ERROR, "catalogue", f"{error}; correct it")
+            problems[f"{error}; correct it"] = ERROR
             continue
         if left_out := publish(catalogue, template, language).left_out:
-            problem = f"{language.path}: {len(left_out)} left out"
             command = f"flask --app webapp i18n check {language.path}"
-            yield Finding(WARNING, "catalogue", f"{problem}; run `{command}`")
+            problems[f"{language.path}: {len(left_out)} left out; run `{command}`"] = WARNING
+    for problem, level in problems.items():
+        yield Finding(level, "catalogue", problem)
 
 
 def completeness(deployment: Deployment) -> Iterator[Finding]:
@@ -190,15 +178,14 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
 def brochure(deployment: Deployment) -> Iterator[Finding]:
     """Yield the brochures that are not made, and why one cannot be."""
     store = Brochures(deployment.settings.cache)
-    missing = {
-        path: content for path, content in deployment.brochures.items() if not store.made(content)
-    }
+    missing = [content for content in deployment.brochures if not store.made(content)]
     if not missing:
         return
+    languages = ", ".join(content.path for content in missing)
     advice = "run `flask --app webapp brochure build`, or the first visitor waits for it"
-    yield Finding(WARNING, "brochure", f"not made: {', '.join(missing)}; {advice}")
+    yield Finding(WARNING, "brochure", f"not made: {languages}; {advice}")
     try:
-        deployment.typesetter(next(iter(missing.values())).text)
+        deployment.typesetter(missing[0].text)
     except (BrochureError, OSError) as error:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 
@@ -209,19 +196,9 @@ def clock(deployment: Deployment) -> Iterator[Finding]:
     if not newest.exists():
         return
     written = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    if deployment.now < written - DAY:
+    if deployment.now < written - timedelta(days=1):
         sentence = f"it is {deployment.now:%Y-%m-%d} by the clock, before {newest} was written"
         yield Finding(ERROR, "clock", f"{sentence}; set the clock")
 
 
-CHECKS: tuple[Callable[[Deployment], Iterator[Finding]], ...] = (
-    legal,
-    address,
-    cache,
-    catalogues,
-    completeness,
-    search,
-    directory,
-    brochure,
-    clock,
-)
+CHECKS = (legal, address, cache, catalogues, completeness, search, directory, brochure, clock)

@@ -27,13 +27,10 @@ log = logging.getLogger(__name__)
 
 MAX_NAMED = 20
 """Refused hosts that a process names in its log; without a limit anybody could fill it."""
-
 MAX_TARGET = 16_384
 """Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
-
 MAX_HEADERS = 32_768
 """Bytes of all values of a request's headers together."""
-
 MAX_WHOLE = 1_048_576
 """Bytes of an answer that the server gets in one piece; a longer one is streamed."""
 
@@ -41,28 +38,23 @@ ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
 
 # Nothing but the site's own files; JSON-LD in a page is data, not a script.
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
 )
-UNUSED = (
-    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-    "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
-)  # fmt: skip
-"""Features of browsers that no page of the site uses."""
+# Features of browsers that no page of the site uses.
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+    " magnetometer=(), microphone=(), midi=(), payment=(), usb=(), xr-spatial-tracking=()"
+)
 
 # One year. Not for subdomains, which may belong to others.
 HSTS = "max-age=31536000"
 
-_FORWARDED = tuple(
-    f"HTTP_X_FORWARDED_{name}" for name in ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
+_FORWARDED = ("FOR", "PROTO", "HOST", "PORT", "PREFIX")
+_MISDIRECTED = (
+    "refused with 421: a request for the host %.200r; set SITE_BASE_URL to the address that"
+    " visitors use, or add the host to SITE_HOSTS"
 )
 _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
@@ -99,7 +91,7 @@ def security_headers(settings: Settings) -> list[tuple[str, str]]:
         ("Content-Security-Policy", POLICY),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "same-origin"),
-        ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in UNUSED)),
+        ("Permissions-Policy", PERMISSIONS),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
     ]
@@ -136,8 +128,7 @@ class Guard:
         self._forwarded(environ)
         if environ.get("PATH_INFO") in ANY_HOST:
             environ["HTTP_HOST"] = self.host
-        refused = self._refused(environ)
-        if refused is not None:
+        if refused := self._refused(environ):
             return _answer(refused, environ, start)
         try:
             return _whole(self.app(environ, start))
@@ -150,67 +141,49 @@ class Guard:
         """Return the status of a request that is not let in, or None."""
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
-        if (
-            sum(len(value) for name, value in environ.items() if name.startswith("HTTP_"))
-            > MAX_HEADERS
-        ):
+        headers = (len(value) for name, value in environ.items() if name.startswith("HTTP_"))
+        if sum(headers) > MAX_HEADERS:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
+        # No host, or two hosts (RFC 9112, 3.2), which a server joins with a comma.
+        if host not in self.hosts and (not host or "," in host):
+            return HTTPStatus.BAD_REQUEST
         if host not in self.hosts and not (self.near and is_near(host)):
-            # No host, or two hosts (RFC 9112, 3.2), which a server joins with a comma.
-            if not host or "," in host:
-                return HTTPStatus.BAD_REQUEST
-            self._name(host)
+            if host not in self.named and len(self.named) < MAX_NAMED:
+                self.named.add(host)
+                log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
-        return _refused_content(environ)
-
-    def _name(self, host: str) -> None:
-        """Log once that a host is refused, and which setting would allow it."""
-        if host in self.named or len(self.named) >= MAX_NAMED:
-            return
-        self.named.add(host)
-        log.warning(
-            "refused with 421: a request for the host %.200r; set SITE_BASE_URL to the address that"
-            " visitors use, or add the host to SITE_HOSTS",
-            host,
-        )
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdecimal()):
+            return HTTPStatus.BAD_REQUEST
+        if length.strip("0") or environ.get("HTTP_TRANSFER_ENCODING"):
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return None
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Apply what a configured proxy says of a request; ignore what others say."""
-        said = {name: environ.pop(name) for name in _FORWARDED if name in environ}
-        if not said or not self._is_proxy(environ.get("REMOTE_ADDR", "")):
+        values = {name: environ.pop(f"HTTP_X_FORWARDED_{name}", "") for name in _FORWARDED}
+        if not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
-        hops = _listed(said.get("HTTP_X_FORWARDED_FOR", ""))
+        # Each proxy adds an item to these headers.
+        items = {
+            name: [item.strip() for item in value.split(",") if item.strip()]
+            for name, value in values.items()
+        }
+        hops = items["FOR"]
         while hops and self._is_proxy(hops[-1]):
             hops.pop()
         if hops and as_address(hops[-1]):
             environ["REMOTE_ADDR"] = hops[-1]
-        scheme = _listed(said.get("HTTP_X_FORWARDED_PROTO", ""))[-1:]
-        if scheme in (["http"], ["https"]):
-            environ["wsgi.url_scheme"] = scheme[0]
-        host = _listed(said.get("HTTP_X_FORWARDED_HOST", ""))[-1:]
-        if host:
-            environ["HTTP_HOST"] = host[0]
+        if items["PROTO"] and items["PROTO"][-1] in ("http", "https"):
+            environ["wsgi.url_scheme"] = items["PROTO"][-1]
+        if items["HOST"]:
+            environ["HTTP_HOST"] = items["HOST"][-1]
 
     def _is_proxy(self, text: str) -> bool:
         """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
-
-
-def _refused_content(environ: "WSGIEnvironment") -> HTTPStatus | None:
-    """Return the status for a request with content or with a wrong length, or None."""
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not (length.isascii() and length.isdecimal()):
-        return HTTPStatus.BAD_REQUEST
-    if length.strip("0") or environ.get("HTTP_TRANSFER_ENCODING"):
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    return None
-
-
-def _listed(value: str) -> list[str]:
-    """Return the items of a header to which each proxy adds one."""
-    return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
@@ -226,8 +199,8 @@ def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
             chunks.append(chunk)
             size += len(chunk)
             if size > MAX_WHOLE:
-                kept, close = close, None
-                return ClosingIterator(chain(chunks, rest), kept)
+                close_later, close = close, None
+                return ClosingIterator(chain(chunks, rest), close_later)
     finally:
         if close:
             close()

@@ -12,7 +12,6 @@ from webapp.hosts import is_host
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
-MOST_DIGITS = 9
 ACCESSIBILITY = ("non", "partially", "fully")
 LOCAL = "http://127.0.0.1:8000"
 """Where `make run` serves the site."""
@@ -61,18 +60,14 @@ class Settings:
     def __post_init__(self) -> None:
         scheme, _, host = self.base_url.rstrip("/").partition("://")
         if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
-            raise SettingError(
-                "SITE_BASE_URL", f"{self.base_url!r} is not like https://pages.example.org"
-            )
+            problem = f"{self.base_url!r} is not like https://pages.example.org"
+            raise SettingError("SITE_BASE_URL", problem)
         if self.accessibility not in ACCESSIBILITY:
-            raise SettingError(
-                "SITE_ACCESSIBILITY",
-                f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}",
-            )
+            problem = f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}"
+            raise SettingError("SITE_ACCESSIBILITY", problem)
         if not 0 <= self.announced_from <= 100:
-            raise SettingError(
-                "SITE_ANNOUNCED_FROM", f"{self.announced_from} is not between 0 and 100"
-            )
+            problem = f"{self.announced_from} is not between 0 and 100"
+            raise SettingError("SITE_ANNOUNCED_FROM", problem)
         for name in self.hosts:
             if not is_host(name):
                 problem = f"{name!r} is not like www.example.org or [::1]:8000"
@@ -110,16 +105,20 @@ class Settings:
 
 def _read(variable: str, text: str, default: object) -> object:
     """Read a value in the type of the setting's default."""
+    text = text.strip()
     if isinstance(default, Path):
-        return Path(text).resolve()
+        folder = Path(text).resolve()
+        if variable != "SITE_CACHE" and not folder.is_dir():
+            raise SettingError(variable, f"there is no folder {folder}")
+        return folder
     if isinstance(default, bool):
-        if text.strip().lower() not in _YES_OR_NO:
+        if text.lower() not in _YES_OR_NO:
             raise SettingError(variable, f"{text!r} is neither yes nor no")
-        return _YES_OR_NO[text.strip().lower()]
+        return _YES_OR_NO[text.lower()]
     if isinstance(default, int):
-        if not text.strip().isdecimal() or len(text.strip()) > MOST_DIGITS:
+        if not text.isdecimal() or len(text) > 9:
             raise SettingError(variable, f"{text[:20]!r} is not a whole number of at most 9 digits")
         return int(text)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    return text.strip().rstrip("/") if variable == "SITE_BASE_URL" else text.strip()
+    return text.rstrip("/") if variable == "SITE_BASE_URL" else text

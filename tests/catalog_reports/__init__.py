@@ -1,1 +1,1 @@
-"""Reports on the catalogues: formats for CI, statistics, history, page and badge."""
+"""Reports on the catalogues: formats for CI, and coverage that is lost."""

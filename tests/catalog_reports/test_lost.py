@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import need
-from webapp.catalog.losses import NoHistoryError, losses
+from webapp.catalog.losses import losses
+from webapp.errors import SiteError
 
 POT = 'msgid ""\nmsgstr ""\n\nmsgid "Un"\nmsgstr ""\n\nmsgid "Deux"\nmsgstr ""\n'
 
@@ -24,49 +25,38 @@ def commit(folder: Path, un: str, deux: str) -> None:
         subprocess.run([*git, *arguments], cwd=folder, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        (("uno", "due"), ("uno", "due"), []),
-        (("uno", ""), ("uno", "due"), []),
-        (("uno", "due"), ("uno", ""), ["it: 50 % is translated; it was 100 %"]),
-        (("uno", "due"), ("uno", "%(x)s"), ["it: 50 % is translated; it was 100 %"]),
-    ],
-)
-def test_a_language_that_lost_coverage_is_named(
-    tmp_path: Path, before: tuple[str, str], after: tuple[str, str], expected: list[str]
-) -> None:
-    """A text taken away, or broken."""
-    commit(tmp_path, *before)
-    commit(tmp_path, *after)
-    assert [str(loss) for loss in losses(tmp_path, "HEAD~1")] == expected
+def test_a_language_that_lost_coverage_is_named(tmp_path: Path) -> None:
+    """A translation that is deleted or broken is a loss, a new one is not."""
+    lost = ["it: 50 % is translated; it was 100 %"]
+    commit(tmp_path, "uno", "due")
+    for deux, expected in (("due", []), ("", lost), ("due", []), ("%(x)s", lost)):
+        commit(tmp_path, "uno", deux)
+        assert losses(tmp_path, "HEAD~1") == expected, deux
 
 
 def test_a_base_that_is_none_is_refused(tmp_path: Path) -> None:
-    """Not taken for a commit without catalogues; outside a repository that is what is said."""
-    with pytest.raises(NoHistoryError, match="in no git repository"):
+    """A base that is no commit is an error, and so is a folder outside any repository."""
+    with pytest.raises(SiteError, match="in no git repository"):
         losses(tmp_path, "HEAD")
     commit(tmp_path, "uno", "due")
     for base in ("HEAD~9", "nothing", "--all", ""):
-        with pytest.raises(NoHistoryError, match=f"no commit is called '{base}'"):
+        with pytest.raises(SiteError, match=f"no commit is called '{base}'"):
             losses(tmp_path, base)
 
 
 def test_a_shallow_clone_that_lacks_the_base_says_so(tmp_path: Path) -> None:
-    """What CI systems fetch by default is the last commit only."""
+    """CI systems fetch only the last commit by default; the sentence says what to fetch."""
     whole = tmp_path / "whole"
     for text in ("uno", "due"):
         commit(whole, text, text)
     clone = [need("git"), "clone", "-q", "--depth=1", whole.as_uri(), str(tmp_path / "clone")]
     subprocess.run(clone, check=True, capture_output=True)
     assert losses(tmp_path / "clone", "HEAD") == []
-    with pytest.raises(
-        NoHistoryError, match=r"shallow and does not have 'HEAD~1'; fetch the whole"
-    ):
+    with pytest.raises(SiteError, match=r"shallow and does not have 'HEAD~1'; fetch the whole"):
         losses(tmp_path / "clone", "HEAD~1")
 
 
-def test_a_language_that_the_base_had_not_lost_nothing(tmp_path: Path) -> None:
-    """A new language starts from nothing."""
+def test_a_language_that_the_base_did_not_have_lost_nothing(tmp_path: Path) -> None:
+    """A new language starts with nothing to lose."""
     commit(tmp_path, "uno", "due")
     assert losses(tmp_path, "HEAD") == []

@@ -17,7 +17,7 @@ IT = BY_PATH["it"]
 def test_an_unchanged_export_changes_no_byte(
     runner: FlaskCliRunner, translations: Path, tmp_path: Path
 ) -> None:
-    """Both ways end with 0."""
+    """Export and import exit with 0."""
     before = files.source(translations, IT).read_bytes()
     path = tmp_path / "it.xlsx"
     assert runner.invoke(args=["i18n", "export", "it", str(path)]).exit_code == 0
@@ -28,7 +28,7 @@ def test_an_unchanged_export_changes_no_byte(
 def test_what_cannot_be_done_ends_with_2(
     runner: FlaskCliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line says why."""
+    """The exit code is 2, and one line says why."""
     monkeypatch.chdir(tmp_path)
     for arguments, said in (
         (["export", "fr"], "fr: the msgids are in this language"),
@@ -46,7 +46,7 @@ def test_what_cannot_be_done_ends_with_2(
 def test_without_openpyxl_the_sentence_says_how_to_install_it(
     runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The site runs without it; what installs it is this project's own, by hash."""
+    """The sentence names the target of make that installs it from the lock."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     for arguments in (["export", "it"], ["import", "it.xlsx"]):
         result = runner.invoke(args=["i18n", *arguments])
@@ -55,6 +55,6 @@ def test_without_openpyxl_the_sentence_says_how_to_install_it(
 
 
 def test_a_site_starts_without_openpyxl() -> None:
-    """Only the two commands import it."""
+    """Only the commands export and import need openpyxl."""
     script = "import sys, webapp; webapp.create_app(); sys.exit('openpyxl' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)

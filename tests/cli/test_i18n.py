@@ -81,13 +81,13 @@ def italian(folder: Path, *entries: str) -> Path:
 
 
 def shown(folder: Path, language: Language = IT) -> str | None:
-    """Give what a page would show for the one message."""
+    """Return what a page would show for the one message."""
     texts = unpack(files.compiled(folder.parent / "cache", language).read_bytes(), folder)
     return texts.get("Oui", (None,))[0]
 
 
 def test_extract_writes_the_template_once(i18n: Commands, project: Path) -> None:
-    """The second time it says that nothing changed, and touches nothing."""
+    """The second run says that nothing changed, and writes nothing."""
     (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
     path = project / "translations" / "messages.pot"
     assert i18n("extract", 0).stdout == f"{path}: 1 messages\n"
@@ -96,7 +96,7 @@ def test_extract_writes_the_template_once(i18n: Commands, project: Path) -> None
 
 
 def test_extract_check_writes_nothing(i18n: Commands, project: Path) -> None:
-    """It ends with 0 when the file is up to date, with 1 when it is stale or absent."""
+    """The exit code is 0 when the file is up to date, 1 when it is stale or absent."""
     i18n("extract", 0)
     assert i18n("extract --check", 0).output == ""
     (project / "templates" / PAGES[0].template).write_text('{{ _("Non") }}', encoding="utf-8")
@@ -107,21 +107,18 @@ def test_extract_check_writes_nothing(i18n: Commands, project: Path) -> None:
     i18n("extract --check", 1)
 
 
-@pytest.mark.parametrize("command", ["extract", "extract --check"])
-def test_extract_refuses_a_source_that_cannot_be_extracted(
-    i18n: Commands, project: Path, command: str
-) -> None:
-    """With file and line on standard error, and the old template as it was."""
+def test_extract_refuses_a_source_that_cannot_be_extracted(i18n: Commands, project: Path) -> None:
+    """File and line are named on standard error, and the old template is unchanged."""
     path = project / "templates" / PAGES[0].template
     path.write_text('\n{{ _("100 %") }}', encoding="utf-8")
     before = state(project)
-    result = i18n(command, 2)
-    assert result.stderr.startswith(f"{relative(path)}:2: error [extract] ")
-    assert state(project) == before
+    for command in ("extract", "extract --check"):
+        assert i18n(command, 2).stderr.startswith(f"{relative(path)}:2: error [extract] ")
+        assert state(project) == before
 
 
 def test_update_brings_catalogues_up_to_the_template(i18n: Commands, translations: Path) -> None:
-    """All of them, with a line for each; the second time nothing changes."""
+    """All are updated, with a line for each; the second run changes nothing."""
     pot_file(translations, OUI, entry("Non"))
     i18n("update", 0)
     assert [it.msgid for it in read(files.source(translations, EN)).messages] == ["Oui", "Non"]
@@ -131,7 +128,7 @@ def test_update_brings_catalogues_up_to_the_template(i18n: Commands, translation
 
 
 def test_update_of_one_language_leaves_the_others(i18n: Commands, translations: Path) -> None:
-    """By any of its names."""
+    """A language may be named by its tag or its path."""
     i18n("update", 0)
     pot_file(translations, OUI, entry("Non"))
     before = state(translations)
@@ -141,7 +138,7 @@ def test_update_of_one_language_leaves_the_others(i18n: Commands, translations: 
 
 
 def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None:
-    """It ends with 1 when something would change."""
+    """The exit code is 1 when something would change, and each change is named."""
     i18n("update", 0)
     i18n("update --check", 0)
     pot_file(translations, OUI, entry("Non"))
@@ -153,18 +150,19 @@ def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None
 
 
 def test_update_takes_a_likeness(i18n: Commands, translations: Path) -> None:
-    """100 offers a translation to nobody."""
+    """With 100, only an identical sentence is offered a translation; less than 50 is refused."""
     italian(translations, entry("Mentions légales", "Note legali"))
     pot_file(translations, entry("Mentions légales."))
     i18n("update --likeness 100 it", 0)
     assert read(files.source(translations, IT)).messages[0].msgstr == [""]
-    i18n("update --likeness 101 it", 2)
+    for likeness in (2, 101):
+        i18n(f"update --likeness {likeness} it", 2)
 
 
 def test_update_writes_nothing_when_one_catalogue_is_broken(
     i18n: Commands, translations: Path
 ) -> None:
-    """Not even the languages before it."""
+    """A broken catalogue stops the update of all languages."""
     pot_file(translations, OUI, entry("Non"))
     path = italian(translations, "junk")
     before = state(translations)
@@ -173,7 +171,7 @@ def test_update_writes_nothing_when_one_catalogue_is_broken(
 
 
 def test_update_makes_the_catalogue_of_a_new_language(i18n: Commands, translations: Path) -> None:
-    """As the table has a row for it."""
+    """A language that has a row in the table gets its catalogue."""
     path = files.source(translations, IT)
     path.unlink()
     i18n("update --check it", 1)
@@ -182,33 +180,33 @@ def test_update_makes_the_catalogue_of_a_new_language(i18n: Commands, translatio
 
 
 def test_check_of_sound_catalogues_is_silent(i18n: Commands) -> None:
-    """And ends with 0."""
+    """Without a finding nothing is printed and the exit code is 0."""
     assert i18n("check", 0).output == ""
 
 
 def test_check_ends_with_0_for_warnings_only(i18n: Commands, translations: Path) -> None:
-    """English is asked for nothing."""
+    """English has no threshold here, so what is missing is a warning."""
     catalogue_file(translations, OUI, language=EN)
     expected = "translations/en/LC_MESSAGES/messages.po:14: warning [missing] not translated"
     assert i18n("check", 0).stdout.startswith(expected)
 
 
 def test_check_ends_with_1_for_an_error(i18n: Commands, translations: Path) -> None:
-    """In any language."""
+    """An error in any language that is checked is exit code 1."""
     catalogue_file(translations, entry("Oui", "100 %"), language=EN)
     assert "messages.po:12: error [malformed-field] " in i18n("check", 1).stdout
     i18n("check it", 0)
 
 
 def test_check_ends_with_1_below_the_threshold(i18n: Commands, translations: Path) -> None:
-    """Italian is asked for all."""
+    """Italian must be translated completely."""
     italian(translations, OUI)
-    expected = "[completeness] 0 % is translated (0 of 1); 100 % is asked of Italiano"
+    expected = "[completeness] 0 % is translated (0 of 1); 100 % is required of Italiano"
     assert expected in i18n("check it", 1).stdout
 
 
 def test_check_holds_a_language_against_the_template(i18n: Commands, translations: Path) -> None:
-    """What the file does not even have is missing."""
+    """A message that the file does not have is missing."""
     pot_file(translations, OUI, entry("Non"))
     assert "'Non' is not in the file: run `i18n update`" in i18n("check en", 0).stdout
 
@@ -216,7 +214,7 @@ def test_check_holds_a_language_against_the_template(i18n: Commands, translation
 def test_check_ends_with_2_for_a_file_that_cannot_be_read(
     i18n: Commands, translations: Path
 ) -> None:
-    """And judges the others all the same."""
+    """The other catalogues are still checked."""
     path = italian(translations, "<<<<<<< HEAD")
     catalogue_file(translations, entry("Oui", "100 %"), language=EN)
     result = i18n("check", 2)
@@ -228,7 +226,7 @@ def test_check_ends_with_2_for_a_file_that_cannot_be_read(
 
 
 def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None:
-    """Its language is the one its header names."""
+    """The language of a file is the one that its header names."""
     path = italian(project / "elsewhere", entry("Ciao %(a)s", "Oui"))
     name = path.relative_to(project)
     result = i18n(f"check {path}", 1)
@@ -237,28 +235,25 @@ def test_check_takes_any_file_by_its_path(i18n: Commands, project: Path) -> None
     assert i18n(f"check en {name}", 1).stdout == result.stdout
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
+def test_check_refuses_what_is_no_catalogue(i18n: Commands) -> None:
+    """The reason is one line on standard error."""
+    for name, sentence in (
         ("tlh", "tlh: not a language of this site; there are fr, en, mk, nb, nn, it, zh\n"),
         ("fr", "fr: the msgids are in this language; it has no catalogue\n"),
         ("nowhere.po", "nowhere.po: No such file or directory\n"),
         ("translations/", "translations: Is a directory\n"),
-    ],
-)
-def test_check_refuses_what_is_no_catalogue(i18n: Commands, name: str, sentence: str) -> None:
-    """In one line on standard error."""
-    assert i18n(f"check {name}", 2).stderr == sentence
+    ):
+        assert i18n(f"check {name}", 2).stderr == sentence
 
 
 def test_check_refuses_a_threshold_that_is_none(i18n: Commands, project: Path) -> None:
-    """Before it judges anything."""
+    """A wrong threshold stops the command before it checks anything."""
     (project / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 101\n")
     assert "it = 101 is not between 0 and 100" in i18n("check", 2).stderr
 
 
 def test_check_writes_json(i18n: Commands, translations: Path) -> None:
-    """On standard output alone, whatever cannot be read."""
+    """Standard output is JSON alone, also when a file cannot be read."""
     italian(translations, entry("Oui", "%(x)s"))
     catalogue_file(translations, "junk", language=EN)
     result = i18n("check --format json", 2)
@@ -277,7 +272,7 @@ def test_check_writes_json(i18n: Commands, translations: Path) -> None:
 def test_a_file_that_cannot_be_read_is_annotated_in_its_own_language(
     i18n: Commands, translations: Path
 ) -> None:
-    """In all formats for machines; the template is of no language, and is named once."""
+    """Formats for machines have it too; the template has no language and is named once."""
     italian(translations, "junk")
     assert "title=Italiano%3A syntax::" in i18n("check it --format github", 2).stdout
     files.template(translations).write_text("junk")
@@ -288,7 +283,7 @@ def test_a_file_that_cannot_be_read_is_annotated_in_its_own_language(
 
 
 def test_a_report_goes_into_a_folder_that_is_there(i18n: Commands, project: Path) -> None:
-    """A mistyped folder is not made."""
+    """A folder that does not exist is not made, since its name may be mistyped."""
     assert i18n("check it --output report.json --format json", 0).output == ""
     assert json.loads((project / "report.json").read_text()) == {"findings": []}
     refused = i18n("check it --output no/where/x.json", 2).stderr
@@ -298,7 +293,7 @@ def test_a_report_goes_into_a_folder_that_is_there(i18n: Commands, project: Path
 
 
 def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path) -> None:
-    """Of one language or of all, and says when nothing changed."""
+    """One language or all are compiled, and the command says when nothing changed."""
     i18n("compile", 0)
     for language in (IT, EN):
         catalogue_file(translations, entry("Oui", "Nuovo"), language=language)
@@ -310,7 +305,7 @@ def test_compile_keeps_what_the_site_may_show(i18n: Commands, translations: Path
 
 
 def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) -> None:
-    """With file and line on standard error; that is no failure."""
+    """What is left out is named with file and line on standard error; the exit code is 0."""
     pot_file(translations, OUI, entry("Non"))
     path = italian(translations, entry("Oui", "100 %"), entry("Non", "No", "fuzzy"))
     result = i18n("compile it", 0)
@@ -324,7 +319,7 @@ def test_compile_names_what_it_leaves_out(i18n: Commands, translations: Path) ->
 
 
 def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: Path) -> None:
-    """It ends with 2, and the broken language keeps what it had."""
+    """The exit code is 2, and the broken language stays as it was."""
     i18n("compile", 0)
     path = catalogue_file(translations, "junk", language=EN)
     italian(translations, entry("Oui", "Nuovo"))
@@ -333,19 +328,17 @@ def test_compile_goes_on_after_a_broken_catalogue(i18n: Commands, translations: 
     assert (shown(translations, EN), shown(translations, IT)) == ("Yes", "Nuovo")
 
 
-@pytest.mark.parametrize("command", ["compile", "update"])
-@pytest.mark.parametrize("name", ["tlh", "fr"])
-def test_a_language_without_a_catalogue_is_refused(
-    i18n: Commands, project: Path, command: str, name: str
-) -> None:
-    """Unknown, or the language of the msgids; nothing is made for it."""
+def test_a_language_without_a_catalogue_is_refused(i18n: Commands, project: Path) -> None:
+    """No file is made for an unknown language, nor for French, which the msgids are in."""
     before = state(project)
-    assert i18n(f"{command} {name}", 2).stderr.startswith(f"{name}: ")
+    for command in ("compile", "update"):
+        for name in ("tlh", "fr"):
+            assert i18n(f"{command} {name}", 2).stderr.startswith(f"{name}: ")
     assert state(project) == before
 
 
 def test_stats_counts_every_language(i18n: Commands, translations: Path) -> None:
-    """One line for each."""
+    """Each language has a line."""
     pot_file(translations, OUI, entry("Non"))
     italian(translations, entry("Oui", "Sì", "fuzzy"))
     lines = i18n("stats", 0).stdout.splitlines()
@@ -356,7 +349,7 @@ def test_stats_counts_every_language(i18n: Commands, translations: Path) -> None
 
 
 def test_stats_writes_json(i18n: Commands, translations: Path) -> None:
-    """Every figure by its name."""
+    """JSON has every figure by its name."""
     pot_file(translations, OUI, entry("Non"))
     rows = json.loads(i18n("stats --format json", 0).stdout)["languages"]
     assert [row["language"] for row in rows] == [language.tag for language in TRANSLATED]
@@ -364,23 +357,16 @@ def test_stats_writes_json(i18n: Commands, translations: Path) -> None:
     assert all(row.items() >= figures.items() for row in rows)
 
 
-@pytest.mark.parametrize("command", ["update", "check it", "stats"])
-def test_without_a_template_a_command_cannot_run(
-    i18n: Commands, translations: Path, command: str
-) -> None:
-    """It says which file is missing."""
+def test_without_a_template_a_command_cannot_run(i18n: Commands, translations: Path) -> None:
+    """The sentence names the file that is missing."""
     files.template(translations).unlink()
-    assert "messages.pot: No such file or directory" in i18n(command, 2).stderr
+    for command in ("update", "check it", "stats"):
+        assert "messages.pot: No such file or directory" in i18n(command, 2).stderr
 
 
-def test_stats_refuses_a_catalogue_that_cannot_be_read(i18n: Commands, translations: Path) -> None:
-    """With its line."""
+def test_stats_refuses_what_it_cannot_do(i18n: Commands, translations: Path) -> None:
+    """A catalogue that cannot be read is named with its line; --base stands alone."""
+    for rest in ("it", "--format json", "--output x"):
+        assert "use it alone" in i18n(f"stats --base HEAD {rest}", 2).stderr
     path = italian(translations, "junk")
     assert i18n("stats", 2).stderr.startswith(f"{relative(path)}:11: error [syntax] ")
-
-
-@pytest.mark.parametrize("name", ["extract", "update", "check", "compile", "stats"])
-def test_help_states_the_exit_codes(i18n: Commands, name: str) -> None:
-    """And an unknown option is a usage error."""
-    assert "Exit codes: 0 " in i18n(f"{name} --help", 0).stdout
-    i18n(f"{name} --no-such-option", 2)

@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Thread
 
 import openpyxl
-import pytest
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
@@ -28,7 +27,7 @@ def po(path: Path, msgstr: str) -> Path:
 def test_reword_corrects_the_catalogues_and_names_the_places(
     runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """First the diff, then what is to do; --dry-run writes nothing; a second run names it again."""
+    """The diff is followed by the places; --dry-run writes nothing; a second run repeats them."""
     before = {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages}
     line = ["i18n", "reword", "Depuis 2012", "Depuis l’année 2012"]
     shown = runner.invoke(args=[*line, "--dry-run"])
@@ -88,7 +87,7 @@ def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
 def test_add_makes_a_catalogue_and_says_what_remains(
     runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """Twice changes no byte."""
+    """A second run changes no byte; a language of the site has nothing left to do."""
     result = runner.invoke(args=["i18n", "add", "pl"])
     path = translations / "pl" / "LC_MESSAGES" / "messages.po"
     assert result.exit_code == 0
@@ -98,10 +97,13 @@ def test_add_makes_a_catalogue_and_says_what_remains(
     assert runner.invoke(args=["i18n", "add", "pl"]).exit_code == 0
     assert path.read_bytes() == before
     assert runner.invoke(args=["i18n", "add", "xx"]).exit_code == 2
+    existing = runner.invoke(args=["i18n", "add", "mk"])
+    assert existing.exit_code == 0
+    assert existing.output.splitlines()[1:] == ["mk is already a language of the site"]
 
 
 def test_format_writes_the_canonical_form(runner: FlaskCliRunner, tmp_path: Path) -> None:
-    """--check says so with 1; afterwards there is nothing to do; a broken file is untouched."""
+    """--check exits with 1 until the file is written; a broken file is unchanged."""
     path = tmp_path / "a.po"
     path.write_text(f'{HEADER}#,python-format,fuzzy\nmsgid ""\n"Un"\nmsgstr\t"A"\n')
     args = ["i18n", "format", str(path)]
@@ -114,22 +116,19 @@ def test_format_writes_the_canonical_form(runner: FlaskCliRunner, tmp_path: Path
     assert path.read_text() == "junk"
 
 
-@pytest.mark.parametrize(("theirs", "code", "fuzzy"), [("A", 0, False), ("C", 1, True)])
-def test_merge_writes_ours(
-    runner: FlaskCliRunner, tmp_path: Path, theirs: str, code: int, fuzzy: bool
-) -> None:
-    """0 without a conflict; 1 with one, which is fuzzy then."""
-    base, ours = po(tmp_path / "base", "A"), po(tmp_path / "ours", "B")
-    other = po(tmp_path / "theirs", theirs)
-    args = ["i18n", "merge", str(base), str(ours), str(other)]
-    assert runner.invoke(args=args).exit_code == code
-    (message,) = read(ours).messages
-    assert message.msgstr == ["B"]
-    assert message.fuzzy is fuzzy
+def test_merge_writes_ours(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    """The exit code is 0 without a conflict, 1 with one; the message in conflict is fuzzy."""
+    for text, code, fuzzy in (("A", 0, False), ("C", 1, True)):
+        base, ours = po(tmp_path / "base", "A"), po(tmp_path / "ours", "B")
+        theirs = po(tmp_path / "theirs", text)
+        args = ["i18n", "merge", str(base), str(ours), str(theirs)]
+        assert runner.invoke(args=args).exit_code == code
+        (message,) = read(ours).messages
+        assert (message.msgstr, message.fuzzy) == (["B"], fuzzy)
 
 
 def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
-    """Two branches that translate neighbouring messages merge clean; a conflict names the file."""
+    """Translations of neighbouring messages merge without conflict; a conflict names the file."""
     git = need("git")
 
     def run(*arguments: str, code: int = 0) -> str:
@@ -177,7 +176,7 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
 
 
 def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Path) -> None:
-    """A template and one catalogue, complete."""
+    """The folder has a template and one complete catalogue."""
     folder = tmp_path / "pseudo"
     assert runner.invoke(args=["i18n", "pseudo", str(folder), "--as", "it"]).exit_code == 0
     catalogue = read(files.source(folder, BY_PATH["it"]))
@@ -186,7 +185,7 @@ def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Pat
 
 
 def test_pseudo_replaces_no_real_catalogue(runner: FlaskCliRunner, translations: Path) -> None:
-    """Not even where the site reads its own; one that it made itself is made again."""
+    """A real catalogue is refused; one of the pseudo-language is written again."""
     before = {path: path.read_bytes() for path in translations.rglob("*") if path.is_file()}
     args = ["i18n", "pseudo", str(translations)]
     result = runner.invoke(args=args)

@@ -18,8 +18,6 @@ SCHEMA = (
 ROOT = "%SRCROOT%"
 """The name that GitHub and Azure have for the root of the checkout."""
 
-Object = dict[str, object]
-
 
 def text(findings: Sequence[LocatedFinding]) -> str:
     """Return a line for each finding, as editors and compilers write them."""
@@ -40,10 +38,12 @@ def github(findings: Sequence[LocatedFinding]) -> str:
     lines = []
     for located in sorted(findings, key=lambda item: item.finding.severity is Severity.WARNING):
         finding = located.finding
-        title = finding.rule
-        if located.language:
-            title = f"{located.language.endonym}: {title}"
-        properties = {"file": shown(located.file), "line": max(finding.line, 1), "title": title}
+        title = f"{located.language.endonym}: " if located.language else ""
+        properties = {
+            "file": shown(located.file),
+            "line": max(finding.line, 1),
+            "title": title + finding.rule,
+        }
         # A property ends at a comma or a colon (actions/toolkit, command.ts: escapeProperty).
         written = ",".join(
             f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
@@ -61,6 +61,7 @@ def _escaped(value: str) -> str:
 def sarif(findings: Sequence[LocatedFinding]) -> str:
     """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
     rules = all_rules()
+    ids = [rule.id for rule in rules]
     described = [
         {
             "id": rule.id,
@@ -69,16 +70,31 @@ def sarif(findings: Sequence[LocatedFinding]) -> str:
         }
         for rule in rules
     ]
-    index = {rule.id: number for number, rule in enumerate(rules)}
     times: Counter[str] = Counter()
     results = []
     for located in findings:
-        fingerprint = _fingerprint(located)
+        finding, file = located.finding, shown(located.file)
+        # By the message, so that a finding is still the same when lines move.
+        identity = "\0".join((file, finding.rule, finding.msgid)).encode()
+        fingerprint = sha256(identity).hexdigest()[:16]
         times[fingerprint] += 1
+        place = {"uri": quote(file), "uriBaseId": ROOT}
+        if Path(file).is_absolute():  # outside the checkout
+            place = {"uri": Path(file).as_uri()}
+        region = {"startLine": max(finding.line, 1)}
         results.append(
-            _result(located, index[located.finding.rule], f"{fingerprint}:{times[fingerprint]}")
+            {
+                "ruleId": finding.rule,
+                "ruleIndex": ids.index(finding.rule),
+                "level": finding.severity.value,
+                "message": {"text": finding.sentence},
+                "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
+                "partialFingerprints": {
+                    "primaryLocationLineHash": f"{fingerprint}:{times[fingerprint]}"
+                },
+            }
         )
-    run: Object = {
+    run = {
         "tool": {"driver": {"name": "i18n check", "rules": described}},
         "automationDetails": {"id": "i18n-check/"},
         "columnKind": "unicodeCodePoints",
@@ -87,30 +103,6 @@ def sarif(findings: Sequence[LocatedFinding]) -> str:
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
-
-
-def _fingerprint(located: LocatedFinding) -> str:
-    """Return what identifies a finding by its message, so that it is the same if lines move."""
-    identity = (shown(located.file), located.finding.rule, located.finding.msgid)
-    return sha256("\0".join(identity).encode()).hexdigest()[:16]
-
-
-def _result(located: LocatedFinding, rule: int, fingerprint: str) -> Object:
-    finding = located.finding
-    file = shown(located.file)
-    # A file outside the checkout has its whole address.
-    place = {"uri": quote(file), "uriBaseId": ROOT}
-    if Path(file).is_absolute():
-        place = {"uri": Path(file).as_uri()}
-    region = {"startLine": max(finding.line, 1)}
-    return {
-        "ruleId": finding.rule,
-        "ruleIndex": rule,
-        "level": finding.severity.value,
-        "message": {"text": finding.sentence},
-        "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
-        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
-    }
 
 
 FORMATS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {

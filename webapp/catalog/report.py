@@ -1,12 +1,13 @@
-"""Checking whole files: the findings of a catalogue and its completeness."""
+"""The findings of a whole `.po` file: those of the rules, of a comparison, of its completeness."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.model import Catalogue
 from webapp.catalog.read import read
 from webapp.catalog.stats import count
 from webapp.catalog.three_way import CONFLICT
@@ -15,9 +16,6 @@ from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
 from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError, shown
 from webapp.languages import TRANSLATED, Language, named
-
-COMPLETENESS = "completeness"
-"""The rule that asks how much is translated."""
 
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -65,13 +63,12 @@ def thresholds(path: Path) -> dict[str, float]:
     if not path.exists():
         return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = table.get("tool", {}).get("i18n", {}).get("thresholds", {})
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows = tables.get("tool", {}).get("i18n", {}).get("thresholds", {})
         if not isinstance(rows, dict):
             raise ThresholdError(path, "is not a table of languages and percentages")
         for name, value in rows.items():
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not number or not 0 <= value <= 100:
+            if type(value) not in (int, float) or not 0 <= value <= 100:
                 raise ThresholdError(path, f"{name} = {value!r} is not between 0 and 100")
         return {named(name).path: float(value) for name, value in rows.items()}
     except (ValueError, UnknownLanguageError) as error:
@@ -86,10 +83,8 @@ def language_of(catalogue: Catalogue) -> Language:
     """
     name = catalogue.headers.get("Language", "")
     for candidate in (name, name.replace("_", "-"), name.partition("_")[0]):
-        try:
+        with suppress(UnknownLanguageError):
             return named(candidate)
-        except UnknownLanguageError:
-            continue
     known = ", ".join(language.catalogue for language in TRANSLATED)
     problem = f"the header has Language: {name or '(none)'}; there are {known}"
     raise CatalogSyntaxError(catalogue.path, catalogue.header.line or 1, problem)
@@ -108,17 +103,27 @@ def check_file(
         language: its language; read from its header when None.
         template: the messages that it should have; None for a file from elsewhere.
         required: percentages that must be translated, by the path of the language.
-        more: rules besides the table, which know a glossary or a dictionary.
+        more: rules that are not in the table, which know a glossary or a dictionary.
 
     Raises:
         CatalogFileError, CatalogSyntaxError: when the file cannot be read.
     """
     catalogue = read(path)
     language = language or language_of(catalogue)
-    findings = sorted(
-        _findings(catalogue, language, template, more), key=lambda finding: finding.line
-    )
-    findings += _completeness(catalogue, language, template, required.get(language.path, 0.0))
+    line = catalogue.header.msgstr_line or 1
+    findings = [
+        *judge_header(catalogue.headers, language, line),
+        *_of_messages(catalogue, language, more),
+        *_compared(catalogue, template),
+    ]
+    findings.sort(key=lambda finding: finding.line)
+    percent = required.get(language.path, 0.0)
+    if percent and (result := count(catalogue, language, template or catalogue)).percent < percent:
+        sentence = (
+            f"{result.percent:g} % is translated ({result.translated} of {result.total});"
+            f" {percent:g} % is required of {language.endonym}"
+        )
+        findings.append(Finding(line, Severity.ERROR, "completeness", sentence, ""))
     return [LocatedFinding(path, language, finding) for finding in findings]
 
 
@@ -128,23 +133,22 @@ def unreadable(error: CatalogSyntaxError, language: Language | None) -> LocatedF
     return LocatedFinding(error.path, language, finding)
 
 
-def _findings(
-    catalogue: Catalogue,
-    language: Language,
-    template: Catalogue | None,
-    more: Sequence[Rule[PairCheck]],
+def _of_messages(
+    catalogue: Catalogue, language: Language, more: Sequence[Rule[PairCheck]]
 ) -> Iterator[Finding]:
-    yield from judge_header(catalogue.headers, language, catalogue.header.msgstr_line or 1)
+    """Yield what is wrong with each message, and messages with two translations."""
     for message in catalogue.active():
         yield from judge(message, language, more)
+        warnings = []
         if not any(message.msgstr):
-            yield _warning(message, "missing", "not translated: shown in another language")
+            warnings.append(("missing", "not translated: shown in another language"))
         elif message.fuzzy:
-            yield _warning(message, "fuzzy", "fuzzy: not shown until somebody has reviewed it")
+            warnings.append(("fuzzy", "fuzzy: not shown until somebody has reviewed it"))
         if any(line.startswith(CONFLICT) for line in message.comments):
             sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
-            yield _warning(message, "merge-note", sentence)
-    yield from _compared(catalogue, template)
+            warnings.append(("merge-note", sentence))
+        for rule, sentence in warnings:
+            yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
     for entry, sentence in inconsistent(catalogue.active()):
         yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
 
@@ -152,6 +156,10 @@ def _findings(
 def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:
     """Yield what the template has otherwise or not at all, and messages that are here twice."""
     active = {message.key: message for message in catalogue.active()}
+    if template and not active:
+        sentence = "the file has no message: run `i18n update`"
+        yield Finding(1, Severity.WARNING, "missing", sentence, "")
+        template = None
     for source in template.active() if template else ():
         message = active.get(source.key)
         if message is None:
@@ -166,23 +174,3 @@ def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Find
         if other := active.get(message.key):
             sentence = f"the message at line {other.line} is here again as obsolete: delete it"
             yield Finding(message.line, Severity.ERROR, "duplicate", sentence, message.msgid)
-
-
-def _warning(message: Message, rule: str, sentence: str) -> Finding:
-    return Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
-
-
-def _completeness(
-    catalogue: Catalogue, language: Language, template: Catalogue | None, required: float
-) -> Iterator[Finding]:
-    """Yield an error when the file has less than the threshold of its language."""
-    if not required:
-        return
-    result = count(catalogue, language, template or catalogue)
-    if result.percent < required:
-        sentence = (
-            f"{result.percent:g} % is translated ({result.translated} of {result.total});"
-            f" {required:g} % is required of {language.endonym}"
-        )
-        line = catalogue.header.msgstr_line or 1
-        yield Finding(line, Severity.ERROR, COMPLETENESS, sentence, "")

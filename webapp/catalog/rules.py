@@ -1,4 +1,4 @@
-"""Every rule by its id: those of the table, and what is found out about a file as a whole."""
+"""Every rule by its id: those of the table, and those on a file as a whole."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class RuleDoc:
         return f"{self.id}: {self.severity}, {languages}: {self.sentence}"
 
 
-# What webapp/catalog/report.py finds outside the table of rules.
+# Found by webapp/catalog/report.py, outside the table of rules.
 _OF_FILES = (
     RuleDoc("syntax", ERROR, "A file that is not PO: none of it can be used."),
     RuleDoc("completeness", ERROR, "Less translated than the language's threshold."),

@@ -19,25 +19,23 @@ GROUPS = {
     "i18n": "Catalogues: extract, update, check, compile, exchange, report.",
     "site": "The site: serve it, export it to files, check its deployment.",
 }
-"""The groups of commands, each of the module of its name, with their help."""
+"""The help of each group of commands, by the name of its module."""
 
 
 class LazyGroup(click.Group):
-    """A group whose module is imported when one of its commands is used.
+    """A group whose module is imported when a command is used: a server never needs it."""
 
-    A server never uses one, and is spared what only commands need.
-    """
+    def commands_of_module(self) -> click.Group:
+        """Import the commands."""
+        return cast(click.Group, import_module(f"webapp.cli.{self.name}").commands)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
-        return self._group().list_commands(ctx)
+        return self.commands_of_module().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
-        return self._group().get_command(ctx, cmd_name)
-
-    def _group(self) -> click.Group:
-        return cast(click.Group, import_module(f"webapp.cli.{self.name}").commands)
+        return self.commands_of_module().get_command(ctx, cmd_name)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

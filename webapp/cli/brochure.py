@@ -11,7 +11,7 @@ from webapp.brochure.store import Content
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import BrochureError
 from webapp.i18n import use_language
-from webapp.languages import BY_PATH, Language
+from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.site import site
 from webapp.views.brochure import content
 
@@ -22,32 +22,25 @@ commands = AppGroup("brochure")
 @click.argument("languages", nargs=-1, metavar="[LANG]...", type=click.Choice(list(BY_PATH)))
 @refuses
 def build(languages: tuple[str, ...]) -> None:
-    """Make the brochure ahead of time, in LANG or in every language, where the site looks for it.
+    """Make the brochures ahead of time, in every language or in those named, in the site's cache.
 
-    A brochure that is there already is not made again, and one that cannot be made does not stop
-    the others.
+    A brochure that exists is not made again. One that cannot be made does not stop the others.
 
-    Exit codes: 0 all are there; 2 one cannot be made, each named with the reason.
+    Exit codes: 0 all exist; 2 one or more cannot be made, each named with the reason.
     """
-    brochures = site().brochures
-
-    def make(wanted: Content) -> tuple[int, str]:
-        """Return the size of a brochure, or why it cannot be made."""
-        try:
-            return len(brochures.read(wanted)), ""
-        except BrochureError as error:
-            return 0, str(error)
-
-    contents = {path: content_in(BY_PATH[path]) for path in languages or BY_PATH}
-    refused: dict[str, list[str]] = {}
+    wanted = [BY_PATH[path] for path in languages] or list(LANGUAGES)
+    contents = [content_in(language) for language in wanted]
+    problems: dict[str, list[str]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for path, (size, problem) in zip(contents, pool.map(make, contents.values()), strict=True):
-            if problem:
-                refused.setdefault(problem, []).append(path)
-            else:
-                click.echo(f"{path}: {size // 1000} kB")
-    if refused:
-        raise Refusal("\n".join(f"{', '.join(refused[each])}: {each}" for each in refused))
+        brochures = [(text.path, pool.submit(site().brochures.read, text)) for text in contents]
+        for path, brochure in brochures:
+            try:
+                click.echo(f"{path}: {len(brochure.result()) // 1000} kB")
+            except BrochureError as error:
+                problems.setdefault(str(error), []).append(path)
+    if problems:
+        lines = [f"{', '.join(paths)}: {problem}" for problem, paths in problems.items()]
+        raise Refusal("\n".join(lines))
 
 
 def content_in(language: Language) -> Content:

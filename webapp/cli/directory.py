@@ -1,4 +1,4 @@
-"""The commands on the directory's data."""
+"""The command on the directory's data."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ from webapp.errors import DirectoryError
 from webapp.site import site
 
 commands = AppGroup("directory")
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @commands.command()
-@click.argument(
-    "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False
-)
+@click.argument("folder", type=FOLDER, required=False)
 def check(folder: Path | None) -> None:
-    """Check the CSV files of the directory, those of the site or those in FOLDER.
+    """Check the CSV files of the directory: those of the site, or those in FOLDER.
 
-    Exit codes: 0 no error, each warning with file, line and column; 1 an error, likewise; 2 the
-    folder is not there.
+    Each finding is printed with its file, line and column.
+
+    Exit codes: 0 no error, perhaps warnings; 1 an error; 2 FOLDER does not exist.
     """
     try:
         directory = load(folder or site().settings.directory)

@@ -38,7 +38,7 @@ def refuses(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def read_settings() -> Settings:
-    """Read the settings from the environment; a command ends with one line when one is wrong.
+    """Read the settings from the environment; under a command, a wrong one is one line and 2.
 
     Raises:
         SettingError: when no command is running: a server reports it in its own way.

@@ -11,20 +11,15 @@ from granian.http import HTTP1Settings
 from granian.server.mp import MPServer
 
 HEADERS_WITHIN = 10
-"""Seconds in which a client must have sent its headers, the next ones too; else it is cut off."""
-
+"""Seconds in which a client must send the headers of each request, or it is cut off."""
 MAX_HEAD = 65_536
 """Bytes that the server reads of a request's head; the guard refuses less, with a sentence."""
-
 MAX_CONNECTIONS = 800
 """Connections of a worker at a time, below the 1,024 files that a process may open by default."""
-
 THREADS = 32
 """Requests that a worker answers at a time."""
-
 STOPS_WITHIN = 15
 """Seconds that a worker has to finish its answers; a slower client is cut off."""
-
 INTERRUPTED_WITHIN = 1
 """The same after Ctrl-C: somebody is waiting."""
 
@@ -32,7 +27,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 class SiteServer(MPServer):
-    """Serves the site at an address, a number for granian, until it is told to stop."""
+    """Serves the site at an IP address until it is told to stop."""
 
     def __init__(self, address: str, port: int, workers: int) -> None:
         super().__init__(
@@ -56,7 +51,7 @@ class SiteServer(MPServer):
         )
         # It calls THREADS many for this machine; the number is meant.
         logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.msg)
-        os.register_at_fork(after_in_child=_begin_worker)
+        os.register_at_fork(after_in_child=begin_worker)
 
     def signal_handler_interrupt(self, *received: object) -> None:
         """Stop: soon after Ctrl-C, else when what is being answered is done."""
@@ -65,7 +60,7 @@ class SiteServer(MPServer):
         super().signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Make a new worker stop when, and only when, the main process tells it to or is gone.
 
     Ctrl-C reaches every process of the terminal, and the main process then tells its workers: a
@@ -74,5 +69,5 @@ def _begin_worker() -> None:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":  # a main process that is killed tells nobody
+    if sys.platform == "linux":  # a main process that is killed cannot tell its workers
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

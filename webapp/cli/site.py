@@ -25,22 +25,22 @@ commands = AppGroup("site")
 
 
 @commands.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Name or IP address.")
 @click.option("--port", type=int, default=8000, show_default=True)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=lambda: min(os.cpu_count() or 1, 4),
-    help="Processes; as many as there are cores, four at most.",
+    help="Processes; by default one for each core, four at most.",
 )
 @refuses
 def serve(host: str, port: int, workers: int) -> None:
-    """Serve the site with granian until it is interrupted.
+    """Serve the site with granian until Ctrl+C.
 
-    Exit codes: 0 stopped; 2 the address cannot be served.
+    Exit codes: 0 stopped; 2 the site cannot be served at this address.
     """
     settings = site().settings
-    address = _take_address(host, port)
+    address = bind_address(host, port)
     for sentence in deployment.at_start(settings):
         click.echo(f"warning: {sentence}", err=True)
     if not settings.base_url:
@@ -54,6 +54,26 @@ def serve(host: str, port: int, workers: int) -> None:
     SiteServer(address, port, workers).serve()
 
 
+def bind_address(host: str, port: int) -> str:
+    """Bind an address for a moment, as the server will, and return its IP address, IPv4 first.
+
+    Raises:
+        AddressInUseError: when it is taken, forbidden or not an address of this machine.
+    """
+    if not 0 < port < 65_536:
+        raise AddressInUseError(_link(host, port), "ports are 1 to 65535")
+    try:
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, _, _, _, address = min(addresses, key=lambda row: row[0] != socket.AF_INET)
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        problem = (getattr(error, "strerror", None) or str(error)).lower()
+        raise AddressInUseError(_link(host, port), problem) from error
+    return str(address[0])
+
+
 def _link(host: str, port: int) -> str:
     """Return an address at which a browser on this machine finds the site."""
     address = as_address(host)
@@ -63,7 +83,7 @@ def _link(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _origin(_: click.Context, __: click.Parameter, value: str) -> str:
+def origin(_: click.Context, __: click.Parameter, value: str) -> str:
     """Return scheme and host, and refuse anything after them."""
     parts = urlsplit(value.rstrip("/"))
     if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
@@ -77,27 +97,27 @@ def _origin(_: click.Context, __: click.Parameter, value: str) -> str:
     "--search",
     metavar="URL",
     default="",
-    callback=_origin,
+    callback=origin,
     help="Scheme and host of a site that searches for this one; without it no page has a form.",
 )
 @refuses
 def export(folder: Path, search: str) -> None:
-    """Export the site to DIR, as files that any web server can serve.
+    """Export the site to DIR as files, for any web server.
 
-    DIR becomes a link to a folder beside it, replaced in one step; nothing is written when nothing
-    changed. Pages show the day of the export: run it once a day.
+    DIR becomes a link to a folder next to it, replaced in one step; nothing is written when nothing
+    has changed. The home pages show the day of the export: run it once a day.
 
-    Exit codes: 0 DIR is the site; 1 a link would lead nowhere, each named with its file, and DIR is
-    as it was; 2 it cannot be made or written, and DIR is as it was.
+    Exit codes: 0 DIR holds the site; 1 links lead nowhere, each named with its file, and DIR is
+    unchanged; 2 the site cannot be exported, and DIR is unchanged.
     """
     for sentence in deployment.at_export(site().settings):
         click.echo(f"warning: {sentence}", err=True)
     try:
-        # The application itself: the export asks it outside of the command's context.
+        # The application itself: the export makes requests outside of the command's context.
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         click.echo(export_site(app, folder, search))
     except BrokenLinksError as error:
-        click.echo("\n".join(error.findings))
+        click.echo(str(error))
         raise SystemExit(1) from error
 
 
@@ -108,28 +128,8 @@ def check() -> None:
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
-    contents = {language.path: content_in(language) for language in LANGUAGES}
-    findings = deployment.check(deployment.Deployment(site().settings, contents, thresholds()))
+    brochures = [content_in(language) for language in LANGUAGES]
+    findings = deployment.check(deployment.Deployment(site().settings, brochures, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")
     if any(finding.level == deployment.ERROR for finding in findings):
         raise SystemExit(1)
-
-
-def _take_address(host: str, port: int) -> str:
-    """Bind an address for a moment, as the server will, and return its number, IPv4 first.
-
-    Raises:
-        AddressInUseError: when it is taken, forbidden or not an address of this machine.
-    """
-    if not 0 < port < 65_536:
-        raise AddressInUseError(_link(host, port), "ports are 1 to 65535")
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        family, _, _, _, place = min(found, key=lambda each: each[0] != socket.AF_INET)
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
-    except (OSError, UnicodeError) as error:
-        problem = (getattr(error, "strerror", None) or str(error)).lower()
-        raise AddressInUseError(_link(host, port), problem) from error
-    return str(place[0])

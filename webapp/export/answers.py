@@ -1,7 +1,5 @@
 """What the application answers at each address, and the file that each answer becomes."""
 
-import logging
-from collections.abc import Iterable, Iterator
 from contextvars import Context
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,8 +16,6 @@ from webapp.views.brochure import FILE
 from webapp.views.directory import FILES
 from webapp.views.directory_form import PAGE as DIRECTORY
 from webapp.views.records import pages as record_pages
-
-log = logging.getLogger(__name__)
 
 HTML = "text/html"
 ERROR = "404"
@@ -38,7 +34,7 @@ _OF_ONE = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the application answers at a path; `headers` are those to be sent with its file."""
+    """What the application answers at a path; `headers` are those to send with its file."""
 
     address: str
     content_type: str
@@ -72,19 +68,21 @@ class Client:
             self._base = site().settings.address
         self._client = FlaskClient(app, app.response_class, use_cookies=False)
 
-    def __call__(self, address: str, status: int = HTTPStatus.OK) -> Answer:
-        """Return the answer at an address.
+    def __call__(self, address: str, status: int = HTTPStatus.OK, absent: int = 0) -> list[Answer]:
+        """Return the answer at an address; nothing when it has the status `absent`.
 
         Raises:
-            ExportError: when it has another status.
+            ExportError: when it has any other status.
         """
         # In a context of its own: what one request decides, as its language, is gone for the next.
         response = Context().run(self._client.get, address, base_url=self._base, buffered=True)
+        if response.status_code == absent:
+            return []
         if response.status_code != status:
-            problem = f"the site answers {response.status}; its log says why"
-            raise ExportError(address, problem, response.status_code)
+            raise ExportError(address, f"the site answers {response.status}; its log says why")
         headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
-        return Answer(urlsplit(address).path, response.content_type or "", headers, response.data)
+        path, content_type = urlsplit(address).path, response.content_type or ""
+        return [Answer(path, content_type, headers, response.data)]
 
 
 def addresses() -> list[str]:
@@ -101,33 +99,6 @@ def addresses() -> list[str]:
         "/",
         *(page.address(language) for page in pages for language in LANGUAGES),
     ]
-
-
-def everything(client: Client) -> Iterator[Answer]:
-    """Yield what is exported; a brochure that cannot be made is left out with the links to it."""
-    for address in addresses():
-        try:
-            yield client(address)
-        except ExportError as error:
-            if address not in BROCHURES or error.status != HTTPStatus.SERVICE_UNAVAILABLE:
-                raise
-            log.warning("%s is left out of the export", address)
-
-
-def error_pages(client: Client) -> Iterator[Answer]:
-    """Yield the error page of each language, and the one for addresses without a language."""
-    for first in ("", *(f"/{language.path}" for language in LANGUAGES)):
-        yield client(f"{first}/{ERROR}", HTTPStatus.NOT_FOUND)
-
-
-def loaded(client: Client, wanted: Iterable[str]) -> Iterator[Answer]:
-    """Yield what pages load, by the addresses in them; an address of nothing yields nothing."""
-    for address in wanted:
-        try:
-            yield client(address)
-        except ExportError as error:
-            if error.status != HTTPStatus.NOT_FOUND:
-                raise
 
 
 def path_of(link: str) -> str:

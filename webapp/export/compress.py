@@ -2,7 +2,7 @@
 
 import gzip
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,10 +11,7 @@ import brotli
 from webapp.export.answers import Answer
 from webapp.rendering.encoding import compress, is_compressible
 
-ENDINGS: Mapping[str, tuple[str, Callable[[bytes], bytes]]] = {
-    ".br": ("br", brotli.decompress),
-    ".gz": ("gzip", gzip.decompress),
-}
+ENDINGS = {".br": ("br", brotli.decompress), ".gz": ("gzip", gzip.decompress)}
 """The encoding of each ending, and how its files are read."""
 
 
@@ -22,31 +19,28 @@ def forms(answers: Iterable[Answer], before: Path | None) -> dict[str, bytes]:
     """Return the compressed forms of answers by their paths, where they are smaller.
 
     Arguments:
-        answers: what is exported.
-        before: the folder of the last export: what did not change is not compressed again.
+        before: the folder of the last export: what has not changed is not compressed again.
     """
-    wanted = [
-        (answer, ending)
-        for answer in answers
-        if is_compressible(answer.mimetype)
-        for ending in ENDINGS
-    ]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        made = pool.map(lambda pair: _form(pair[0], pair[1], before), wanted)
-    return {
-        f"{answer.file}{ending}": form
-        for (answer, ending), form in zip(wanted, made, strict=True)
-        if len(form) < len(answer.body)
-    }
 
-
-def _form(answer: Answer, ending: str, before: Path | None) -> bytes:
-    encoding, read = ENDINGS[ending]
-    if before:
+    def form(answer: Answer, ending: str) -> bytes:
+        encoding, decompress = ENDINGS[ending]
         try:
-            form = (before / f"{answer.file}{ending}").read_bytes()
-            if read(form) == answer.body:
-                return form
+            old = (before / f"{answer.file}{ending}").read_bytes() if before else b""
+            if decompress(old) == answer.body:
+                return old
         except (OSError, EOFError, brotli.error):
             pass  # none before, or a damaged file
-    return compress(answer.body, encoding)
+        return compress(answer.body, encoding)
+
+    texts = [answer for answer in answers if is_compressible(answer.mimetype)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        wanted = [
+            (answer, ending, pool.submit(form, answer, ending))
+            for answer in texts
+            for ending in ENDINGS
+        ]
+    return {
+        f"{answer.file}{ending}": made.result()
+        for answer, ending, made in wanted
+        if len(made.result()) < len(answer.body)
+    }

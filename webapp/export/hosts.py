@@ -1,30 +1,56 @@
 """The files that tell hosts such as Netlify and Cloudflare Pages headers and redirects."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import reduce
 
 from webapp.export.answers import ERROR, Answer
-from webapp.export.headers import Headers, sections
 from webapp.languages import LANGUAGES, MOVED
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
+Headers = dict[str, str]
+
+
+def prefix_of(address: str) -> str:
+    """Return the first segment of an address with its slashes; `/` for a file in no folder."""
+    first, slash, _ = address.removeprefix("/").partition("/")
+    return f"/{first}/" if slash else "/"
+
+
+def shared(answers: Iterable[Answer]) -> Headers:
+    """Return the headers that all answers have with the same value."""
+    all_headers = (answer.headers for answer in answers)
+    common = reduce(lambda one, other: dict(one.items() & other.items()), all_headers)
+    return dict(sorted(common.items()))
+
+
+def without(headers: Headers, others: Headers) -> Headers:
+    """Return the headers that are in no other set."""
+    return {name: value for name, value in headers.items() if name not in others}
 
 
 def headers_file(answers: Iterable[Answer]) -> str:
-    """Return `_headers`; where several of its rules match an address, all of them apply."""
-    everywhere, found = sections(answers)
-    lines = [*_rule("/*", everywhere)]
-    for section in found:
-        lines += _rule(f"{section.prefix}*", section.shared)
-        for address, own in section.own.items():
-            lines += _rule(address, own)
+    """Return `_headers`; where several of its rules match an address, all of them apply.
+
+    So each header is written once: for the whole site, for a first segment such as `/mk/`, or for
+    one address.
+    """
+    sections: dict[str, list[Answer]] = {}
+    for answer in answers:
+        sections.setdefault(prefix_of(answer.address), []).append(answer)
+    everywhere = shared(answer for section in sections.values() for answer in section)
+    rules = {"/*": everywhere}
+    for prefix, section in sorted(sections.items()):
+        known = everywhere
+        if prefix != "/":  # what holds below `/` holds for the whole site
+            rules[f"{prefix}*"] = without(shared(section), everywhere)
+            known = everywhere | rules[f"{prefix}*"]
+        rules |= {answer.address: without(answer.headers, known) for answer in section}
+    lines = []
+    for place, headers in rules.items():
+        lines += [place] if headers else []
+        lines += [f"  {name}: {value}" for name, value in headers.items()]
     return "\n".join(lines) + "\n"
-
-
-def _rule(place: str, headers: Headers) -> Iterator[str]:
-    if headers:
-        yield place
-        yield from (f"  {name}: {value}" for name, value in headers.items())
 
 
 def redirects_file() -> str:

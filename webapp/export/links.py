@@ -1,8 +1,8 @@
 """The links of exported files: each on the site must lead to a file, and to a place in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -24,12 +24,35 @@ class Link:
     loaded: bool = False
 
 
-@dataclass(slots=True)
-class FileLinks:
-    """What a file links to, and the ids in it that can be linked to."""
+class FileLinks(HTMLParser):
+    """What a file links to, and the ids in it that can be linked to; reads pages and drawings."""
 
-    links: list[Link] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    def __init__(self, links: Iterable[Link] = ()) -> None:
+        super().__init__()
+        self.links = list(links)
+        self.ids: set[str] = set()
+        self.data = ""
+        self._in_script = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect the links and the id of an element."""
+        values = {name: value for name, value in attrs if value is not None}
+        self._in_script = tag == "script"
+        if "id" in values:
+            self.ids.add(values["id"])
+        for name in _LINKING & values.keys():
+            loaded = name in ("src", "poster", "data") or tag in ("use", "image")
+            if tag == "link":
+                loaded = not _NOT_LOADED & set(values.get("rel", "").split())
+            self.links.append(Link(values[name], loaded=loaded))
+        for candidate in values.get("srcset", "").split(","):
+            if candidate.strip():
+                self.links.append(Link(candidate.split()[0], loaded=True))
+
+    def handle_data(self, data: str) -> None:
+        """Collect the data of scripts: JSON-LD names addresses."""
+        if self._in_script:
+            self.data += data
 
 
 class Links:
@@ -41,17 +64,19 @@ class Links:
 
     def of(self, answer: Answer) -> FileLinks:
         """Return the links of an answer; in other types, whole addresses of the site."""
-        if answer.mimetype in _PARSED:
-            page = _Page()
-            page.feed(answer.body.decode())
-            page.linked.links += self._whole(page.data)
-            return page.linked
         if answer.mimetype == "text/css":
-            found = _IN_CSS.findall(answer.body.decode())
-            return FileLinks([Link(one or other, loaded=True) for one, other in found])
+            links = _IN_CSS.findall(answer.body.decode())
+            return FileLinks(Link(one or other, loaded=True) for one, other in links)
         if answer.mimetype == "application/pdf":
-            return FileLinks([Link(uri.decode("latin-1")) for uri in _IN_PDF.findall(answer.body)])
-        return FileLinks(list(self._whole(answer.body.decode("utf-8", "replace"))))
+            return FileLinks(Link(uri.decode("latin-1")) for uri in _IN_PDF.findall(answer.body))
+        linked, text = FileLinks(), answer.body.decode("utf-8", "replace")
+        if answer.mimetype in _PARSED:
+            linked.feed(text)
+            text = linked.data
+        linked.links += [
+            Link(match[0].rstrip(_IN_SENTENCE)) for match in self._written.finditer(text)
+        ]
+        return linked
 
     def inside(self, link: Link, answer: Answer) -> str | None:
         """Return what a link of an answer leads to on this site, from its slash; None elsewhere."""
@@ -61,52 +86,16 @@ class Links:
             return None
         return whole.removeprefix(f"{parts.scheme}://{parts.netloc}") or "/"
 
-    def _whole(self, text: str) -> Iterator[Link]:
-        for match in self._written.finditer(text):
-            yield Link(match[0].rstrip(_IN_SENTENCE))
-
-
-class _Page(HTMLParser):
-    """Collects the links and ids of a page or a drawing, and the data in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.linked = FileLinks()
-        self.data = ""
-        self._in_script = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value for name, value in attrs if value is not None}
-        self._in_script = tag == "script"
-        if "id" in values:
-            self.linked.ids.add(values["id"])
-        for name in _LINKING & values.keys():
-            self.linked.links.append(Link(values[name], loaded=_is_loaded(tag, name, values)))
-        for candidate in values.get("srcset", "").split(","):
-            if candidate.strip():
-                self.linked.links.append(Link(candidate.split()[0], loaded=True))
-
-    def handle_data(self, data: str) -> None:
-        if self._in_script:
-            self.data += data
-
-
-def _is_loaded(tag: str, name: str, values: Mapping[str, str]) -> bool:
-    """Return whether a browser loads a link's target to show the page."""
-    if tag == "link":
-        return not _NOT_LOADED & set(values.get("rel", "").split())
-    return name in ("src", "poster", "data") or tag in ("use", "image")
-
 
 def targets(answers: Iterable[Answer], links: Links) -> list[str]:
     """Return what answers load from this site, each once."""
-    found = (
+    loaded = (
         links.inside(link, answer)
         for answer in answers
         for link in links.of(answer).links
         if link.loaded
     )
-    return list(dict.fromkeys(each.partition("#")[0] for each in found if each))
+    return list(dict.fromkeys(target.partition("#")[0] for target in loaded if target))
 
 
 def broken(answers: Iterable[Answer], links: Links) -> list[str]:
@@ -118,20 +107,16 @@ def broken(answers: Iterable[Answer], links: Links) -> list[str]:
         known = ids | {answer.address: linked.ids}
         for link in linked.links:
             target = links.inside(link, answer)
-            problem = _problem(target, known, loaded=link.loaded) if target is not None else ""
+            if target is None:
+                continue
+            path, parts = path_of(target), urlsplit(target)
+            problem = ""
+            if path not in known:
+                problem = "no such file"
+            elif parts.query and not link.loaded:
+                problem = "a file answers no query"
+            elif parts.fragment and parts.fragment not in known[path]:
+                problem = f"no such place in it: #{parts.fragment}"
             if problem:
                 problems.append(f"{answer.file}: {link.target}: {problem}")
     return problems
-
-
-def _problem(target: str, ids: Mapping[str, set[str]], *, loaded: bool) -> str:
-    """Return what is wrong with a target, or an empty text."""
-    parts = urlsplit(target)
-    path = path_of(target)
-    if path not in ids:
-        return "no such file"
-    if parts.query and not loaded:
-        return "a file answers no query"
-    if parts.fragment and parts.fragment not in ids[path]:
-        return f"no such place in it: #{parts.fragment}"
-    return ""

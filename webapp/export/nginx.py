@@ -1,11 +1,11 @@
 """The configuration by which nginx answers with the exported files as the application would."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from webapp.errors import ExportError
 from webapp.export.answers import ERROR, HTML, Answer
-from webapp.export.headers import Headers, prefix_of, shared, without
-from webapp.languages import BY_PATH, LANGUAGES, MOVED
+from webapp.export.hosts import Headers, prefix_of, shared, without
+from webapp.languages import LANGUAGES, MOVED
 
 SITE = "nginx-site.conf"
 
@@ -28,54 +28,65 @@ gzip_vary on;
 def site_file(answers: Iterable[Answer]) -> str:
     """Return what belongs into the `server` block: types, headers, pages, errors, redirects.
 
-    An address is that of a page when a file of the same name with `.html` is there. Nobody reaches
-    the file itself, its compressed forms or these settings by another address.
+    An address is that of a page when a file of the same name with `.html` is there. The file
+    itself, its compressed forms and these settings have no address.
 
     Raises:
         ExportError: for a header that nginx cannot be told.
     """
-    answers = list(answers)
-    files = [answer for answer in answers if not answer.is_error]
+    pages: dict[str, list[Answer]] = {language.path: [] for language in LANGUAGES}
+    files: list[Answer] = []
+    errors: list[Answer] = []
+    types = {}
+    for answer in answers:
+        path = prefix_of(answer.address).strip("/")
+        if answer.is_error:
+            errors.append(answer)
+            continue
+        types[answer.file.rpartition(".")[2]] = answer.content_type
+        (pages[path] if path in pages and answer.mimetype == HTML else files).append(answer)
+    kinds = "".join(f"    {_quoted(kind)} {ending};\n" for ending, kind in sorted(types.items()))
+    everywhere = shared([*files, *(page for group in pages.values() for page in group)])
     blocks = [
         _HEAD,
-        _types(files),
-        _headers(shared(answer.headers for answer in files), ""),
+        f"types {{\n{kinds}}}\n",
+        _headers(everywhere, ""),
         f"error_page {ERROR} /{ERROR}.html;\n",
         _location("/", "    try_files /.none =404;\n"),
-        *(
-            _location(
-                f"= /{answer.file}",
-                f"    internal;\n    error_page {ERROR} /{answer.file};\n",
-                _headers(answer.headers),
-            )
-            for answer in answers
-            if answer.is_error
-        ),
-        *(_pages(files, language.path) for language in LANGUAGES),
-        *(_file(answer) for answer in files if not _is_page(answer)),
-        *(
-            _location(f"~ ^/{old}(?:/(?<rest>.*))?$", f"    return 301 /{new}/$rest;\n")
-            for old, new in MOVED.items()
-        ),
     ]
+    for error in errors:
+        internal = f"    internal;\n    error_page {ERROR} /{error.file};\n"
+        blocks.append(_location(f"= /{error.file}", internal, _headers(error.headers)))
+    for path, group in pages.items():
+        blocks += _pages(group, path)
+    for file in files:
+        body = f"    try_files /{file.file} ={ERROR};\n" if file.mimetype == HTML else ""
+        blocks.append(_location(f"= {file.address}", _headers(file.headers), body))
+    for old, new in MOVED.items():
+        moved = f"    return 301 /{new}/$rest;\n"
+        blocks.append(_location(f"~ ^/{old}(?:/(?<rest>.*))?$", moved))
     return "\n".join(blocks)
 
 
-def _is_page(answer: Answer) -> bool:
-    return prefix_of(answer.address).strip("/") in BY_PATH and answer.mimetype == HTML
+def _pages(pages: Iterable[Answer], path: str) -> Iterator[str]:
+    """Yield the blocks of a language's pages, and of each page that has other headers."""
+    pages = list(pages)
+    common = shared(pages)
+    not_found = f"    error_page {ERROR} /{path}/{ERROR}.html;\n"
+    # Exact locations: nginx finds these by a hash.
+    yield _location(f"= /{path}", f"    return 301 /{path}/$is_args$args;\n")
+    for name in ("index", ERROR):
+        yield _location(f"= /{path}/{name}", not_found, f"    return {ERROR};\n")
+    files = f"    try_files $uri.html ${{uri}}index.html ={ERROR};\n"
+    yield _location(f"/{path}/", _headers(common), not_found, files)
+    for page in pages:
+        if without(page.headers, common):
+            file = f"    try_files /{page.file} ={ERROR};\n"
+            yield _location(f"= {page.address}", _headers(page.headers), file)
 
 
-def _types(answers: Iterable[Answer]) -> str:
-    kinds = {answer.file.rpartition(".")[2]: answer.content_type for answer in answers}
-    lines = "".join(f"    {_quoted(kind)} {ending};\n" for ending, kind in sorted(kinds.items()))
-    return f"types {{\n{lines}}}\n"
-
-
-def _quoted(value: str) -> str:
-    """Quote a value for nginx, which has no escape for a dollar sign."""
-    if "$" in value:
-        raise ExportError(SITE, f"nginx cannot be told the header {value!r}")
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _location(place: str, *parts: str) -> str:
+    return f"location {place} {{\n{''.join(parts)}}}\n"
 
 
 def _headers(headers: Headers, indent: str = "    ") -> str:
@@ -85,41 +96,8 @@ def _headers(headers: Headers, indent: str = "    ") -> str:
     )
 
 
-def _location(place: str, *parts: str) -> str:
-    return f"location {place} {{\n{''.join(parts)}}}\n"
-
-
-def _pages(answers: Iterable[Answer], path: str) -> str:
-    """Write the block of a language's pages, and of each page that has other headers."""
-    pages = [
-        answer
-        for answer in answers
-        if _is_page(answer) and prefix_of(answer.address) == f"/{path}/"
-    ]
-    common = shared(answer.headers for answer in pages)
-    not_found = f"    error_page {ERROR} /{path}/{ERROR}.html;\n"
-    # Exact locations: nginx finds these by a hash.
-    blocks = [
-        _location(f"= /{path}", f"    return 301 /{path}/$is_args$args;\n"),
-        *(
-            _location(f"= /{path}/{name}", not_found, f"    return {ERROR};\n")
-            for name in ("index", ERROR)
-        ),
-        _location(
-            f"/{path}/",
-            _headers(common),
-            not_found,
-            f"    try_files $uri.html ${{uri}}index.html ={ERROR};\n",
-        ),
-    ]
-    for page in pages:
-        if without(page.headers, common):
-            found = f"    try_files /{page.file} ={ERROR};\n"
-            blocks.append(_location(f"= {page.address}", _headers(page.headers), found))
-    return "\n".join(blocks)
-
-
-def _file(answer: Answer) -> str:
-    """Write the block of a file that is no page of a language."""
-    found = f"    try_files /{answer.file} ={ERROR};\n" if answer.mimetype == HTML else ""
-    return _location(f"= {answer.address}", _headers(answer.headers), found)
+def _quoted(value: str) -> str:
+    """Quote a value for nginx, which has no escape for a dollar sign."""
+    if "$" in value:
+        raise ExportError(SITE, f"nginx cannot be told the header {value!r}")
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

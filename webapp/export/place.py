@@ -64,11 +64,24 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
     Raises:
         ExportError: when something cannot be written; the last export stays as it was.
     """
-    with _alone(folder):
+    with _naming(versions(folder)):
+        versions(folder).mkdir(parents=True, exist_ok=True)
+        lock = (versions(folder) / _LOCK).open("a")
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         old = current(folder)
         _clear(folder, old)
-        same = {name for name, body in files.items() if old and _is(old / name, body)}
-        gone = _names(old) - files.keys()
+        there = {
+            path.relative_to(old).as_posix(): path
+            for path in (old.rglob("*") if old else ())
+            if old and path.is_file()
+        }
+        same = set()
+        for name, path in there.items():
+            with suppress(OSError):  # a file that cannot be read is written anew
+                if path.read_bytes() == files.get(name):
+                    same.add(name)
+        gone = there.keys() - files.keys()
         if old and len(same) == len(files) and not gone:
             return Placement(0, 0)
         new = versions(folder) / str(int(old.name) + 1 if old else 1)
@@ -81,18 +94,6 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
             raise
         _clear(folder, new)
         return Placement(len(files) - len(same), len(gone))
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock that keeps two exports to one folder apart."""
-    place = versions(folder)
-    with _naming(place):
-        place.mkdir(parents=True, exist_ok=True)
-        lock = (place / _LOCK).open("a")
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager
@@ -111,22 +112,8 @@ def _clear(folder: Path, kept: Path | None) -> None:
             shutil.rmtree(version, ignore_errors=True)
 
 
-def _names(old: Path | None) -> set[str]:
-    """Return the paths of the files of an export."""
-    files = (path for path in old.rglob("*") if path.is_file()) if old else ()
-    return {path.relative_to(old).as_posix() for path in files if old}
-
-
-def _is(path: Path, body: bytes) -> bool:
-    """Return whether a file holds just these bytes."""
-    try:
-        return path.stat().st_size == len(body) and path.read_bytes() == body
-    except OSError:
-        return False
-
-
 def _fill(new: Path, files: Mapping[str, bytes], old: Path | None, same: set[str]) -> None:
-    """Write a version: what did not change as links to the files of the old one."""
+    """Write a version; what has not changed becomes links to the files of the old one."""
     for name, body in files.items():
         path = new / name
         with _naming(path):

@@ -1,9 +1,9 @@
-"""Exporting: request everything, check every link, compress, write the settings, put in place."""
+"""Exporting: request everything, check every link, compress, write settings, put in place."""
 
+import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,10 +11,13 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import Answer, Client, error_pages, everything, loaded, path_of
+from webapp.export.answers import BROCHURES, ERROR, Answer, Client, addresses, path_of
 from webapp.export.compress import forms
 from webapp.export.links import Links, broken, targets
+from webapp.languages import LANGUAGES
 from webapp.site import Edition, site
+
+log = logging.getLogger(__name__)
 
 CSP = "Content-Security-Policy"
 
@@ -39,9 +42,8 @@ class Report:
 def export(app: Flask, folder: Path, search: str = "") -> Report:
     """Write the site as files that any web server can serve.
 
-    The only thing in a page that passes with time is the day on the home page: it is the day of
-    the export, and the clock stands still for as long as one takes. So a second export on the same
-    day makes the same bytes and writes nothing, and one on another day the home pages alone.
+    Only the home pages depend on the time: they show the day of the export, and the clock stands
+    still during one. So a second export on the same day makes the same bytes and writes nothing.
 
     Arguments:
         folder: where the files go; see `webapp.export.place`.
@@ -55,42 +57,51 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     folder = folder.parent.resolve() / folder.name
     before = place.current(folder)
     with app.app_context():
-        answers = _answers(app, search)
-        problems = broken(answers, Links(site().settings.address))
+        here = site()
+        before_export, now = (here.edition, here.now), here.now()
+        here.edition, here.now = Edition(exported=True, search=search), lambda: now
+        try:
+            answers = [_allow_search(answer, search) for answer in _answers(Client(app))]
+        finally:
+            here.edition, here.now = before_export
+        problems = broken(answers, Links(here.settings.address))
     if problems:
         raise BrokenLinksError(problems)
-    files = _files(answers) | forms(answers, before)
+    pages = [answer for answer in answers if not answer.is_error]
+    texts = {
+        hosts.HEADERS: hosts.headers_file(pages),
+        hosts.REDIRECTS: hosts.redirects_file(),
+        nginx.SITE: nginx.site_file(answers),
+    }
+    files = {answer.file: answer.body for answer in answers}
+    files |= {name: text.encode() for name, text in texts.items()}
+    files |= forms(answers, before)
     placed = place.put(files, folder)
     size = sum(map(len, files.values()))
     seconds = time.monotonic() - started
     return Report(len(files), size, placed.written, placed.removed, seconds)
 
 
-def _answers(app: Flask, search: str) -> list[Answer]:
-    """Request everything, and what that loads in turn."""
-    client = Client(app)
-    links = Links(site().settings.address)
-    with _edition(Edition(exported=True, search=search)):
-        answers = [*everything(client), *error_pages(client)]
-        have, new = {answer.address for answer in answers}, answers
-        while new:
-            wanted = {target for target in targets(new, links) if path_of(target) not in have}
-            new = list(loaded(client, sorted(wanted)))
-            have |= {answer.address for answer in new} | {path_of(target) for target in wanted}
-            answers = answers + new
-    return [_allow_search(answer, search) for answer in answers]
-
-
-@contextmanager
-def _edition(edition: Edition) -> Iterator[None]:
-    """Have the site answer for an edition, and its clock stand still, for a while."""
-    own = site()
-    kept, clock, now = own.edition, own.now, own.now()
-    own.edition, own.now = edition, lambda: now
-    try:
-        yield
-    finally:
-        own.edition, own.now = kept, clock
+def _answers(client: Client) -> list[Answer]:
+    """Request everything, and what that loads in turn; a brochure may be absent, with its links."""
+    answers, links = [], Links(site().settings.address)
+    for address in addresses():
+        optional = HTTPStatus.SERVICE_UNAVAILABLE if address in BROCHURES else 0
+        answer = client(address, absent=optional)
+        if not answer:
+            log.warning("%s is left out of the export", address)
+        answers += answer
+    for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
+        answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
+    known, new = {answer.address for answer in answers}, answers
+    while new:
+        wanted = sorted(target for target in targets(new, links) if path_of(target) not in known)
+        # An address of nothing is left to the check of links, which names the page.
+        loaded = [client(address, absent=HTTPStatus.NOT_FOUND) for address in wanted]
+        new = [answer for result in loaded for answer in result]
+        known |= {answer.address for answer in new} | set(map(path_of, wanted))
+        answers = answers + new
+    return answers
 
 
 def _allow_search(answer: Answer, search: str) -> Answer:
@@ -102,16 +113,3 @@ def _allow_search(answer: Answer, search: str) -> Answer:
     parts = [part.strip() for part in policy.split(";")]
     allowing = [f"{part} {origin}" if part.startswith("form-action") else part for part in parts]
     return replace(answer, headers=answer.headers | {CSP: "; ".join(allowing)})
-
-
-def _files(answers: list[Answer]) -> dict[str, bytes]:
-    """Return the files by path: the answers, and the settings for servers."""
-    pages = [answer for answer in answers if not answer.is_error]
-    texts = {
-        hosts.HEADERS: hosts.headers_file(pages),
-        hosts.REDIRECTS: hosts.redirects_file(),
-        nginx.SITE: nginx.site_file(answers),
-    }
-    return {answer.file: answer.body for answer in answers} | {
-        name: text.encode() for name, text in texts.items()
-    }

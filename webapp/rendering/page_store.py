@@ -28,6 +28,8 @@ CHECKED_EVERY = 0.25
 FROM_STORE = "site.from-store"
 """Key in the WSGI environment of an answer from the store, for the log."""
 
+OF_BODY = ("Content-Type", "Content-Length", "Content-Encoding")
+
 Headers = list[tuple[str, str]]
 
 
@@ -54,24 +56,18 @@ class _Answer:
 
     etag: str
     headers: Headers
-    unchanged: Headers
     body: list[bytes]
 
 
 @dataclass(slots=True)
 class _Page:
-    """A rendered page, its forms made when first asked for."""
+    """A rendered page and its forms, made on demand; `size` is that of all bodies in bytes."""
 
     headers: Headers
     body: bytes
     forms: Iterable[str]
+    size: int
     answers: dict[str, _Answer] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """Bytes of the page and of its compressed forms."""
-        bodies = [answer.body[0] for answer in self.answers.values()]
-        return len(self.body) + sum(len(body) for body in bodies if body is not self.body)
 
 
 @dataclass(slots=True)
@@ -81,7 +77,6 @@ class _Generation:
     version: Hashable
     addresses: set[str]
     pages: dict[str, _Page] = field(default_factory=dict)
-    sizes: dict[str, int] = field(default_factory=dict)
     locks: dict[str, threading.Lock] = field(default_factory=dict)
     size: int = 0
 
@@ -130,7 +125,8 @@ class PageStore:
         if known and (
             known == answer.etag or parse_etags(known).contains_weak(answer.etag.strip('"'))
         ):
-            start_response("304 Not Modified", answer.unchanged.copy())
+            unchanged = [row for row in answer.headers if row[0] not in OF_BODY]
+            start_response("304 Not Modified", unchanged)
             return []
         start_response("200 OK", answer.headers.copy())
         return answer.body if method == "GET" else []
@@ -150,30 +146,26 @@ class PageStore:
             self._generation = generation
 
     def _answer(self, generation: _Generation, address: str, accepted: str) -> _Answer | None:
-        """Return the form of a page that a client accepts; None if the application must answer."""
+        """Return the form of a page that a client accepts; None if the application must answer.
+
+        A page is rendered, and a form made, once for all concurrent requests.
+        """
         encoding = choose_encoding(accepted)
         page = generation.pages.get(address)
         if page and encoding in page.answers:
             return page.answers[encoding]
         try:
-            page = page or self._render(generation, address)
-            return self._form(generation, page, address, encoding) if page else None
+            with generation.locks.setdefault(address, threading.Lock()):
+                page = generation.pages.get(address) or self._render(generation, address)
+                if page and encoding not in page.answers:
+                    self._add_form(generation, address, page, encoding)
+                return page.answers[encoding] if page else None
         except Exception:  # the application answers then, with its own error page
             log.exception("%s could not be stored", address)
             return None
 
     def _render(self, generation: _Generation, address: str) -> _Page | None:
-        """Render a page once for all concurrent requests; None when it is not a page."""
-        with generation.locks.setdefault(address, threading.Lock()):
-            if stored := generation.pages.get(address):
-                return stored
-            page = self._rendered(generation, address)
-            # A page rendered during a change may mix old and new: it is sent, and not stored.
-            if page and self._source.version() == generation.version:
-                self._keep(generation, address, page)
-            return page
-
-    def _rendered(self, generation: _Generation, address: str) -> _Page | None:
+        """Render a page for nobody; None when it is not a page that all may get."""
         environ = create_environ(address, self._source.base_url)
         body, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         for_all = "public" in headers.get("Cache-Control", "") and "Set-Cookie" not in headers
@@ -182,44 +174,29 @@ class PageStore:
                 generation.addresses.discard(address)
             return None
         content = b"".join(body)
-        kept = [(name, value) for name, value in headers if name not in ("Content-Length", "ETag")]
+        rows = [(name, value) for name, value in headers if name not in ("Content-Length", "ETag")]
         mimetype = headers.get("Content-Type", "").partition(";")[0]
-        return _Page(kept, content, tuple(forms(content, mimetype)))
+        return _Page(rows, content, tuple(forms(content, mimetype)), len(content))
 
-    def _form(self, generation: _Generation, page: _Page, address: str, encoding: str) -> _Answer:
-        """Make a form of a page, once; a page that has no such form is sent plain."""
-        with generation.locks.setdefault(address, threading.Lock()):
-            if encoding in page.answers:
-                return page.answers[encoding]
-            answer = _form_of(page, encoding if encoding in page.forms else IDENTITY)
-            with self._lock:
-                page.answers[encoding] = answer
-                kept = generation.pages.get(address) is page
-            if kept:
-                self._keep(generation, address, page)
-            return answer
-
-    def _keep(self, generation: _Generation, address: str, page: _Page) -> None:
-        """Store a page, or another form of it; the oldest make room."""
+    def _add_form(self, generation: _Generation, address: str, page: _Page, encoding: str) -> None:
+        """Make a form of a page, or send it plain if it has no such form; the oldest make room."""
+        form = encoding if encoding in page.forms else IDENTITY
+        body = compress(page.body, form)
+        # Each form has an entity tag of its own (RFC 9110, 8.8.3).
+        tag = hashlib.sha256(page.body).hexdigest()[:20]
+        etag = f'"{tag}"' if form == IDENTITY else f'"{tag}-{form}"'
+        headers = [*page.headers, ("ETag", etag), ("Content-Length", str(len(body)))]
+        if form != IDENTITY:
+            headers.append(("Content-Encoding", form))
+        page.answers[encoding] = _Answer(etag, headers, [body])
+        # A page rendered during a change may mix old and new: it is sent, and not stored.
+        if self._source.version() != generation.version:
+            return
+        added = 0 if body is page.body else len(body)
         with self._lock:
-            size = page.size
-            generation.size += size - generation.sizes.pop(address, 0)
+            generation.size += added if address in generation.pages else page.size + added
+            page.size += added
             generation.pages[address] = page
-            generation.sizes[address] = size
             while generation.size > self._limit and generation.pages:
                 oldest = next(iter(generation.pages))
-                del generation.pages[oldest]
-                generation.size -= generation.sizes.pop(oldest)
-
-
-def _form_of(page: _Page, encoding: str) -> _Answer:
-    """Return a form with its headers; each has an entity tag of its own (RFC 9110, 8.8.3)."""
-    body = compress(page.body, encoding)
-    digest = hashlib.sha256(page.body).hexdigest()[:20]
-    etag = f'"{digest}"' if encoding == IDENTITY else f'"{digest}-{encoding}"'
-    tagged = [*page.headers, ("ETag", etag)]
-    of_body = [("Content-Length", str(len(body)))]
-    if encoding != IDENTITY:
-        of_body.append(("Content-Encoding", encoding))
-    unchanged = [each for each in tagged if each[0] != "Content-Type"]
-    return _Answer(etag, tagged + of_body, unchanged, [body])
+                generation.size -= generation.pages.pop(oldest).size

@@ -1,21 +1,28 @@
-"""Extract, update, compile: what turns sources into catalogues and catalogues into the site's."""
+"""Extract, update, add, reword, compile: the commands that change all catalogues."""
 
 import click
 
+from webapp.catalog import add as adding
 from webapp.catalog import files
-from webapp.catalog.model import Catalogue, Message
+from webapp.catalog import shown as pages
+from webapp.catalog.extract import extract_template
 from webapp.catalog.publish import compile_catalogue
 from webapp.catalog.read import read
 from webapp.catalog.report import printable
-from webapp.catalog.update import LIKENESS, Summary, stale, update
+from webapp.catalog.reword import catalogues
+from webapp.catalog.reword import reword as rewording
+from webapp.catalog.update import LIKENESS, stale, update
 from webapp.catalog.write import differs, locked, write
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
-from webapp.cli.i18n.group import chosen, commands, extracted, folder
+from webapp.cli.i18n.group import chosen, commands, folder, root
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError, shown
-from webapp.languages import Language
+from webapp.languages import TRANSLATED
 from webapp.site import site
+
+SUMMARY = ("kept", "new", "guessed", "revived", "lost")
+"""What an update counts, in the order in which it is printed."""
 
 MOST_SHOWN = 20
 """Differences that `update --check` lists before it only counts."""
@@ -27,17 +34,16 @@ MOST_SHOWN = 20
 def extract(check: bool) -> None:
     """Make messages.pot from the templates and the Python source.
 
-    Exit codes: 0 done, or up to date; 1 --check and the file is stale; 2 could not run.
+    Exit codes: 0 done, or up to date; 1 --check and the file is stale; 2 a source or the file could
+    not be read or written.
     """
-    found = extracted()
+    template = extract_template(root(), folder(), pages.addresses(root() / "templates"))
     if not check:
-        with locked(found.path):
-            changed = write(found)
-        count = sum(1 for _ in found.active())
-        click.echo(f"{found.path}: {count} messages{'' if changed else ', unchanged'}")
-        return
-    if differs(found):
-        click.echo(f"{found.path}: stale; run `i18n extract`", err=True)
+        with locked(template.path):
+            unchanged = "" if write(template) else ", unchanged"
+        click.echo(f"{template.path}: {len(list(template.active()))} messages{unchanged}")
+    elif differs(template):
+        click.echo(f"{template.path}: stale; run `i18n extract`", err=True)
         raise SystemExit(1)
 
 
@@ -45,63 +51,108 @@ def extract(check: bool) -> None:
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option(
     "--likeness",
-    type=click.FloatRange(0, 100),
+    type=click.FloatRange(50, 100),
     default=LIKENESS,
     show_default=True,
-    help="Percent of likeness from which a lost translation is proposed.",
+    help="How alike two sentences must be, in percent, for the translation of one that the source"
+    " no longer has to be proposed for a new one.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; say whether something would change.")
 @refuses
 def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
-    """Bring catalogues up to messages.pot; nothing that was translated is lost.
+    """Bring catalogues up to messages.pot: all, or those of the languages named.
 
-    --check compares what catalogues say, not how a tool wraps or orders it.
+    Nothing that was translated is lost. --check compares what catalogues say, not how a tool wraps
+    or orders it.
 
-    Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 could not run.
+    Exit codes: 0 done, or nothing to do; 1 --check and something would change; 2 a catalogue could
+    not be read, and none was changed, or could not be written.
     """
     template = read(files.template(folder()))
-    wanted = chosen(languages)
+    paths = {language: files.source(folder(), language) for language in chosen(languages)}
     if check:
-        _compare(wanted, template)
+        changes = [
+            f"{shown(path)}:{line}: {printable(sentence)}"
+            for language, path in paths.items()
+            for line, sentence in stale(folder(), language, template)
+        ]
+        if changes:
+            more = len(changes) - MOST_SHOWN
+            listed = changes[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+            click.echo("\n".join([*listed, "run `make update`"]), err=True)
+            raise SystemExit(1)
         return
-    with locked(*(files.source(folder(), language) for language in wanted)):
+    with locked(*paths.values()):
         results = [
-            (language, *update(folder(), language, template, likeness)) for language in wanted
+            (language, *update(folder(), language, template, likeness)) for language in paths
         ]
         for language, catalogue, summary in results:
             unchanged = "" if write(catalogue) else "; unchanged"
-            click.echo(f"{language.path}: {_summary(summary)}{unchanged}")
+            counts = [f"{summary[what]} {what}" for what in SUMMARY]
+            click.echo(f"{language.path}: {', '.join(counts)}{unchanged}")
 
 
-def _compare(languages: list[Language], template: Catalogue) -> None:
-    """Name what an update would change.
+@commands.command()
+@click.argument("tag", metavar="LANG")
+@click.option(
+    "--fallback",
+    metavar="LANG",
+    default="fr",
+    show_default=True,
+    help="The language shown where a translation is missing.",
+)
+@refuses
+def add(tag: str, fallback: str) -> None:
+    """Add a language by its BCP 47 tag: make its catalogue and print what remains to be done.
 
-    Raises:
-        SystemExit: with 1 when there is anything.
+    A catalogue that exists is brought up to date; nothing in it is lost.
+
+    Exit codes: 0 done; 2 CLDR does not know the tag, or a file could not be read or written.
     """
-    found = [
-        f"{shown(files.source(folder(), language))}:{line}: {printable(sentence)}"
-        for language in languages
-        for line, sentence in stale(folder(), language, template)
-    ]
-    if found:
-        more = len(found) - MOST_SHOWN
-        listed = found[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
-        click.echo("\n".join([*listed, "run `make update`"]), err=True)
-        raise SystemExit(1)
+    language = adding.draft(tag, fallback)
+    with locked(files.source(folder(), language)):
+        catalogue, _ = update(folder(), language, read(files.template(folder())))
+        changed = write(catalogue)
+    click.echo(f"{catalogue.path}{'' if changed else ': unchanged'}")
+    if language in TRANSLATED:
+        click.echo(f"{language.tag} is already a language of the site")
+        return
+    for number, step in enumerate(adding.remaining(language), 1):
+        click.echo(f"{number}. {step}")
 
 
-def _summary(summary: Summary) -> str:
-    return ", ".join(
-        f"{summary[what]} {what}" for what in ("kept", "new", "guessed", "revived", "lost")
-    )
+@commands.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--meaning-changed", is_flag=True, help="Mark the translations fuzzy instead of keeping them."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
+@refuses
+def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
+    """Correct a French sentence in messages.pot and in every catalogue; translations stay.
+
+    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. First the diff of the
+    catalogues is printed, then file and line of each place in the source that you change by hand,
+    before or afterwards; `i18n extract --check` says whether all are changed. If a run was
+    interrupted, run it again.
+
+    Exit codes: 0 done; 2 refused, and nothing was written.
+    """
+    with locked(*catalogues(folder())):
+        change = rewording(root(), folder(), old, new, meaning_changed=meaning_changed)
+        click.echo(change.diff(), nl=False)
+        if not dry_run:
+            change.write()
+    for place in change.places:
+        click.echo(f"{place}: write {new!r} here")
 
 
 @commands.command("compile")
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @refuses
 def compile_catalogues(languages: tuple[str, ...]) -> None:
-    """Judge catalogues as the site does, and keep what it may show for when they cannot be read.
+    """Check catalogues as the site does, and store what it shows when a .po cannot be read.
 
     Fuzzy messages and those with an error are left out, and named. The site needs no compiling to
     show a change: it reads the .po files itself.
@@ -119,16 +170,13 @@ def compile_catalogues(languages: tuple[str, ...]) -> None:
         click.echo(f"{language.path}: {len(published.texts)} messages{unchanged}")
         source = shown(files.source(folder(), language))
         for message in published.left_out:
-            why = _why(message, language)
+            reasons = ["fuzzy"] if message.fuzzy else []
+            reasons += [
+                printable(f"[{finding.rule}] {finding.sentence}")
+                for finding in judge(message, language)
+                if finding.severity is Severity.ERROR
+            ]
+            why = next(iter(reasons), "see `i18n check`")
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
         raise Refusal("\n".join(refusals))
-
-
-def _why(message: Message, language: Language) -> str:
-    """Say why a message is not compiled: the first error, as `i18n check` has it."""
-    if message.fuzzy:
-        return "fuzzy"
-    errors = (each for each in judge(message, language) if each.severity is Severity.ERROR)
-    finding = next(errors, None)
-    return printable(f"[{finding.rule}] {finding.sentence}") if finding else "see `i18n check`"

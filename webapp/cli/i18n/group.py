@@ -5,9 +5,7 @@ from pathlib import Path
 
 from flask.cli import AppGroup
 
-from webapp.catalog import report, shown
-from webapp.catalog.extract import extract_template
-from webapp.catalog.model import Catalogue
+from webapp.catalog import report
 from webapp.cli.refusal import Refusal
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
@@ -47,8 +45,3 @@ def translated(name: str) -> Language:
     if language.is_source:
         raise Refusal(f"{name}: the msgids are in this language; it has no catalogue")
     return language
-
-
-def extracted() -> Catalogue:
-    """Return the messages of this project."""
-    return extract_template(root(), folder(), shown.addresses(root() / "templates"))

@@ -1,7 +1,7 @@
 """Check and count: what is said of catalogues, to people and to CI."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,21 +11,14 @@ from webapp.catalog.formats import FORMATS
 from webapp.catalog.losses import losses
 from webapp.catalog.read import read
 from webapp.catalog.rules import all_rules
-from webapp.catalog.stats import Statistics, statistics
+from webapp.catalog.stats import count
 from webapp.catalog.write import replace
-from webapp.checks.model import Severity
+from webapp.checks.model import PairCheck, Rule, Severity
 from webapp.checks.spelling import installed_rule
-from webapp.cli.i18n.group import (
-    chosen,
-    commands,
-    folder,
-    root,
-    thresholds,
-    translated,
-)
+from webapp.cli.i18n.group import chosen, commands, folder, root, thresholds, translated
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
-from webapp.languages import TRANSLATED, Language
+from webapp.languages import TRANSLATED
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -46,115 +39,87 @@ def _put(text: str, output: Path | None) -> None:
 @click.argument("names", nargs=-1, metavar="[LANG | FILE.po]...")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--list", "listing", is_flag=True, help="List the rules and check nothing.")
-@click.option("--spelling", is_flag=True, help="Check the spelling, too (after `make spelling`).")
+@click.option("--spelling", is_flag=True, help="Check spelling too (needs `make spelling`).")
 @OUTPUT
 @refuses
 def check(
     names: tuple[str, ...], form: str, listing: bool, spelling: bool, output: Path | None
 ) -> None:
-    """Check catalogues: all of them, those of some languages, or any .po file by its path.
+    """Check catalogues: all of them, those of the languages named, or any .po file by its path.
 
-    A catalogue of the site is compared with messages.pot and the threshold of its language in
+    A catalogue of the site is compared with messages.pot and with the threshold of its language in
     pyproject.toml, a file given by its path with the threshold only.
 
-    Exit codes: 0 clean, or warnings only; 1 an error, or less than the threshold; 2 a file could
-    not be read.
+    Exit codes: 0 no error, perhaps warnings; 1 an error, or less translated than the threshold; 2 a
+    file could not be read.
     """
     if listing:
         _put("\n".join(map(str, all_rules())), output)
         return
-    run = _Run(spelling=spelling)
-    run.judge(names or [language.path for language in TRANSLATED])
-    _put(FORMATS[form](run.shown(form)), output)
-    if run.refusals:
-        raise Refusal("\n".join(run.refusals))
-    if any(located.finding.severity is Severity.ERROR for located in run.findings):
+    required, more = thresholds(), glossary.rules(folder())
+    findings: list[report.LocatedFinding] = []
+    unreadable: dict[str, list[report.LocatedFinding]] = {}
+    for name in names or [language.path for language in TRANSLATED]:
+        try:
+            findings += _findings(name, required, more, spelling=spelling)
+        except CatalogSyntaxError as error:
+            here = (it for it in TRANSLATED if files.source(folder(), it) == error.path)
+            unreadable[str(error)] = [report.unreadable(error, next(here, None))]
+        except SiteError as error:
+            unreadable[str(error)] = []
+    machine = [] if form == "text" else [row for rows in unreadable.values() for row in rows]
+    _put(FORMATS[form](findings + machine), output)
+    if unreadable:
+        raise Refusal("\n".join(unreadable))
+    if any(located.finding.severity is Severity.ERROR for located in findings):
         raise SystemExit(1)
 
 
-class _Run:
-    """Checks file after file; an unreadable one does not stop the rest."""
-
-    def __init__(self, *, spelling: bool) -> None:
-        self.spelling = spelling
-        self.asked = thresholds()
-        self.more = glossary.rules(folder())
-        self.findings: list[report.LocatedFinding] = []
-        self.refusals: dict[str, report.LocatedFinding | None] = {}
-
-    def judge(self, names: Iterable[str]) -> None:
-        """Check languages and files by their names."""
-        for name in names:
-            try:
-                self._judge_one(name)
-            except CatalogSyntaxError as error:
-                self.refusals[str(error)] = report.unreadable(error, _language_at(error.path))
-            except SiteError as error:
-                self.refusals[str(error)] = None
-
-    def _judge_one(self, name: str) -> None:
-        if name.endswith((".po", ".pot")) or "/" in name:
-            self.findings += report.check_file(Path(name), None, None, self.asked, self.more)
-            return
-        language = translated(name)
-        path = files.source(folder(), language)
-        template = read(files.template(folder()))
-        more = [*self.more]
-        if self.spelling and (rule := installed_rule(root() / "node_modules", folder(), language)):
-            more.append(rule)
-        self.findings += report.check_file(path, language, template, self.asked, more)
-
-    def shown(self, form: str) -> list[report.LocatedFinding]:
-        """Return the findings; in formats for machines those of unreadable files too."""
-        return self.findings + ([] if form == "text" else [*filter(None, self.refusals.values())])
-
-
-def _language_at(path: Path) -> Language | None:
-    """Return the language of a catalogue by its path; None for the template or another file."""
-    there = path.parent.parent.name
-    return next((language for language in TRANSLATED if language.catalogue == there), None)
+def _findings(
+    name: str, required: dict[str, float], more: Sequence[Rule[PairCheck]], *, spelling: bool
+) -> list[report.LocatedFinding]:
+    """Check a language or a file by its name."""
+    if name.endswith((".po", ".pot")) or "/" in name:
+        return report.check_file(Path(name), None, None, required, more)
+    language = translated(name)
+    template = read(files.template(folder()))
+    rule = installed_rule(root() / "node_modules", folder(), language) if spelling else None
+    more = [*more, rule] if rule else more
+    return report.check_file(files.source(folder(), language), language, template, required, more)
 
 
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--base", help="A commit: name the languages that lost coverage since.")
+@click.option("--base", metavar="COMMIT", help="Only name what lost coverage since this commit.")
 @OUTPUT
 @refuses
 def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path | None) -> None:
-    """Count what is translated in each language, of the messages of messages.pot.
+    """Count which messages of messages.pot are translated, in every language or in those named.
 
-    Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue, or the base, could
-    not be read.
+    Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue or the commit could not
+    be read.
     """
     if base is not None:
-        _compare(base)
+        if languages or output or form != "text":
+            raise click.UsageError("--base compares all languages and prints text: use it alone")
+        lost = losses(folder(), base)
+        if lost:
+            click.echo("\n".join(lost), err=True)
+            raise SystemExit(1)
         return
-    asked = thresholds()
+    required = thresholds()
     template = read(files.template(folder()))
     rows = [
-        statistics(folder(), language, template, asked.get(language.path, 0.0))
+        count(
+            read(files.source(folder(), language)),
+            language,
+            template,
+            required.get(language.path, 0.0),
+        )
         for language in chosen(languages)
     ]
-    _put({"json": _as_json, "text": _as_text}[form](rows), output)
-
-
-def _compare(base: str) -> None:
-    found = losses(folder(), base)
-    for loss in found:
-        click.echo(str(loss), err=True)
-    if found:
-        raise SystemExit(1)
-
-
-def _as_json(rows: list[Statistics]) -> str:
-    return json.dumps({"languages": [row.as_dict() for row in rows]}, indent=2)
-
-
-def _as_text(rows: list[Statistics]) -> str:
-    return "\n".join(
-        f"{row.language:8} {row.percent:6.1f} %  {row.translated} of {row.total} translated,"
-        f" {row.fuzzy} fuzzy, {row.faulty} with an error, {row.missing} missing;"
-        f" {row.words_translated} of {row.words} words; {row.threshold:g} % asked"
-        for row in rows
-    )
+    if form == "json":
+        _put(json.dumps({"languages": [row.as_dict() for row in rows]}, indent=2), output)
+    else:
+        _put("\n".join(map(str, rows)), output)
