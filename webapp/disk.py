@@ -23,6 +23,22 @@ def signature(path: Path) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
+def read_bytes(path: Path, limit: int = -1) -> bytes:
+    """Return the bytes of a file, the first `limit` of them when that is not negative.
+
+    Raises:
+        FileError: when there is none, the system refuses, or it is a pipe or a device, which may
+            never end.
+    """
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise FileError(path, "a pipe, a socket or a device, not a file")
+        with path.open("rb") as file:
+            return file.read(limit)
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from error
+
+
 def replace(path: Path, data: bytes) -> bool:
     """Replace a file in one step: a reader finds its old bytes or the new ones, and all of them.
 

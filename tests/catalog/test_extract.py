@@ -12,7 +12,7 @@ from webapp.catalog.extract import extract_template
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import parse
 from webapp.catalog.write import render
-from webapp.errors import SourceError
+from webapp.errors import SiteError, SourceError
 from webapp.settings import ROOT
 
 
@@ -196,7 +196,7 @@ def test_a_source_that_is_not_utf_8_is_refused_with_its_line(project: Project) -
     """Bytes of another encoding, which would be other letters, are refused with their line."""
     project.file("templates/a.html", "")
     (project.root / "templates/a.html").write_bytes(b'\n{{ _("caf\xe9") }}')
-    with pytest.raises(SourceError, match=r"a\.html:2: .* byte 0xE9 is not UTF-8"):
+    with pytest.raises(SiteError, match=r"a\.html:2: .* byte 0xE9 is not UTF-8"):
         project.extract()
 
 

@@ -16,7 +16,7 @@ from webapp.catalog.write import render
 from webapp.errors import CatalogSyntaxError, FileError
 
 PATH = Path("x.po")
-TWO_QUOTES = "a text stands between two straight quotes"
+TWO_QUOTES = "a line is a comment, or a keyword with a text between two straight quotes"
 
 
 def one(text: str) -> Message:
@@ -46,10 +46,10 @@ REFUSED = {
     "a backslash before the closing quote": ('msgid "a\\"\nmsgstr ""', 1, TWO_QUOTES),
     "a continued text without its end": ('msgid ""\n"a\nmsgstr ""', 2, TWO_QUOTES),
     "typographic quotes": ("msgid “a”\nmsgstr ''", 1, TWO_QUOTES),
-    "junk before the first message": ("junk\n", 1, "neither a keyword, a string nor a comment"),
-    "junk after a message": ('msgid "a"\nmsgstr "b"\n\njunk', 4, "'junk' is neither"),
-    "a keyword of nobody": ('msgfoo "a"', 1, "neither a keyword"),
-    "junk after #~": ('#~ msgid "a"\n#~ msgstr "b"\n#~ junk', 3, "'junk' is neither"),
+    "junk before the first message": ("junk\n", 1, TWO_QUOTES),
+    "junk after a message": ('msgid "a"\nmsgstr "b"\n\njunk', 4, "here stands 'junk'"),
+    "a keyword of nobody": ('msgfoo "a"', 1, TWO_QUOTES),
+    "junk after #~": ('#~ msgid "a"\n#~ msgstr "b"\n#~ junk', 3, "here stands 'junk'"),
     "a msgid without msgstr": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"', 3, "msgstr was expected"),
     "a msgid without msgstr before a comment": ('msgid "a"\n#. c\nmsgid "b"', 2, "msgstr is miss"),
     "a comment after msgctxt": ('msgctxt "a"\n# c\nmsgid "b"', 2, "in the middle of a message"),
@@ -91,8 +91,8 @@ REFUSED = {
     "their side of a conflict": ('msgid "a"\nmsgstr "b"\n>>>>>>> main', 3, "conflict marker"),
     "an escape that is none": ('msgid "a"\nmsgstr "\\q"', 2, "write \\\\ for a backslash"),
     "an escape of one x": ('msgid "a"\nmsgstr "\\xg"', 2, "\\x is not an escape"),
-    "an escaped byte": ('msgid "a"\nmsgstr "\\303\\251"', 2, "\\303 is a byte"),
-    "an escaped NUL": ('msgid "a"\nmsgstr "a\\0b"', 2, "\\0 is a byte"),
+    "an escaped byte": ('msgid "a"\nmsgstr "\\303\\251"', 2, "\\3 is not an escape"),
+    "an escaped NUL": ('msgid "a"\nmsgstr "a\\0b"', 2, "\\0 is not an escape"),
     "a comment in the last message": ('msgid "a"', 1, "cut short"),
     "the end after a msgctxt": ('\n\nmsgctxt "a"\n\n', 3, "cut short"),
     "the end after a flag": ('msgid "a"\nmsgstr "b"\n\n#, fuzzy\n', 4, "cut short"),
@@ -124,7 +124,7 @@ def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
     """A file in another charset is refused, whether the header says so or the bytes do."""
     path = tmp_path / "x.po"
     for data, line, sentence in [
-        (header().replace("UTF-8", "ISO-8859-1").encode(), 6, "charset is ISO-8859-1"),
+        (header().replace("UTF-8", "ISO-8859-1").encode(), 2, "charset is ISO-8859-1"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=windows-1251\\n"\n', 2, "1251"),
         (header().encode() + b'\nmsgid "a"\nmsgstr "\xe9"\n', 12, "byte 0xE9 is not UTF-8"),
         ('msgid "é"\n'.encode("utf-16"), 1, "byte 0xFF is not UTF-8"),
@@ -282,9 +282,9 @@ def test_comments_after_the_last_message_are_kept() -> None:
 
 
 def test_escapes_stand_for_characters() -> None:
-    """The escapes of C are read, octal and hexadecimal ones of ASCII included."""
-    text = one('msgid "a"\nmsgstr "\\n\\t\\r\\b\\f\\v\\a\\\\\\"\\101\\x41\\x9"').msgstr[0]
-    assert text == '\n\t\r\b\f\v\a\\"AA\t'
+    """The escapes that gettext's tools write are read."""
+    text = one('msgid "a"\nmsgstr "\\n\\t\\r\\b\\f\\v\\a\\\\\\""').msgstr[0]
+    assert text == '\n\t\r\b\f\v\a\\"'
 
 
 def test_the_header_keeps_its_order_and_its_own_fields() -> None:

@@ -17,7 +17,7 @@ from webapp.catalog.exchange import archive
 from webapp.catalog.exchange.exporting import export_catalogue
 from webapp.catalog.exchange.importing import import_spreadsheet
 from webapp.catalog.exchange.reading import MAX_ROWS, ImportFile, read_file
-from webapp.errors import ExchangeFileError, SiteError
+from webapp.errors import ExchangeFileError, FileError, SiteError
 from webapp.languages import named
 
 
@@ -106,7 +106,7 @@ def test_a_large_file_is_not_even_read(folder: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named(folder: Path, tmp_path: Path) -> None:
     """The system's reason is passed on."""
     for name, reason in (("absent.xlsx", "No such file"), (".", "Is a directory")):
-        with pytest.raises(ExchangeFileError, match=reason):
+        with pytest.raises(FileError, match=reason):
             import_spreadsheet(tmp_path / name, folder)
 
 
@@ -114,7 +114,7 @@ def test_a_pipe_is_refused_and_not_waited_for(folder: Path, tmp_path: Path) -> N
     """Nothing need ever come out of it."""
     path = tmp_path / "mk.xlsx"
     os.mkfifo(path)
-    with pytest.raises(ExchangeFileError, match="a pipe"):
+    with pytest.raises(FileError, match="a pipe"):
         import_spreadsheet(path, folder)
 
 

@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError
 
 from webapp.catalog import files
 from webapp.catalog.model import ENCODING, Catalogue, Key, Message
+from webapp.catalog.read import decode
 from webapp.checks.fields import malformed_field
 from webapp.checks.model import Pair
 from webapp.errors import SourceError
@@ -119,16 +120,13 @@ def _in_file(
     """Yield the messages of a file by one of Babel's methods: `python`, `jinja2`."""
     tags = ["Translators:"]
     data = path.read_bytes()
+    decode(data, path)  # where Babel would replace bytes of another encoding
     try:
-        data.decode()
         rows = list(
             extract(
                 method, io.BytesIO(data), DEFAULT_KEYWORDS, tags, options, strip_comment_tags=True
             )
         )
-    except UnicodeDecodeError as error:
-        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise SourceError(path, data.count(b"\n", 0, error.start) + 1, problem) from error
     except TemplateSyntaxError as error:
         raise SourceError(path, error.lineno, error.message or "not a template") from error
     except SyntaxError as error:

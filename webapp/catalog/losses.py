@@ -6,7 +6,7 @@ from pathlib import Path
 
 from webapp.catalog import files
 from webapp.catalog.model import Catalogue
-from webapp.catalog.read import decode, parse, read
+from webapp.catalog.read import parsed, read
 from webapp.catalog.stats import count
 from webapp.errors import SiteError
 from webapp.languages import TRANSLATED
@@ -46,7 +46,7 @@ def losses(folder: Path, base: str) -> list[str]:
 
     def old(path: Path) -> Catalogue:
         blob = f"{base}:./{path.relative_to(folder).as_posix()}"
-        return parse(decode(_git(folder, "cat-file", "blob", blob), path), path)
+        return parsed(_git(folder, "cat-file", "blob", blob), path)
 
     sentences = []
     template = files.template(folder)

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from webapp.catalog.model import Catalogue, Key, Message
-from webapp.errors import CatalogSyntaxError, FileError, shortened
+from webapp.disk import read_bytes
+from webapp.errors import CatalogSyntaxError, shortened
 
 _BLANKS = " \t\r\f\v"
 _TEXT = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _STRING = re.compile(_TEXT)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[([0-9]{1,3})\])?[ \t]*" + _TEXT)
-_LIKE_A_TEXT = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)\b|"')
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)")
+_ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = dict(zip('ntrbfva\\"', '\n\t\r\b\f\v\a\\"', strict=True))
 # Between U+2068 and U+2069 a file's name may hold spaces (gettext 0.22).
 _REFERENCE = re.compile("(?:\u2068[^\u2068\u2069]*+\u2069|\\S)++")
+_CHARSET = re.compile(r"^Content-Type:.*charset=(\S+)", re.IGNORECASE | re.MULTILINE)
 _UTF8 = ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET")
 
 _AFTER: dict[str, tuple[str, ...]] = {
@@ -36,21 +37,11 @@ def read(path: Path) -> Catalogue:
         FileError: when there is no such file or it may not be read.
         CatalogSyntaxError: when it is not UTF-8 or not PO, or has the same message twice.
     """
-    try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise FileError(path, "a pipe, a socket or a device, not a file")  # it may never end
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
-    return parsed(data, path)
+    return parsed(read_bytes(path), path)
 
 
 def parsed(data: bytes, path: Path) -> Catalogue:
-    """Read the bytes of a `.po` file; `path` is only named in errors.
-
-    Raises:
-        CatalogSyntaxError: see `read`.
-    """
+    """Read the bytes of a `.po` file, as `read` does; `path` is only named in errors."""
     return parse(decode(data, path), path)
 
 
@@ -84,18 +75,11 @@ def parse(text: str, path: Path) -> Catalogue:
         else:
             catalogue.messages.append(message)
     catalogue.ending = reader.notes.get("#", [])
-    _check_charset(catalogue, text)
+    charset = _CHARSET.search(catalogue.header.msgstr[0])
+    if charset and charset[1].upper() not in _UTF8:
+        problem = f"the charset is {charset[1]}; save the file as UTF-8"
+        raise CatalogSyntaxError(path, catalogue.header.msgstr_line, problem)
     return catalogue
-
-
-def _check_charset(catalogue: Catalogue, text: str) -> None:
-    """Refuse a header that names another charset than the file's own, UTF-8."""
-    fields = {name.lower(): value for name, value in catalogue.headers.items()}
-    charset = fields.get("content-type", "").partition("charset=")[2].strip()
-    if charset and charset.upper() not in _UTF8:
-        line = text.count("\n", 0, text.index(f"charset={charset}")) + 1
-        problem = f"the charset is {charset}; save the file as UTF-8"
-        raise CatalogSyntaxError(catalogue.path, line, problem)
 
 
 class _Reader:
@@ -194,26 +178,19 @@ class _Reader:
         """Say what is wrong with a line that is no text."""
         if _CONFLICT.match(line):
             return self.fail("a conflict marker of git; keep one side and delete the marker")
-        quoted = repr(shortened(line))
-        if _LIKE_A_TEXT.match(line):
-            right = 'between two straight quotes, and a straight quote inside it is \\"'
-            return self.fail(f"a text stands {right}; here stands {quoted}")
-        return self.fail(f"{quoted} is neither a keyword, a string nor a comment")
+        right = 'between two straight quotes, in which a straight quote is \\"'
+        return self.fail(
+            f"a line is a comment, or a keyword with a text {right}; here stands"
+            f" {shortened(line)!r}"
+        )
 
     def _unescaped(self, text: str) -> str:
-        return _ESCAPE.sub(self._character, text) if "\\" in text else text
+        def character(match: re.Match[str]) -> str:
+            if match[1] not in _ESCAPES:
+                raise self.fail(f"{match[0]} is not an escape of PO; write \\\\ for a backslash")
+            return _ESCAPES[match[1]]
 
-    def _character(self, match: re.Match[str]) -> str:
-        """Return the character that an escape stands for."""
-        code = match[1]
-        if code in _ESCAPES:
-            return _ESCAPES[code]
-        if code[0] not in "x01234567" or code == "x":
-            raise self.fail(f"\\{code} is not an escape of PO; write \\\\ for a backslash")
-        number = int(code[1:], 16) if code[0] == "x" else int(code, 8)
-        if not 0 < number < 0x80:
-            raise self.fail(f"\\{code} is a byte, not a character; write the character itself")
-        return chr(number)
+        return _ESCAPE.sub(character, text) if "\\" in text else text
 
     def _finish(self) -> Message:
         """Return the message of the current entry and begin the next."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from webapp.disk import read_bytes
 from webapp.errors import ExchangeFileError
 
 MAX_FILE = 20_000_000
@@ -32,16 +33,11 @@ def cells_only(path: Path) -> BytesIO:
     """Read a spreadsheet and return it with nothing but its cells.
 
     Raises:
-        ExchangeFileError: when it is absent, no spreadsheet, too large, or holds unsafe XML.
+        FileError: when it is absent or cannot be read.
+        ExchangeFileError: when it is no spreadsheet, too large, or holds unsafe XML.
         BadZipFile, ParseError and others: when it is damaged.
     """
-    try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            raise ExchangeFileError(path, "a pipe, a socket or a device, not a file")
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
-    except OSError as error:
-        raise ExchangeFileError(path, error.strerror or str(error)) from error
+    data = read_bytes(path, MAX_FILE + 1)
     if len(data) > MAX_FILE:
         raise ExchangeFileError(path, f"larger than {MAX_FILE // 1_000_000} MB; not a translation")
     # The file's name may say anything, its first bytes do not.
