@@ -261,19 +261,13 @@ def test_a_deleted_row_changes_nothing(sheet: Path, folder: Path, po: Path) -> N
     assert po.read_bytes() == before
 
 
-def test_an_edited_source_is_noted_and_ignored(sheet: Path, folder: Path, po: Path) -> None:
-    """The French is not the translator's to change; the translation beside it is."""
-    work_on(sheet, "Accueil", source="Page d’accueil", translation="Почеток")
-    report = import_spreadsheet(sheet, folder)
-    assert [line.name for line in report.of("noted")] == ["Accueil"]
-    assert message(po, "Accueil").msgstr == ["Почеток"]
-
-
-def test_a_row_beside_anothers_source_is_refused(sheet: Path, folder: Path, po: Path) -> None:
-    """Columns that were sorted apart would give every message the text of another."""
-    work_on(sheet, "Accueil", source="Région", translation="Почеток")
-    assert summary(import_spreadsheet(sheet, folder)) == (0, 0, 1, 0)
-    assert message(po, "Accueil").msgstr == [""]
+def test_a_row_with_another_source_is_refused(sheet: Path, folder: Path, po: Path) -> None:
+    """An edited French sentence, and columns sorted apart, which would exchange translations."""
+    for source in ("Page d’accueil", "Région"):
+        work_on(sheet, "Accueil", source=source, translation="Почеток")
+        (line,) = import_spreadsheet(sheet, folder).of("refused")
+        assert "not what was exported; sort whole rows" in line.sentence
+        assert message(po, "Accueil").msgstr == [""]
 
 
 def test_other_line_ends_are_no_change(folder: Path, po: Path, tmp_path: Path) -> None:

@@ -61,18 +61,12 @@ def presentable(message: Message, source: Message, language: Language) -> bool:
 def compile_catalogue(folder: Path, language: Language, cache: Path) -> tuple[Published, bool]:
     """Check a language's `.po` and keep what may be shown of it as the language's good version.
 
-    Arguments:
-        folder: the folder of the catalogues.
-        language: the language.
-        cache: the folder of the site's cache.
-
     Returns:
-        What was kept, and whether the file was another before.
+        What was kept, and whether it is another than before.
 
     Raises:
-        CatalogSyntaxError: when the `.po` or messages.pot cannot be read; the good version of
-            before is untouched.
-        FileError: when one of them is absent or the `.mo` cannot be written.
+        FileError, CatalogSyntaxError: when the `.po` or messages.pot cannot be read, or the `.mo`
+            not be written; the good version of before is untouched.
     """
     template = read(files.template(folder))
     published = publish(read(files.source(folder, language)), template, language)

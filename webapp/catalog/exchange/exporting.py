@@ -27,9 +27,7 @@ from webapp.languages import Language
 MAX_CELL = 32_767
 """UTF-16 units that a cell holds (Excel specifications and limits); libraries cut silently."""
 
-_PIECE = 30_000
-"""Digits of the base that go into one cell."""
-
+_PIECE = 30_000  # digits of the base in one cell
 _WIDTHS = (12, 22, 34, 60, 60, 13, 34)
 _FORMULA = re.compile(r"[=+\-@'\t\r\n＝＋－＠]")
 
@@ -51,9 +49,6 @@ def export_catalogue(
     """Write the messages of a language to a spreadsheet and return how many there are.
 
     Arguments:
-        folder: the folder of the catalogues.
-        language: the language to translate into.
-        path: the file; its name ends in `.xlsx`.
         headings: the language of the headings, `en` or `fr`.
         todo: whether to leave out what is translated and not fuzzy.
 

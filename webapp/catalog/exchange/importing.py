@@ -28,8 +28,6 @@ def import_spreadsheet(
     """Merge a spreadsheet into the catalogue of its language.
 
     Arguments:
-        path: the spreadsheet.
-        folder: the folder of the catalogues.
         language: the language that it must be in; None takes what the file says.
         dry_run: whether to write nothing.
 
@@ -132,14 +130,14 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
         return unchanged
     findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    for finding in errors or (findings if new_text else []):
-        sentence = f"[{finding.rule}] {finding.sentence}"
-        if errors:
-            lines.append(replace(both, kind="refused", sentence=sentence))
-        else:
-            lines.append(replace(line, kind="noted", sentence=f"warning {sentence}"))
     if errors:
+        for finding in errors:
+            sentence = f"[{finding.rule}] {finding.sentence}"
+            lines.append(replace(both, kind="refused", sentence=sentence))
         return unchanged
+    for finding in findings if new_text else []:
+        sentence = f"warning [{finding.rule}] {finding.sentence}"
+        lines.append(replace(line, kind="noted", sentence=sentence))
     done = [] if not new_text else ["translation" if any(result.msgstr) else "emptied"]
     if result.fuzzy != ours.fuzzy or result.fuzzy:
         done.append("fuzzy" if result.fuzzy else "no longer fuzzy")

@@ -38,8 +38,6 @@ _PART_OF = {
     for part, word in zip(rows.COLUMNS, words, strict=True)
 }
 _STATE_OF = {word: state for words in rows.STATES.values() for state, word in words.items()}
-_NAMES = {"address": "page", "context": "context", "source": "French"}
-_KINDS = {"f": "a formula", "d": "a date", "b": "true or false", "e": "an error"}
 _LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
 
 
@@ -96,12 +94,9 @@ def _read_base(book: Any, path: Path) -> ImportFile:
     first, *pieces = [str(line[0]) for line in lines if line[0] is not None] or [""]
     version, _, tag = first.partition(":")
     if version == rows.BASE_FORMAT:
-        try:
-            language = named(tag)
-        except UnknownLanguageError as error:
-            raise ExchangeFileError(path, str(error)) from error
         inflating = zlib.decompressobj()
-        with suppress(ValueError, zlib.error, CatalogSyntaxError):
+        with suppress(ValueError, zlib.error, CatalogSyntaxError, UnknownLanguageError):
+            language = named(tag)
             base = parsed(inflating.decompress(bytes.fromhex("".join(pieces)), MAX_UNPACKED), path)
             if inflating.eof:
                 groups = (rows.rows_of(message, language) for message in base.messages)
@@ -127,7 +122,6 @@ def _header(lines: Iterator[tuple[int, Any]]) -> dict[str, int] | None:
 def _read_rows(
     file: ImportFile, header: Mapping[str, int], lines: Iterator[tuple[int, Any]]
 ) -> None:
-    sources = {_words(row.source) for row in file.exported.values()}
     unreadable = set()
     for number, line in lines:
         cells = {part: line[place] for part, place in header.items()}
@@ -138,13 +132,12 @@ def _read_rows(
                 reason = "not among what was exported" if key else "a row without a key"
                 file.report.lines.append(Line("unknown", str(text), reason, number))
             continue
-        row, problems, notes = _read_row(cells, exported, sources)
+        row, problems = _read_row(cells, exported)
         if file.rows.setdefault(key, (number, row))[1] != row:
             problems.append("stands in the file more than once, with different texts")
         if problems:
             unreadable.add(key)
-        for kind, sentences in (("refused", problems), ("noted", notes)):
-            file.report.lines += [Line(kind, row.source, text, number) for text in sentences]
+        file.report.lines += [Line("refused", row.source, text, number) for text in problems]
     if gone := [row.source for key, row in file.exported.items() if key not in file.rows]:
         names = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
         sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {names}"
@@ -153,11 +146,9 @@ def _read_rows(
         del file.rows[key]
 
 
-def _read_row(
-    cells: Mapping[str, Any], exported: Row, sources: set[str]
-) -> tuple[Row, list[str], list[str]]:
-    """Return a row as it is now, why it cannot be taken, and what is ignored in it."""
-    problems, notes = [], []
+def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
+    """Return a row as it is now, and why it cannot be taken."""
+    problems = []
     changes: dict[str, Any] = {}
     word = str(cells["state"].value or "").strip().lower() if "state" in cells else ""
     if word in _STATE_OF:
@@ -169,23 +160,14 @@ def _read_row(
         if cell.value is None or cell.data_type == "s":
             changes[part] = _text(cell, getattr(exported, part))
         else:
-            kind = f"{_KINDS.get(cell.data_type, 'a number')} ({cell.value})"
-            problems.append(f"a cell holds {kind}; format it as text and write it again")
-    for part in cells.keys() & _NAMES:
-        before = getattr(exported, part)
-        now = _words(_text(cells[part], before))
-        if now == _words(before):
-            continue
-        if part == "source" and now in sources:
-            problems.append("stands next to the French of another message; sort whole rows")
-        else:
-            notes.append(f"its {_NAMES[part]} was edited in the file; that is ignored")
-    return replace(exported, **changes), problems, notes
-
-
-def _words(text: str) -> str:
-    """Leave out differences of white space, which a program may make by itself."""
-    return " ".join(text.split())
+            problem = f"a cell holds {cell.value}, which is not text"
+            problems.append(f"{problem}; format it as text and write it again")
+    # Programs may change white space by themselves.
+    source = cells.get("source")
+    if source and _text(source, exported.source).split() != exported.source.split():
+        problem = "the French next to it is not what was exported"
+        problems.append(f"{problem}; sort whole rows, and do not edit it")
+    return replace(exported, **changes), problems
 
 
 def _text(cell: Any, exported: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from webapp.errors import shortened
+
 KINDS = ("taken", "conflict", "refused", "unknown", "noted")
 """In this order: done; changed on both sides; refused by a rule or as no text; of no message of
 the catalogue; ignored, or a warning of a rule on what was taken."""
@@ -13,8 +15,7 @@ class Line:
 
     Arguments:
         kind: one of `KINDS`.
-        name: the message, by its French text.
-        sentence: what was done or why not.
+        name: the French text.
         row: its number in the sheet; 0 when it is of no row, or of many.
         ours: the text of the catalogue, where the two differ.
         theirs: the text of the file, where the two differ.
@@ -29,8 +30,7 @@ class Line:
 
     def __str__(self) -> str:
         row = f"row {self.row}: " if self.row else ""
-        name = self.name if len(self.name) <= 60 else f"{self.name[:59]}…"
-        text = f"  {self.kind:8} {row}{name!r}: {self.sentence}"
+        text = f"  {self.kind:8} {row}{shortened(self.name, 60)!r}: {self.sentence}"
         if self.ours is not None:
             text += f"\n    catalogue: {self.ours!r}"
         if self.theirs is not None:

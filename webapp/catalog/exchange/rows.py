@@ -29,7 +29,7 @@ class State(StrEnum):
 
 # In English or French, which those who translate from French know.
 STATES = {
-    "en": dict(zip(State, ("translated", "fuzzy", "missing"), strict=True)),
+    "en": {state: state.value for state in State},
     "fr": dict(zip(State, ("traduit", "à revoir", "manquant"), strict=True)),
 }
 COLUMNS = ("key", "address", "context", "source", "translation", "state", "comment")
@@ -78,14 +78,15 @@ def rows_of(message: Message, language: Language) -> list[Row]:
             # As the rules line them up (`checks.runner.pairs`).
             if form or language.plural.forms == 1:
                 source = message.msgid_plural
-        row = Row(
-            key=f"m{digest}.{form}",
-            address=", ".join(pages),
-            context="\n".join(context),
-            source=source,
-            translation=text,
-            state=translated if text else State.MISSING,
-            comment="" if form else "\n".join(message.comments),
+        rows.append(
+            Row(
+                key=f"m{digest}.{form}",
+                address=", ".join(pages),
+                context="\n".join(context),
+                source=source,
+                translation=text,
+                state=translated if text else State.MISSING,
+                comment="" if form else "\n".join(message.comments),
+            )
         )
-        rows.append(row)
     return rows
