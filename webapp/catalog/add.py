@@ -23,7 +23,6 @@ _GETTEXT = {
     "ar": PluralRule(
         6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
     ),
-    "ga": PluralRule(3, "(n==1 ? 0 : n==2 ? 1 : 2)"),
     "hu": ONE_IS_SINGULAR,
     "tr": ONE_IS_SINGULAR,
 }
@@ -77,19 +76,14 @@ def _row_of(locale: Locale, fallback: str) -> Language:
 
 
 def row(language: Language) -> str:
-    """Return the row of a language as it is pasted into `webapp/languages.py`, a line for each."""
+    """Return the row of a language for the table of `webapp/languages.py`, which ruff lays out."""
     texts = (language.path, language.tag, language.catalogue, language.endonym, language.fallback)
-    lines = [f'    "{text}",' for text in texts]
     plural = language.plural
-    lines += [
-        "    PluralRule(",
-        f"        {plural.forms},",
-        f'        "{plural.expression}",',
-        "    ),",
-    ]
+    parts = [f'"{text}"' for text in texts]
+    parts.append(f'PluralRule({plural.forms}, "{plural.expression}")')
     if language.accepts:
-        lines.append(f'    accepts=("{language.accepts[0]}",),')
-    return "\n".join(f"    {line}" for line in ["Language(", *lines, "),"])
+        parts.append(f'accepts=("{language.accepts[0]}",)')
+    return f"    Language({', '.join(parts)}),"
 
 
 def remaining(language: Language) -> list[str]:
@@ -108,7 +102,10 @@ def remaining(language: Language) -> list[str]:
         " from the defaults of webapp/typography/__init__.py",
     ]
     if BY_PATH.get(path) != language:
-        steps.insert(0, f"add to LANGUAGES in webapp/languages.py:\n{row(language)}")
+        table = "webapp/languages.py"
+        steps.insert(
+            0, f"add to LANGUAGES in {table}, then `ruff format {table}`:\n{row(language)}"
+        )
     if direction(language.tag) == "rtl":
         steps.append("look at the pages and the brochure: it is written from right to left")
     if lacking(language.endonym):

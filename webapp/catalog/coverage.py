@@ -32,12 +32,7 @@ Shares = dict[tuple[Language, str | None], Share]
 
 
 class Coverage:
-    """Counts the messages of messages.pot that the site has to show; without it nothing is missing.
-
-    Arguments:
-        folder: the folder of the catalogues.
-        templates: the folder of the templates.
-    """
+    """Counts the messages of messages.pot that each page has; without it nothing is missing."""
 
     def __init__(self, folder: Path, templates: Path) -> None:
         self._path = files.template(folder)

@@ -57,7 +57,6 @@ def reword(
 
     Arguments:
         root: the folder with `babel.cfg`.
-        folder: the folder of the catalogues.
         old: a msgid or a msgid_plural.
         new: the sentence in its place.
         meaning_changed: whether translations turn fuzzy and keep the old sentence, for translators
@@ -95,13 +94,9 @@ def reword(
 
 def _check(old: str, new: str) -> None:
     """Refuse a sentence that is no message, or not in the place of the old one."""
-    if old == new:
-        raise RewordError("the two sentences are the same")
-    if not new.strip():
-        raise RewordError("the new sentence is empty")
-    if new != new.strip() or not new.isprintable():
-        problem = "a space at its beginning or end, a line break, a special space or a control sign"
-        raise RewordError(f"{new!r} has {problem}; write it in one line, with plain spaces")
+    if not new or new != new.strip() or not new.isprintable():
+        problem = "is not one line of words and plain spaces that begins and ends with a word"
+        raise RewordError(f"{new!r} {problem}")
     for problem in malformed(new):
         raise RewordError(f"{new!r}: {problem}")
     if fields(old) != fields(new):

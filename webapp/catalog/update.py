@@ -4,9 +4,7 @@ A message keeps the translation that it has, obsolete or not; else it gets, as f
 lost message most like it; else it is new. A message that the source has lost becomes obsolete.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,13 +31,11 @@ def update(
     """Return a language's catalogue, brought up to the template; nothing is written.
 
     Arguments:
-        folder: the folder of the catalogues.
         language: the language; its catalogue may not exist yet.
-        template: what `extract` found.
         likeness: the percentage of likeness from which a lost translation is proposed.
 
     Raises:
-        CatalogSyntaxError: when the catalogue cannot be read.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read.
     """
     return merge(template, _existing(folder, language), language, likeness)
 
@@ -61,14 +57,20 @@ def merge(
     unwanted = [message for key, message in known.items() if key not in wanted]
     lost = [message for message in unwanted if not message.obsolete]
     obsolete = [message for message in unwanted if message.obsolete]
-    memory = _Memory([*lost, *obsolete], likeness)
+    memory: defaultdict[tuple[str | None, bool], dict[str, Message]] = defaultdict(dict)
+    for message in (*lost, *obsolete):
+        if any(message.msgstr):
+            memory[_kind(message)][message.msgid] = message
     summary = Summary(lost=len(lost))
     merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
     for source in template.active():
         if before := known.get(source.key):
             message = _with_translation(source, before, language)
             summary["revived" if before.obsolete else "kept"] += 1
-        elif like := memory.nearest(source):
+        elif best := process.extractOne(
+            source.msgid, memory[_kind(source)].keys(), scorer=fuzz.ratio, score_cutoff=likeness
+        ):
+            like = memory[_kind(source)][best[0]]
             message = _mark_fuzzy(replace(source, comments=like.comments), like, language)
             summary["guessed"] += 1
         else:
@@ -88,9 +90,6 @@ def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[i
 
     Returns:
         A line of the catalogue, 1 for what it does not have, and a sentence.
-
-    Raises:
-        CatalogSyntaxError: when the catalogue cannot be read.
     """
     messages = {message.key: message for message in _existing(folder, language).active()}
     differences = []
@@ -168,36 +167,6 @@ def _flags(source: Message, message: Message) -> list[str]:
     return list(dict.fromkeys([*flags, *source.flags]))
 
 
-class _Memory:
-    """Translations of lost messages by context and kind, from the shortest to the longest."""
-
-    def __init__(self, messages: Iterable[Message], likeness: float) -> None:
-        self.likeness = likeness
-        self.messages: dict[tuple[str | None, bool], list[Message]] = {}
-        for message in sorted(messages, key=lambda message: len(message.msgid)):
-            if any(message.msgstr):
-                kind = message.msgctxt, message.msgid_plural is None
-                self.messages.setdefault(kind, []).append(message)
-        self.texts = {
-            kind: [message.msgid for message in messages]
-            for kind, messages in self.messages.items()
-        }
-
-    def nearest(self, source: Message) -> Message | None:
-        """Return the message most like a new one, of the same context and kind.
-
-        The ratio of two texts is at most twice the shorter length over the sum of both, so only
-        lengths between these two bounds are compared.
-        """
-        kind = source.msgctxt, source.msgid_plural is None
-        if kind not in self.texts:
-            return None
-        texts, length, likeness = self.texts[kind], len(source.msgid), self.likeness
-        first = bisect_left(texts, int(length * likeness / (200 - likeness)), key=len)
-        last = len(texts)
-        if likeness:
-            last = bisect_right(texts, length * (200 - likeness) / likeness, key=len)
-        best = process.extractOne(
-            source.msgid, texts[first:last], scorer=fuzz.ratio, score_cutoff=likeness
-        )
-        return self.messages[kind][first + best[2]] if best else None
+def _kind(message: Message) -> tuple[str | None, bool]:
+    """Return what is never mixed by likeness: contexts, and what counts with what does not."""
+    return message.msgctxt, message.msgid_plural is None
