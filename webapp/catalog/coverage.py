@@ -56,11 +56,8 @@ class Coverage:
         """Return every share, counted again when the catalogues or the template have changed."""
         version = self.version
         counted = self._counted
-        if counted[0] is not snapshot or counted[1] != version:
-            counted = self._counted = (snapshot, version, self._count(snapshot))
-        return counted[2]
-
-    def _count(self, snapshot: Snapshot) -> Shares:
+        if counted[0] is snapshot and counted[1] == version:
+            return counted[2]
         messages: dict[str | None, frozenset[str]] = {}
         with suppress(FileError, CatalogSyntaxError):
             template = read(self._path)
@@ -72,4 +69,5 @@ class Coverage:
             for slug, keys in messages.items():
                 there = keys if language.is_source else snapshot.texts[language.path].keys() & keys
                 shares[language, slug] = Share(len(there), len(keys))
+        self._counted = (snapshot, version, shares)
         return shares

@@ -40,7 +40,6 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
 
     Arguments:
         root: the folder with `babel.cfg`, which says what is read and how.
-        folder: the folder of the catalogues.
         shown_at: the address of a page that shows the messages of a file, by its name with or
             without folders, or of a msgid; in the order in which messages are sorted.
 
@@ -50,21 +49,15 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
     """
     pages = {address: number for number, address in enumerate(dict.fromkeys(shown_at.values()))}
     order = {key: number for number, key in enumerate(shown_at)}
-
-    def file_key(occurrence: Occurrence) -> str:
-        return occurrence.file if occurrence.file in shown_at else Path(occurrence.file).name
-
-    def address(occurrence: Occurrence) -> str:
-        return shown_at.get(occurrence.msgid) or shown_at.get(file_key(occurrence), "")
-
-    def position(occurrence: Occurrence) -> tuple[int, int, str, int]:
-        page = pages.get(address(occurrence), len(pages))
-        part = order.get(file_key(occurrence), len(order))
-        return page, part, occurrence.file, occurrence.line
-
+    rows = []
+    for one in occurrences(root):
+        key = one.file if one.file in shown_at else Path(one.file).name
+        address = shown_at.get(one.msgid) or shown_at.get(key, "")
+        place = pages.get(address, len(pages)), order.get(key, len(order)), one.file, one.line
+        rows.append((place, one, address))
     messages: dict[Key, Message] = {}
-    for occurrence in sorted(occurrences(root), key=position):
-        _add(messages, occurrence, address(occurrence))
+    for _, occurrence, address in sorted(rows, key=lambda row: row[0]):
+        _add(messages, occurrence, address)
     header = Message("", comments=["The French text of the site; made by `i18n extract`."])
     catalogue = Catalogue(files.template(folder), header, list(messages.values()))
     catalogue.headers = {

@@ -7,7 +7,7 @@ language, and `SITE_TRANSLATIONS` has the site read that folder.
 import re
 from dataclasses import replace
 
-from webapp.catalog.model import Catalogue, Message
+from webapp.catalog.model import Catalogue
 from webapp.languages import Language
 
 GENERATOR = "i18n pseudo"
@@ -35,7 +35,13 @@ def lengthen(text: str) -> str:
 
 def pseudo(template: Catalogue, language: Language) -> Catalogue:
     """Return a template translated into the pseudo-language, in the plural forms of a language."""
-    messages = [replace(it, msgstr=_forms(it, language)) for it in template.active()]
+    messages = []
+    for source in template.active():
+        texts = [lengthen(source.msgid)]
+        if source.msgid_plural is not None:
+            texts += [lengthen(source.msgid_plural)] * language.plural.forms
+            del texts[language.plural.forms :]
+        messages.append(replace(source, msgstr=texts))
     catalogue = Catalogue(template.path, replace(template.header), messages)
     catalogue.headers = template.headers | {
         "Language": language.catalogue,
@@ -43,10 +49,3 @@ def pseudo(template: Catalogue, language: Language) -> Catalogue:
         "Plural-Forms": str(language.plural),
     }
     return catalogue
-
-
-def _forms(message: Message, language: Language) -> list[str]:
-    if message.msgid_plural is None:
-        return [lengthen(message.msgid)]
-    many = [lengthen(message.msgid_plural)] * language.plural.forms
-    return [lengthen(message.msgid), *many][: language.plural.forms]

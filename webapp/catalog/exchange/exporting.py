@@ -111,8 +111,7 @@ def _write_row(sheet: Any, number: int, row: rows.Row, state: str) -> None:
     for column, part in enumerate(rows.COLUMNS, 1):
         text = state if part == "state" else getattr(row, part)
         if wrong := _NO_CELL.search(text):
-            what = f"U+{ord(wrong[0]):04X}" if len(wrong[0]) == 1 else repr(wrong[0])
-            problem = f"{what} cannot be exported; delete it in the catalogue first"
+            problem = f"{wrong[0]!a} cannot be exported; delete it in the catalogue first"
             raise ExchangeTextError(row.source, problem)
         if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
             problem = f"longer than the {MAX_CELL} characters of a cell"
