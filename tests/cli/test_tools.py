@@ -45,7 +45,8 @@ def test_reword_corrects_the_catalogues_and_names_the_places(
     assert shown.output.endswith(f"\n{again.output}")
     assert all(row.startswith("templates/") for row in again.output.splitlines())
     refused = runner.invoke(args=["i18n", "reword", "Langues", ""])
-    assert (refused.exit_code, refused.stderr) == (2, "the new sentence is empty\n")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("'' is not a sentence of one line")
 
 
 def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
@@ -91,7 +92,7 @@ def test_add_makes_a_catalogue_and_says_what_remains(
     result = runner.invoke(args=["i18n", "add", "pl"])
     path = translations / "pl" / "LC_MESSAGES" / "messages.po"
     assert result.exit_code == 0
-    assert '            "(n==1 ? 0 : ' in result.output
+    assert 'PluralRule(3, "(n==1 ? 0 : ' in result.output
     before = path.read_bytes()
     assert "nplurals=3" in read(path).headers["Plural-Forms"]
     assert runner.invoke(args=["i18n", "add", "pl"]).exit_code == 0

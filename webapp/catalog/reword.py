@@ -95,7 +95,7 @@ def reword(
 def _check(old: str, new: str) -> None:
     """Refuse a sentence that is no message, or not in the place of the old one."""
     if not new or new != new.strip() or not new.isprintable():
-        problem = "is not one line of words and plain spaces that begins and ends with a word"
+        problem = "is not a sentence of one line with plain spaces, none at its beginning or end"
         raise RewordError(f"{new!r} {problem}")
     for problem in malformed(new):
         raise RewordError(f"{new!r}: {problem}")
