@@ -78,7 +78,7 @@ def _rows(found: list[FoundActor]) -> Iterator[Values]:
 
 
 def _actor(actor: Actor) -> Values:
-    forms = current_directory().directory.names.get(actor.town)
+    forms = current_directory().directory.names.get(actor.town, {})
     return {
         "actor": actor.id,
         "name": actor.name,
@@ -87,7 +87,7 @@ def _actor(actor: Actor) -> Values:
         "kind": actor.kind,
         "kind_label": text(ACTOR_KINDS[actor.kind]),
         "town": actor.town,
-        "town_today": forms.today if forms else "",
+        "town_today": forms.get("today", ""),
         "department": actor.department,
         "page": absolute(actor_page(actor).address(current_language())),
     }
