@@ -35,7 +35,7 @@ def written(
     Arguments:
         lang: the BCP 47 tag of the name's language, or empty.
         language: the reader's.
-        forms: by name and language path.
+        forms: by name and path of a language.
         latin: the name in Latin letters, where its script is another.
     """
     usual = forms.get(name, {}).get(language.path, "")

@@ -58,11 +58,7 @@ Conditions = dict[str, tuple[str, list[str]]]
 
 
 class Index:
-    """One version of the records with its index, for all threads.
-
-    Arguments:
-        directory: the records.
-    """
+    """One version of the records with its index, for all threads."""
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
@@ -77,7 +73,6 @@ class Index:
         """Return a page of what a query finds.
 
         Arguments:
-            query: what is searched for.
             norwegian: whether names are sorted as in Norwegian.
             size: actors on a page; None for all of them on one.
         """
@@ -123,8 +118,7 @@ class Index:
         matches = [match for value in values if (match := self._match(key.name, value))]
         if not matches:
             return "FALSE", ()
-        table = f"{key.name}_words"
-        rows = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+        rows = f"SELECT rowid FROM {key.name}_words WHERE {key.name}_words MATCH ?"
         return f"{key.name} IN ({rows})", [" OR ".join(f"({match})" for match in matches)]
 
     def _match(self, key: str, value: str) -> str:
@@ -141,8 +135,8 @@ class Index:
         return " AND ".join(f'"{part}"' + ("" if is_han(part) else "*") for part in parts)
 
     def _exists(self, key: str, match: str) -> bool:
-        table = f"{key}_words"
-        return bool(self._run(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", [match]))
+        statement = f"SELECT 1 FROM {key}_words WHERE {key}_words MATCH ? LIMIT 1"
+        return bool(self._run(statement, [match]))
 
     def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
         """Return the number of each actor found and those of its actions that were meant."""

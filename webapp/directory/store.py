@@ -21,11 +21,7 @@ AGAIN = 5.0
 
 
 class Store:
-    """Keeps the last good version of the directory.
-
-    Arguments:
-        folder: the folder of the directory's files.
-    """
+    """Keeps the last good version of the directory that the files of a folder hold."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -53,7 +53,7 @@ def _name(name: str, lang: str, latin: str = "") -> tuple[Part, ...]:
 def plain(name: tuple[Part, ...]) -> str:
     """Return a name without markup: for titles, attributes and files."""
     # Translators: a name with something about it, in the brackets of your language
-    return _joined(N_("%(name)s (%(detail)s)"), map(_text, name))
+    return _joined(N_("%(name)s (%(detail)s)"), (unmark(part.text) for part in name))
 
 
 @blueprint.app_template_global()
@@ -64,9 +64,12 @@ def sources_of(action: Action) -> list[list[Part]]:
 
 def plain_sources(action: Action) -> str:
     """Return the sources of an action without markup, for files."""
-    cited = (_cited(source, PlainTexts(plain_texts())) for source in action.sources)
-    joined = (_joined(N_("%(name)s, %(detail)s"), map(_text, parts)) for parts in cited)
-    return _joined(N_("%(name)s ; %(detail)s"), joined)
+    texts = PlainTexts(plain_texts())
+    sources = (
+        _joined(N_("%(name)s, %(detail)s"), (unmark(part.text) for part in _cited(source, texts)))
+        for source in action.sources
+    )
+    return _joined(N_("%(name)s ; %(detail)s"), sources)
 
 
 def _joined(message: str, texts: Iterable[str]) -> str:
@@ -125,7 +128,3 @@ def _locale() -> Locale:
 def _own(text: str) -> Part:
     """Return a text of the page's language, marked in case a sentence that falls back holds it."""
     return Part(mark(text, current_language()), None)
-
-
-def _text(part: Part) -> str:
-    return unmark(part.text)
