@@ -147,7 +147,7 @@ def names_of_records() -> set[str]:
     names = {name for actor in actors for name in (actor.name, actor.town, actor.acronym)}
     actions = [action for actor in actors for action in actor.actions]
     names |= {action.note for action in actions} | {action.place for action in actions}
-    names |= {forms.today for forms in RECORDS.names.values()}
+    names |= {forms.get("today", "") for forms in RECORDS.names.values()}
     names |= {
         title for action in actions for source in action.sources for title, _ in source.titles
     }

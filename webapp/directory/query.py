@@ -28,7 +28,7 @@ class Query:
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-    cut: bool = False
+    cut: bool = field(default=False, compare=False)
 
     @classmethod
     def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:

@@ -66,8 +66,9 @@ def read_sheet(
     missing = [name for name in columns if name not in header and name not in optional]
     wrong = [name for name in header if name not in columns or header.count(name) > 1]
     if not sheet.findings and (missing or wrong):
-        problem = f"the columns are {', '.join(columns)}"
-        sheet.note(line, "columns", f"{problem}; missing: {missing}, unknown or twice: {wrong}")
+        problem = f"the columns are {', '.join(columns)}; missing: {missing}"
+        problem += f", unknown or twice: {shortened(str(wrong), 200)}"
+        sheet.note(line, "columns", problem)
     if not sheet.findings:
         for line, cells in lines:
             _read_row(Row(sheet, line), header, cells, columns)
