@@ -1,15 +1,13 @@
 """Names as readers know them: the usual form first, the original next to it."""
 
-from webapp.directory.naming import Forms, written
+from webapp.directory.naming import written
 from webapp.languages import BY_PATH
 
 FORMS = {
-    "Chur": Forms("", {"fr": "Coire", "it": "Coira"}),
-    "Охрид": Forms("", {"fr": "Ohrid", "zh": "奥赫里德"}),
-    "Alexandria (Virginia)": Forms(
-        "", {"fr": "Alexandria (Virginie)", "mk": "Александрија (Вирџинија)"}
-    ),
-    "Totnes": Forms("", {"fr": "Totnes"}),
+    "Chur": {"fr": "Coire", "it": "Coira"},
+    "Охрид": {"fr": "Ohrid", "zh": "奥赫里德"},
+    "Alexandria (Virginia)": {"fr": "Alexandria (Virginie)", "mk": "Александрија (Вирџинија)"},
+    "Totnes": {"fr": "Totnes"},
 }  # fmt: skip
 MK, DE = ("mk", "Ohrid"), ("de", "")
 

@@ -16,9 +16,7 @@ TOWNS = ["Caen", "Flers", ""]
 DEPARTMENTS = ["14", "61", ""]
 
 actions = st.builds(
-    lambda country, activity, fields: Action(
-        country=country, activity=activity, fields=fields, source="x"
-    ),
+    lambda country, activity, fields: Action(country=country, activity=activity, fields=fields),
     st.sampled_from(COUNTRIES),
     st.sampled_from(ACTIVITIES),
     st.lists(st.sampled_from(FIELDS), unique=True, max_size=2).map(tuple),

@@ -19,10 +19,6 @@ CELLS = {
     "municipal-bulletin|2008|yumpu.com|#4": [
         Source("municipal-bulletin", "2008", numbers=("4",), notes=("yumpu.com",)),
     ],
-    "caen.fr|2023-13-40": [Source("caen.fr", notes=("2023-13-40",))],
-    "caen.fr|2023-02-31": [Source("caen.fr", notes=("2023-02-31",))],
-    "": [],
-    " ; ": [],
 }  # fmt: skip
 
 

@@ -16,11 +16,11 @@ from tests.directory.conftest import DATA
 from tests.views.html import parse
 from webapp import create_app
 from webapp.directory.criteria import KEYS
-from webapp.directory.formats import as_csv
 from webapp.directory.load import load
 from webapp.languages import LANGUAGES
 from webapp.partners import PARTNERS
 from webapp.settings import LOCAL, Settings
+from webapp.views.directory_files import as_csv
 
 PATHS = [language.path for language in LANGUAGES]
 

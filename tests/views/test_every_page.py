@@ -143,7 +143,7 @@ def names_of_records() -> set[str]:
     names = {name for actor in actors for name in (actor.name, actor.town, actor.acronym)}
     actions = [action for actor in actors for action in actor.actions]
     names |= {action.note for action in actions} | {action.place for action in actions}
-    names |= {forms.today for forms in RECORDS.names.values()}
+    names |= {forms.get("today", "") for forms in RECORDS.names.values()}
     names |= {title for each in actions for source in each.sources for title, _ in source.titles}
     shown = (spaced(name, "fr") for name in names)
     return {part.strip() for name in shown for part in re.split("<.*?>", name)}

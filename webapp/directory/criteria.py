@@ -1,4 +1,4 @@
-"""The criteria of a search: one table, from which the search, its form and its files are made.
+"""The criteria of a search: one table, from which the search and its form are made.
 
 A further criterion is a row here, a field of a record (`records`) and a column of the data.
 """
@@ -46,8 +46,6 @@ class Key:
         labels: the keys to choose from with their labels, empty where CLDR has them; None where
             the value is typed.
         legend: of the list to choose from, where it is not the label of the criterion.
-        columns: of the files, for the keys of an action and for their labels.
-        several: whether an action may have several of the keys.
     """
 
     name: str
@@ -56,8 +54,6 @@ class Key:
     values: Callable[[Entry], tuple[str, ...]]
     labels: Mapping[str, str] | None = None
     legend: str = ""
-    columns: tuple[str, ...] = ()
-    several: bool = False
 
     @property
     def typed(self) -> bool:
@@ -127,7 +123,6 @@ _TABLE = (
         COUNTRIES,
         # Translators: opens the list of countries to choose from
         N_("Choisir un pays"),
-        ("country", "country_label"),
     ),
     Key(
         "field",
@@ -135,8 +130,6 @@ _TABLE = (
         "Field of intervention.",
         lambda of: of.action.fields,
         FIELDS,
-        columns=("fields", "fields_labels"),
-        several=True,
     ),
     Key(
         "activity",
@@ -144,7 +137,6 @@ _TABLE = (
         "Type of activity.",
         lambda of: (of.action.activity,),
         ACTIVITIES,
-        columns=("activity", "activity_label"),
     ),
 )
 

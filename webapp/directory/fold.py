@@ -8,16 +8,14 @@ import re
 import unicodedata
 
 # What Unicode does not take apart into a letter and its accent (NFKD).
-_LETTERS: dict[int, str | int | None] = {}
-_LETTERS |= str.maketrans("øłđðħŋəı", "olddhnei", "ъь")
+_LETTERS: dict[int, str | int | None] = {**str.maketrans("øłđðħŋəı", "olddhnei", "ъь")}
 # Cyrillic by the Latin letters that Macedonian and Serbian write for it, without accents;
 # ѓ ќ ѝ й ё are taken apart before, as the Latin ǵ ḱ are.
 _LETTERS |= str.maketrans("абвгдежзијклмнопрстуфхцчшыэєі", "abvgdezzijklmnoprstufhccsyeei")
 _PAIRS = ("œ oe", "æ ae", "ß ss", "þ th", "ѕ dz", "љ lj", "њ nj", "џ dz", "щ sc", "ю ju", "я ja")
 _LETTERS |= {ord(letter): latin for letter, latin in map(str.split, _PAIRS)}
-_WORD = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]|[^\W_\u3400-\u9fff\uf900-\ufaff]+"
-)
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 MAX_TEXT = 100
@@ -36,11 +34,7 @@ def words(text: str) -> list[str]:
 
 def is_han(word: str) -> bool:
     """Return whether a folded word is a Han character."""
-    return (
-        "\u3400" <= word[0] <= "\u9fff"
-        or "\uf900" <= word[0] <= "\ufaff"
-        or word[0] >= "\U00020000"
-    )
+    return bool(re.match(rf"[{_HAN}]", word))
 
 
 def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:

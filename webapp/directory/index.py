@@ -23,21 +23,17 @@ def build(
 ) -> tuple[sqlite3.Connection, dict[str, Names]]:
     """Return the index of a directory, which can only be read, and the names of each typed key.
 
-    Arguments:
-        directory: the records.
-        actors: all actors, in the order by which their numbers stand.
+    Actors are numbered in the order in which they are given.
     """
     connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     columns = ["actor INTEGER", "action INTEGER", "norwegian INTEGER"]
-    columns += [
-        f"{key.name} {'INTEGER' if key.labels is None else 'TEXT'}" for key in KEYS.values()
-    ]
+    columns += [f"{key.name} {'INTEGER' if key.typed else 'TEXT'}" for key in KEYS.values()]
     connection.execute(f"CREATE TABLE entry ({', '.join(columns)})")
     names: dict[str, Names] = {key.name: {} for key in TYPED}
-    marks = ", ".join("?" * len(columns))
-    entries = _entries(directory, actors, names)
     folded = cache(lambda text: " ".join(words(text)))  # countries have many places
     connection.execute("BEGIN")
+    marks = ", ".join("?" * len(columns))
+    entries = _entries(directory, actors, names)
     connection.executemany(f"INSERT INTO entry VALUES ({marks})", entries)
     for key, numbers in names.items():
         connection.execute(

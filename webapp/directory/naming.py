@@ -2,26 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from webapp.languages import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """What a row of `names.csv` says of a name.
-
-    Arguments:
-        today: the name that a municipality has today, where it changed since 2012.
-        usual: the form that a language has for the name, by the language's path.
-    """
-
-    today: str = ""
-    usual: Mapping[str, str] = field(default_factory=dict)
-
-    def all(self) -> tuple[str, ...]:
-        """Return every form, for searches."""
-        return tuple(filter(None, (self.today, *self.usual.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +20,11 @@ class Part:
 
 
 def written(
-    name: str, lang: str, language: Language, forms: Mapping[str, Forms], latin: str = ""
+    name: str,
+    lang: str,
+    language: Language,
+    forms: Mapping[str, Mapping[str, str]],
+    latin: str = "",
 ) -> tuple[Part, ...]:
     """Return how a name is written for a reader: its usual form, and the original for brackets.
 
@@ -48,10 +35,10 @@ def written(
     Arguments:
         lang: the BCP 47 tag of the name's language, or empty.
         language: the reader's.
-        forms: by name.
+        forms: by name and path of a language.
         latin: the name in Latin letters, where its script is another.
     """
-    usual = forms.get(name, Forms()).usual.get(language.path, "")
+    usual = forms.get(name, {}).get(language.path, "")
     bare = name.partition(" (")[0]
     if usual and usual != name:
         first = Part(usual, None)

@@ -1,40 +1,33 @@
 """The description of the files (OpenAPI 3.1): its criteria and keys are those of the tables."""
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from webapp.directory.criteria import KEYS
 from webapp.directory.fold import MAX_TEXT
 from webapp.directory.query import MAX_TYPED, MAX_VALUES
-from webapp.directory.records import ACTOR_KINDS, COUNTRIES, DEPARTMENTS
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, COUNTRIES, DEPARTMENTS, FIELDS
+from webapp.languages import LANGUAGES
 
-FILE = Path(__file__).with_suffix(".json")
 
-
-def described(languages: Iterable[str], server: str) -> dict[str, Any]:
-    """Return the description.
-
-    Arguments:
-        languages: the languages of addresses.
-        server: scheme and host of the site.
-    """
-    document: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+def described(server: str) -> dict[str, Any]:
+    """Return the description of the files of a server, given by scheme and host."""
+    text = Path(__file__).with_suffix(".json").read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(text)
     parameters, schemas = (document["components"][part] for part in ("parameters", "schemas"))
     actor, action = (schemas[name]["properties"] for name in ("Actor", "Action"))
-    parameters["language"]["schema"]["enum"] = list(languages)
+    parameters["language"]["schema"]["enum"] = [language.path for language in LANGUAGES]
     actor["kind"]["enum"] = list(ACTOR_KINDS)
     actor["department"]["enum"] = ["", *DEPARTMENTS]
+    action["fields"]["items"]["enum"] = list(FIELDS)
+    action["activity"]["enum"] = list(ACTIVITIES)
     for key in KEYS.values():
         value: dict[str, object] = {"type": "string", "maxLength": MAX_TEXT}
-        if key.labels is not None:
+        if key.labels is COUNTRIES:
+            value = {"type": "string", "pattern": "^[A-Z]{2}$"}
+        elif key.labels is not None:
             value = {"type": "string", "enum": list(key.labels)}
-            if key.labels is COUNTRIES:
-                value = {"type": "string", "pattern": "^[A-Z]{2}$"}
-        for column, schema in zip(key.columns, (value, {"type": "string"}), strict=False):
-            several = {"type": "array", "items": schema}
-            action.setdefault(column, several if key.several else schema)
         limit = MAX_TYPED if key.typed else MAX_VALUES
         parameters[key.name] = {
             "name": key.name,

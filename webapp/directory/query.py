@@ -1,5 +1,6 @@
 """What a search asks for, read from an address and written back to one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -14,9 +15,6 @@ MAX_TYPED = 3
 """Values of a key that are typed and searched for, of `MAX_TEXT` characters together; a word after
 the twelfth of a value is not searched for."""
 
-MAX_PAGE = 100_000
-"""The last page that may be asked for; a search shows its own last one instead."""
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -24,13 +22,13 @@ class Query:
 
     Arguments:
         values: by key; a key without values is absent.
-        page: the page of the results, from 1.
+        page: of the results, from 1; it may be after the last.
         cut: whether more was asked for than is searched for.
     """
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-    cut: bool = False
+    cut: bool = field(default=False, compare=False)
 
     @classmethod
     def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -43,7 +41,7 @@ class Query:
         page, cut = 1, False
         for name, value in pairs:
             if name == "page":
-                page = _page(value)
+                page = max(1, int(value)) if re.fullmatch(r"[0-9]{1,6}", value) else 1
             elif name in KEYS:
                 cut |= _take(KEYS[name], value, taken[name])
         values = {name: tuple(sorted(texts)) for name, texts in taken.items() if texts}
@@ -91,9 +89,3 @@ def _take(key: Key, value: str, taken: dict[str, None]) -> bool:
     if kept:
         taken[kept] = None
     return kept != text or len(words(kept)) > MAX_WORDS
-
-
-def _page(value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) <= len(str(MAX_PAGE))):
-        return 1
-    return min(max(int(value), 1), MAX_PAGE)

@@ -1,18 +1,12 @@
-"""The records of the directory, and the keys that some of their columns hold, with their labels.
+"""The records of the directory, and the keys that some of their fields hold, with their labels."""
 
-The fields of `Actor` and `Action` are the columns of their sheets.
-"""
-
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
 
 from babel import Locale
 
-from webapp.directory.naming import Forms
 from webapp.directory.sources import Source
-from webapp.directory.sources import read as read_sources
 from webapp.messages import N_
 
 ACTOR_KINDS: dict[str, str] = {
@@ -80,22 +74,6 @@ COUNTRIES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys that a column may hold.
-
-    Arguments:
-        header: of the column, where it is not the name of the field.
-        empty: whether a cell may hold none.
-        several: whether a cell may hold several, separated by `;`.
-    """
-
-    keys: Collection[str]
-    header: str = ""
-    empty: bool = False
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Action:
     """What an actor does somewhere, and by which source.
 
@@ -103,27 +81,24 @@ class Action:
         place: the place's name in its own language; empty for a whole country or none.
         place_lang: the BCP 47 tag of that language, or empty.
         place_latin: the name in Latin letters where the script is another.
+        country: a key of `COUNTRIES`, or empty.
         since: the year of its beginning; None where no source gives it.
+        activity: a key of `ACTIVITIES`.
+        fields: keys of `FIELDS`.
         note: a remark, in French.
-        source: its sources, as the cell names them.
         source_url: the whole address of the first source, or empty.
     """
 
     place: str = ""
     place_lang: str = ""
     place_latin: str = ""
-    country: Annotated[str, Keys(COUNTRIES, empty=True)] = ""
+    country: str = ""
     since: int | None = None
-    activity: Annotated[str, Keys(ACTIVITIES, "kind")] = ""
-    fields: Annotated[tuple[str, ...], Keys(FIELDS, "themes", several=True)] = ()
+    activity: str = ""
+    fields: tuple[str, ...] = ()
     note: str = ""
-    source: str = ""
+    sources: tuple[Source, ...] = ()
     source_url: str = ""
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Its sources, one at least."""
-        return read_sources(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +107,17 @@ class Actor:
 
     Arguments:
         id: the last segment of its address.
-        department: the number that INSEE gives it; empty for the Region.
-        actions: what it does, in the order of the file.
+        kind: a key of `ACTOR_KINDS`.
+        department: a key of `DEPARTMENTS`, INSEE's number; empty for the Region.
+        actions: in the order of the file.
     """
 
     id: str
     name: str
     acronym: str
-    kind: Annotated[str, Keys(ACTOR_KINDS)]
+    kind: str
     town: str
-    department: Annotated[str, Keys(DEPARTMENTS, empty=True)]
+    department: str
     actions: tuple[Action, ...] = ()
 
 
@@ -167,7 +143,8 @@ class Directory:
     Arguments:
         places: by country and name.
         version: a digest of the files; the same data, the same version.
-        names: the forms of names, by name.
+        names: the forms of a name, by language path; `today` for what a municipality is called
+            today, where it changed since 2012.
         updated: the day of the data, for those who reuse it.
         warnings: what may be wrong, as `file:line: warning [column] sentence`.
     """
@@ -175,7 +152,7 @@ class Directory:
     actors: tuple[Actor, ...]
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     version: str = ""
-    names: dict[str, Forms] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     updated: date | None = None
     warnings: tuple[str, ...] = ()
 
@@ -189,4 +166,4 @@ class Directory:
 
     def forms(self, name: str) -> tuple[str, ...]:
         """Return a name with its name of today and the forms that languages have for it."""
-        return name, *self.names.get(name, Forms()).all()
+        return name, *self.names.get(name, {}).values()

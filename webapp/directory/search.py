@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -59,11 +58,7 @@ Conditions = dict[str, tuple[str, list[str]]]
 
 
 class Index:
-    """One version of the records with its index, for all threads.
-
-    Arguments:
-        directory: the records.
-    """
+    """One version of the records with its index, for all threads."""
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
@@ -78,7 +73,6 @@ class Index:
         """Return a page of what a query finds.
 
         Arguments:
-            query: what is searched for.
             norwegian: whether names are sorted as in Norwegian.
             size: actors on a page; None for all of them on one.
         """
@@ -124,8 +118,7 @@ class Index:
         matches = [match for value in values if (match := self._match(key.name, value))]
         if not matches:
             return "FALSE", ()
-        table = f"{key.name}_words"
-        rows = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+        rows = f"SELECT rowid FROM {key.name}_words WHERE {key.name}_words MATCH ?"
         return f"{key.name} IN ({rows})", [" OR ".join(f"({match})" for match in matches)]
 
     def _match(self, key: str, value: str) -> str:
@@ -142,8 +135,8 @@ class Index:
         return " AND ".join(f'"{part}"' + ("" if is_han(part) else "*") for part in parts)
 
     def _exists(self, key: str, match: str) -> bool:
-        table = f"{key}_words"
-        return bool(self._run(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", [match]))
+        statement = f"SELECT 1 FROM {key}_words WHERE {key}_words MATCH ? LIMIT 1"
+        return bool(self._run(statement, [match]))
 
     def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
         """Return the number of each actor found and those of its actions that were meant."""
@@ -195,39 +188,32 @@ class Index:
         """
         from rapidfuzz import fuzz, process  # a server starts without it
 
-        better = typed = words(value)[:MAX_WORDS]
-        for number, word in enumerate(typed):
-            if len(word) < 4 or is_han(word) or self._exists(key, f'"{word}"*'):
-                continue
-            terms = [each for each in self._terms[key] if abs(len(each) - len(word)) <= 2]
-            best = process.extractOne(word, terms, scorer=fuzz.ratio, score_cutoff=LIKENESS)
-            if best:
-                better = [*better[:number], best[0], *better[number + 1 :]]
-        return value if better == typed else " ".join(self._spelt(word, value) for word in better)
-
-    def _spelt(self, word: str, typed: str) -> str:
-        """Return a folded word as a name has it, in the script of what was typed if one does."""
-        spellings = self._spellings.get(word, [word])
-        fitting = (each for each in spellings if same_script(each, typed.strip()))
-        return next(fitting, spellings[0])
-
-    @cached_property
-    def _terms(self) -> dict[str, list[str]]:
-        """The folded words of the names of each typed key."""
-        return {
-            key: sorted({word for texts in names for text in texts for word in words(text)})
-            for key, names in self._names.items()
-        }
+        spellings, typed = self._spellings[key], words(value)[:MAX_WORDS]
+        better = []
+        for word in typed:
+            best = None
+            if len(word) >= 4 and not is_han(word) and not self._exists(key, f'"{word}"*'):
+                terms = [each for each in spellings if abs(len(each) - len(word)) <= 2]
+                best = process.extractOne(word, terms, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+            better.append(best[0] if best else word)
+        if better == typed:
+            return value
+        # As a name has it, in the script of what was typed if one does.
+        return " ".join(
+            max(spellings.get(word, [word]), key=lambda each: same_script(each, value))
+            for word in better
+        )
 
     @cached_property
-    def _spellings(self) -> dict[str, list[str]]:
-        """How the names spell each folded word."""
-        found: dict[str, list[str]] = {}
-        for texts in chain(*self._names.values()):
-            for spelling in (each for text in texts for each in _WORDS.findall(text)):
+    def _spellings(self) -> dict[str, dict[str, list[str]]]:
+        """How the names of each typed key spell each folded word."""
+        spellings: dict[str, dict[str, list[str]]] = {}
+        for key, names in self._names.items():
+            by_word = spellings[key] = {}
+            for spelling in _WORDS.findall(" ".join(text for texts in names for text in texts)):
                 if len(folded := words(spelling)) == 1:
-                    found.setdefault(folded[0], []).append(spelling)
-        return found
+                    by_word.setdefault(folded[0], []).append(spelling)
+        return spellings
 
 
 def _joined(conditions: Conditions) -> tuple[str, list[str]]:

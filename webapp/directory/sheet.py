@@ -2,146 +2,130 @@
 
 import csv
 import io
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from webapp.errors import shortened
 
 MAX_CELL = 2_000
 """Characters of a cell; a longer one is a mistake, such as a quotation mark left open."""
 
+Columns = Mapping[str, Callable[[str], Any]]
+"""The columns of a sheet, each with what returns the value of a cell.
+
+It raises a ValueError that says what is wrong with the cell, to be read after the cell itself.
+"""
+
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: the rows that can be read, and what is or may be wrong with the line where it is."""
+    """A sheet: the rows that can be read, and what is said of the line where it is."""
 
     path: Path
     rows: list["Row"] = field(default_factory=list)
     findings: list[tuple[int, str]] = field(default_factory=list)
-    warnings: list[tuple[int, str]] = field(default_factory=list)
     data: bytes = b""
 
-    def wrong(self, line: int, column: str, problem: str) -> None:
-        """Note an error; `column` is the name of a column, or what the problem is about."""
-        self.findings.append((line, f"{self.path}:{line}: error [{column}] {problem}"))
+    def note(self, line: int, column: str, problem: str, level: str = "error") -> None:
+        """Note a problem; `column` is the name of a column, or what the problem is about."""
+        self.findings.append((line, f"{self.path}:{line}: {level} [{column}] {problem}"))
 
 
 @dataclass(slots=True)
 class Row:
-    """A row: its cells by column, and the line that it begins on."""
+    """A row: the values of its cells by column, and the line that it begins on."""
 
     sheet: Sheet
     line: int
-    cells: dict[str, str]
+    values: dict[str, Any] = field(default_factory=dict)
 
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
 
-    def wrong(self, column: str, problem: str) -> None:
-        """Note an error."""
-        self.sheet.wrong(self.line, column, problem)
-
-    def warn(self, column: str, problem: str) -> None:
-        """Note what may be wrong."""
-        text = f"{self.sheet.path}:{self.line}: warning [{column}] {problem}"
-        self.sheet.warnings.append((self.line, text))
+    def note(self, column: str, problem: str, level: str = "error") -> None:
+        """Note a problem with a cell."""
+        self.sheet.note(self.line, column, problem, level)
 
 
-def read_sheet(path: Path, columns: Collection[str], optional: Collection[str] = ()) -> Sheet:
+def read_sheet(
+    path: Path, columns: Columns, key: Sequence[str], optional: Collection[str] = ()
+) -> Sheet:
     """Return a sheet; what is wrong is among its findings, and rows that have it are left out.
 
     Arguments:
         path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as a French Excel writes.
-        columns: the names that its columns must have, in any order.
-        optional: the names of columns that it may also have.
+        columns: its columns, in any order.
+        key: the columns in which no row may repeat another.
+        optional: the names of those that it may lack.
     """
     sheet = Sheet(path)
-    text = _text(sheet)
-    first = text.partition("\n")[0]
-    separator = ";" if first.count(";") > first.count(",") else ","
-    lines = list(_lines(sheet, text, separator))
-    if not lines and not sheet.findings:
-        sheet.wrong(1, "columns", f"empty; the first line must be {','.join(columns)}")
-    for line, header in lines[:1]:
-        _check_columns(sheet, line, header, columns, optional)
+    lines = _lines(sheet)
+    line, header = next(lines, (1, []))
+    missing = [name for name in columns if name not in header and name not in optional]
+    wrong = [name for name in header if name not in columns or header.count(name) > 1]
+    if not sheet.findings and (missing or wrong):
+        problem = f"the columns are {', '.join(columns)}; missing: {missing}"
+        problem += f", unknown or twice: {shortened(str(wrong), 200)}"
+        sheet.note(line, "columns", problem)
     if not sheet.findings:
-        for line, cells in lines[1:]:
-            _read_row(sheet, lines[0][1], line, cells, separator)
+        for line, cells in lines:
+            _read_row(Row(sheet, line), header, cells, columns)
+    first: dict[tuple[str, ...], int] = {}
+    for row in sheet.rows:
+        values = tuple(row[column] for column in key)
+        line = first.setdefault(values, row.line)
+        if line != row.line:
+            row.note(key[0], f"{', '.join(filter(None, values))} is already on line {line}")
     return sheet
 
 
-def _text(sheet: Sheet) -> str:
-    """Return the text of the file; note why it cannot be read, and its encoding if it is wrong."""
+def _lines(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty with the line that each begins on."""
+    line = 1  # a quoted cell may span lines
     try:
         if sheet.path.exists() and not sheet.path.is_file():
-            sheet.wrong(1, "file", "not a file")  # reading a pipe would wait
-            return ""
-        data = sheet.data = sheet.path.read_bytes()
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        sheet.wrong(1, "file", f"cannot be read: {error.strerror or error}")
-    except UnicodeDecodeError as error:
-        seems = "the file seems to be in UTF-16"
-        if data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            start = max(0, error.start - 20)
-            text = data[start : error.start + 20].decode("cp1252", "replace")
-            before = re.split(r"[,;\n]", text[: error.start - start])[-1]
-            after = re.split(r"[,;\r\n]", text[error.start - start :])[0]
-            seems = f"in Windows-1252 it reads {before + after!r}"
-        problem = f"byte 0x{data[error.start]:02X} is not UTF-8; {seems}"
-        line = data.count(b"\n", 0, error.start) + 1
-        sheet.wrong(line, "encoding", f"{problem}; save the file as “CSV UTF-8”")
-    return ""
-
-
-def _lines(sheet: Sheet, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows with the line that each begins on; a quoted cell may span lines."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    line = 1
-    try:
+            sheet.note(line, "file", "not a file")  # reading a pipe would wait
+            return
+        sheet.data = sheet.path.read_bytes()
+        text = sheet.data.decode("utf-8-sig")
+        first = text.partition("\n")[0]
+        separator = ";" if first.count(";") > first.count(",") else ","
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield line, cells
             line = reader.line_num + 1
+    except OSError as error:
+        sheet.note(line, "file", f"cannot be read: {error.strerror or error}")
+    except UnicodeDecodeError as error:
+        line = sheet.data.count(b"\n", 0, error.start) + 1
+        problem = f"byte 0x{sheet.data[error.start]:02X} is not UTF-8"
+        sheet.note(line, "encoding", f"{problem}; save the file as “CSV UTF-8”")
     except csv.Error as error:
         problem = f'not CSV: {error}; quote a cell as "…" and double the quotes in it'
-        sheet.wrong(line, "syntax", problem)
+        sheet.note(line, "syntax", problem)
 
 
-def _check_columns(
-    sheet: Sheet, line: int, header: list[str], columns: Collection[str], optional: Collection[str]
-) -> None:
-    if len(header) == 1 and "\t" in header[0]:
-        sheet.wrong(line, "separator", "cells are separated by tabs; use commas or semicolons")
-        return
-    names = (*columns, *optional)
-    known = f"the columns are {', '.join(names)}"
-    for name in dict.fromkeys(header):
-        if name not in names:
-            sheet.wrong(line, "columns", f"unknown column {name!r}; {known}")
-        elif header.count(name) > 1:
-            sheet.wrong(line, "columns", f"column {name!r} stands {header.count(name)} times")
-    for name in columns:
-        if name not in header:
-            sheet.wrong(line, "columns", f"column {name!r} is missing; {known}")
-
-
-def _read_row(sheet: Sheet, header: list[str], line: int, cells: list[str], separator: str) -> None:
-    """Add a row whose cells can be read; note what no cell may hold."""
+def _read_row(row: Row, header: list[str], cells: list[str], columns: Columns) -> None:
+    """Add a row to its sheet, unless something is wrong with a cell."""
     if len(cells) != len(header):
         problem = f"{len(cells)} cells, and there are {len(header)} columns"
-        name = "semicolon" if separator == ";" else "comma"
-        sheet.wrong(line, "columns", f"{problem}; quote a cell that holds a {name}")
+        row.note("columns", f"{problem}; quote a cell that holds a comma or a semicolon")
         return
-    row = Row(sheet, line, dict(zip(header, cells, strict=True)))
-    before = len(sheet.findings)
-    for column, cell in row.cells.items():
-        hidden = next((char for char in cell if not char.isprintable()), "")
-        if len(cell) > MAX_CELL:
-            row.wrong(column, f"{len(cell)} characters; {MAX_CELL} at most")
-        elif cell != cell.strip():
-            row.wrong(column, f"{cell!r} begins or ends with a space; remove it")
-        elif hidden:
-            row.wrong(column, f"character U+{ord(hidden):04X} cannot be seen; remove it")
-    if len(sheet.findings) == before:
-        sheet.rows.append(row)
+    for column, cell in zip(header, cells, strict=True):
+        try:
+            _check_characters(cell)
+            row.values[column] = columns[column](cell)
+        except ValueError as error:
+            row.note(column, f"{shortened(cell, 200)!r} {error}")
+    if len(row.values) == len(header):
+        row.sheet.rows.append(row)
+
+
+def _check_characters(cell: str) -> None:
+    if len(cell) > MAX_CELL:
+        raise ValueError(f"has {len(cell)} characters; {MAX_CELL} at most")
+    if cell != cell.strip() or not cell.isprintable():
+        raise ValueError("has a space at an end or a character that cannot be seen; remove it")

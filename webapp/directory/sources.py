@@ -1,7 +1,6 @@
 """The sources of an action, as a cell names them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +17,7 @@ PUBLICATIONS: dict[str, str] = {
 ATLAS = "cncd-atlas"
 """The key of the CNCD's atlas, whose numbers are those of projects."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DATE = re.compile(r"(?:19|20)\d\d|\d{4}-\d\d-\d\d", re.ASCII)
 _KEY = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _TITLE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?):(\S.*)")
 
@@ -44,44 +42,35 @@ class Source:
 
 
 def read(cell: str) -> tuple[Source, ...]:
-    """Return the sources of a cell: `bn-mk.org|fr:Jumelage des villes; caen.fr|2023-05-02`."""
-    return tuple(_source(text.strip()) for text in cell.split(";") if text.strip())
+    """Return the sources of a cell: `bn-mk.org|fr:Jumelage des villes; caen.fr|2023-05-02`.
+
+    Raises:
+        ValueError: with what is wrong with the cell, to be read after it.
+    """
+    sources = tuple(_source(text) for text in cell.split(";") if text.strip())
+    if not sources:
+        raise ValueError("is empty; an action needs its source")
+    return sources
 
 
 def _source(text: str) -> Source:
     publisher, *parts = (part.strip() for part in text.split("|"))
-    titles = [match for part in parts if (match := _TITLE.fullmatch(part))]
-    dates = [part for part in parts if _YEAR.fullmatch(part) or _is_day(part)][:1]
-    numbers = [part for part in parts if part.startswith("#")]
-    known = {"", *dates, *numbers, *(match[0] for match in titles)}
-    return Source(
-        publisher,
-        "".join(dates),
-        tuple((match[2], match[1]) for match in titles),
-        tuple(number.removeprefix("#") for number in numbers),
-        tuple(part for part in parts if part not in known),
-    )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def problems(cell: str) -> Iterator[str]:
-    """Yield what is wrong with a cell."""
-    sources, keys = read(cell), (ATLAS, *PUBLICATIONS)
-    if not sources:
-        yield "an action needs its source"
-    for source in sources:
-        if not source.publisher:
-            example = "caen.fr|2023-05-02 (see the README of the data)"
-            yield f"{cell!r}: a source begins with its address or name, such as {example}"
-        if _KEY.fullmatch(source.publisher) and source.publisher not in keys:
-            yield f"{source.publisher!r} is not one of {', '.join(keys)}, nor an address"
-        if source.publisher == ATLAS and not source.numbers:
-            yield f"{ATLAS!r}: give the numbers of projects, such as {ATLAS}|#14504"
-        for note in filter(_DAY.fullmatch, source.notes):
-            yield f"{note!r} is no day of the calendar"
+    keys = (ATLAS, *PUBLICATIONS)
+    if not publisher or (_KEY.fullmatch(publisher) and publisher not in keys):
+        known = f"an address, a name or one of {', '.join(keys)}"
+        raise ValueError(f"begins a source with {publisher!r}, and not with {known}")
+    titles, numbers, notes, day = [], [], [], ""
+    for part in filter(None, parts):
+        if title := _TITLE.fullmatch(part):
+            titles.append((title[2], title[1]))
+        elif part.startswith("#"):
+            numbers.append(part.removeprefix("#"))
+        elif _DATE.fullmatch(part) and not day:
+            day = part
+        else:
+            notes.append(part)
+    if publisher == ATLAS and not numbers:
+        raise ValueError(f"needs the numbers of projects, such as {ATLAS}|#14504")
+    if len(day) > len("2013"):
+        date.fromisoformat(day)
+    return Source(publisher, day, tuple(titles), tuple(numbers), tuple(notes))

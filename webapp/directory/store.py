@@ -8,6 +8,7 @@ from pathlib import Path
 from webapp.directory.load import FILES, load
 from webapp.directory.records import Directory
 from webapp.directory.search import Index
+from webapp.disk import Signature, signature
 from webapp.errors import DirectoryError
 
 log = logging.getLogger(__name__)
@@ -18,21 +19,15 @@ EVERY = 0.5
 AGAIN = 5.0
 """Seconds after which data that could not be read are tried again, though no file changed."""
 
-Stamp = tuple[tuple[int, ...], ...]
-
 
 class Store:
-    """Keeps the last good version of the directory.
-
-    Arguments:
-        folder: the folder of the directory's files.
-    """
+    """Keeps the last good version of the directory that the files of a folder hold."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._stamp: Stamp | None = None
+        self._stamp: list[Signature] = []
         self._findings: list[str] = []
         self._looked = float("-inf")
         self._read = float("-inf")
@@ -59,7 +54,7 @@ class Store:
         if index and time.monotonic() - self._looked < EVERY:
             return index
         with self._lock:
-            stamp, now = tuple(_stamp(self.folder / name) for name in FILES), time.monotonic()
+            stamp, now = [signature(self.folder / name) for name in FILES], time.monotonic()
             if stamp != self._stamp or (self._findings and now - self._read >= AGAIN):
                 self._stamp, self._read = stamp, now
                 self._reload()
@@ -81,12 +76,3 @@ class Store:
         self._findings = []
         if not self._index or directory.version != self._index.directory.version:
             self._index = Index(directory)
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """Return what the file system says; nobody can set back its own time of change."""
-    try:
-        state = path.stat()
-    except OSError:
-        return 0, -1
-    return state.st_mtime_ns, state.st_size, state.st_ino, state.st_ctime_ns

@@ -7,12 +7,11 @@ from flask import Blueprint, Response, abort, request
 from webapp.directory.criteria import CRITERIA
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.query import Query
-from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Actor
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS
 from webapp.directory.search import PAGE as PAGE_SIZE
-from webapp.i18n import current_language, of_page, use_language
+from webapp.i18n import of_page, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
-from webapp.pages import Page
 from webapp.site import current_directory, site
 from webapp.views.directory_form import PAGE, address, choices, fields_of, label
 from webapp.views.frame import absolute, render_page
@@ -35,18 +34,13 @@ def take_language(path: str) -> Language:
     return BY_PATH[path]
 
 
-def requested() -> Query:
-    """Return the query of the request."""
-    return Query.read(request.args.items(multi=True))
-
-
 @blueprint.get("/<path>/directory")
 def search(path: str) -> Response:
     """Search the actors by the criteria of the query."""
     language = take_language(path)
     if request.path != PAGE.address(language):
         abort(404)
-    query = requested()
+    query = Query.read(request.args.items(multi=True))
     size = None if site().edition.exported else PAGE_SIZE
     results = current_directory().search(query, norwegian=path in NORWEGIAN, size=size)
     return render_page(
@@ -70,28 +64,24 @@ def actor(path: str, identifier: str) -> Response:
     if actor is None or request.path != actor_page(actor).address(language):
         abort(404)
     page = actor_page(actor)
-    return render_page(
-        page,
-        actor=actor,
-        organization=organization(actor, page),
-        actor_plainly=of_page(plain(french_name(actor.name))),
-    )
-
-
-def organization(actor: Actor, page: Page) -> dict[str, object]:
-    """Return what search engines read of an actor (schema.org, Organization)."""
-    described: dict[str, object] = {
+    organization: dict[str, object] = {  # what search engines read
         "@context": "https://schema.org",
         "@type": "Organization",
         "name": actor.name,
-        "url": absolute(page.address(current_language())),
+        "url": absolute(page.address(language)),
     }
     if actor.acronym:
-        described["alternateName"] = actor.acronym
+        organization["alternateName"] = actor.acronym
     if actor.town:
         town = {"addressLocality": actor.town, "addressCountry": "FR"}
-        described["address"] = {"@type": "PostalAddress"} | town
-    return described
+        organization["address"] = {"@type": "PostalAddress"} | town
+    return render_page(
+        page,
+        actor=actor,
+        organization=organization,
+        # Where no element can stand: marks are taken out there.
+        actor_plainly=of_page(plain(french_name(actor.name))),
+    )
 
 
 @blueprint.app_context_processor

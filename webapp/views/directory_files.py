@@ -1,25 +1,38 @@
-"""The results of a search as files, with the same criteria, and their description."""
+"""The results of a search as CSV, JSON and GeoJSON, and the description of these files.
 
+Keys stand next to their labels in the language of the address.
+"""
+
+import csv
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Blueprint, Response, request, stream_with_context
 
-from webapp.directory import formats
-from webapp.directory.criteria import KEYS, Entry
-from webapp.directory.formats import Values
+from webapp.directory.criteria import KEYS
 from webapp.directory.openapi import described
 from webapp.directory.order import NORWEGIAN
+from webapp.directory.query import Query
 from webapp.directory.records import ACTOR_KINDS, Action, Actor
 from webapp.directory.search import FoundActor
 from webapp.i18n import current_language, text
-from webapp.languages import LANGUAGES
 from webapp.site import current_directory, site
-from webapp.views.directory import FILES, requested, take_language
+from webapp.views.directory import FILES, take_language
 from webapp.views.directory_form import address, label
 from webapp.views.frame import absolute
 from webapp.views.names import french_name, note_of, place_name, plain, plain_sources
 from webapp.views.records import actor_page
+
+COLUMNS = (
+    "actor", "name", "name_label", "acronym", "kind", "kind_label", "town", "town_today",
+    "department", "page", "place", "place_lang", "place_latin", "place_label", "country",
+    "country_label", "since", "activity", "activity_label", "fields", "fields_labels", "note",
+    "source", "source_url",
+)  # fmt: skip
+"""The columns of the CSV; a new one is the last, as programs may count them."""
+
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 blueprint = Blueprint("directory_files", __name__)
 
@@ -30,25 +43,27 @@ blueprint = Blueprint("directory_files", __name__)
 def file(path: str, kind: str) -> Response:
     """Return everything found as a file, CSV line by line."""
     language = take_language(path)
-    query, index = requested(), current_directory()
+    query, index = Query.read(request.args.items(multi=True)), current_directory()
     found = index.everything(query, norwegian=path in NORWEGIAN)
-    source, updated = absolute(address(query, language)), index.directory.updated
+    licence = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
+    head: dict[str, object] = {"licence": licence, "updated": str(index.directory.updated)}
+    source = absolute(address(query, language))
     body: Iterator[str] | str
     if kind == "csv":
-        body = stream_with_context(formats.as_csv(_rows(found)))
+        body = stream_with_context(as_csv(_rows(found)))
     elif kind == "json":
         actors = [
-            _actor(each.actor) | {"actions": [_action(each.actor, one) for one in each.actions]}
+            _actor(each.actor) | {"actions": [_action(action) for action in each.actions]}
             for each in found
         ]
-        body = formats.as_json(actors, source, updated)
+        head |= {"source": source, "total": len(actors), "actors": actors}
+        body = json.dumps(head, ensure_ascii=False)
     else:
-        features = (
-            (index.directory.place(action).point, _actor(each.actor) | _action(each.actor, action))
-            for each in found
-            for action in each.actions
-        )
-        body = formats.as_geojson(features, source, updated)
+        head |= {"coordinates": "GeoNames, CC BY 4.0, https://www.geonames.org/", "source": source}
+        head["features"] = [
+            _feature(each.actor, action) for each in found for action in each.actions
+        ]
+        body = json.dumps({"type": "FeatureCollection"} | head, ensure_ascii=False)
     response = Response(body, mimetype=FILES[kind])
     response.headers["Content-Language"] = language.tag
     name = f"directory-{language.path}.{kind}"
@@ -61,24 +76,55 @@ def file(path: str, kind: str) -> Response:
 @blueprint.get("/openapi.json")
 def openapi() -> Response:
     """Return the description of the files and their criteria (OpenAPI 3.1)."""
-    server = site().edition.search or absolute("")
-    document = described((language.path for language in LANGUAGES), server)
+    document = described(site().edition.search or absolute(""))
     response = Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 
 
-def _rows(found: list[FoundActor]) -> Iterator[Values]:
+def as_csv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """Yield the lines of a CSV file that spreadsheets open (RFC 4180, with a byte-order mark).
+
+    A cell that a spreadsheet would read as a formula begins with an apostrophe (OWASP, CSV
+    injection).
+    """
+    yield "\ufeff" + _line(COLUMNS)
+    for row in rows:
+        yield _line(_cell(row.get(column)) for column in COLUMNS)
+
+
+def _line(cells: Iterable[str]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _rows(found: list[FoundActor]) -> Iterator[dict[str, object]]:
     """Yield a row for each action, and one for an actor without any."""
     for each in found:
         actor = _actor(each.actor)
-        yield from (actor | _action(each.actor, action) for action in each.actions)
+        yield from (actor | _action(action) for action in each.actions)
         if not each.actions:
             yield actor
 
 
-def _actor(actor: Actor) -> Values:
-    forms = current_directory().directory.names.get(actor.town)
+def _feature(actor: Actor, action: Action) -> dict[str, object]:
+    """Return a feature of GeoJSON (RFC 7946), whose geometry is null where it is not located."""
+    point = current_directory().directory.place(action).point
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [point[1], point[0]]} if point else None,
+        "properties": _actor(actor) | _action(action),
+    }
+
+
+def _actor(actor: Actor) -> dict[str, object]:
+    forms = current_directory().directory.names.get(actor.town, {})
     return {
         "actor": actor.id,
         "name": actor.name,
@@ -87,26 +133,26 @@ def _actor(actor: Actor) -> Values:
         "kind": actor.kind,
         "kind_label": text(ACTOR_KINDS[actor.kind]),
         "town": actor.town,
-        "town_today": forms.today if forms else "",
+        "town_today": forms.get("today", ""),
         "department": actor.department,
         "page": absolute(actor_page(actor).address(current_language())),
     }
 
 
-def _action(actor: Actor, action: Action) -> Values:
-    values: Values = {
+def _action(action: Action) -> dict[str, object]:
+    return {
         "place": action.place,
         "place_lang": action.place_lang,
         "place_latin": action.place_latin,
         "place_label": plain(place_name(action)) if action.place else "",
+        "country": action.country,
+        "country_label": label(KEYS["country"], action.country) if action.country else "",
         "since": action.since,
+        "activity": action.activity,
+        "activity_label": label(KEYS["activity"], action.activity),
+        "fields": list(action.fields),
+        "fields_labels": [label(KEYS["field"], field) for field in action.fields],
         "note": note_of(action) if action.note else "",
         "source": plain_sources(action),
         "source_url": action.source_url,
     }
-    for key in (each for each in KEYS.values() if each.columns):
-        keys = key.values(Entry(current_directory().directory, actor, action))
-        labels = [label(key, each) if each else "" for each in keys]
-        pair = (list(keys), labels) if key.several else (keys[0], labels[0])
-        values |= zip(key.columns, pair, strict=True)
-    return {column: values[column] for column in formats.COLUMNS if column in values}

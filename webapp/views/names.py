@@ -34,8 +34,8 @@ def french_name(name: str) -> tuple[Phrase, ...]:
 @blueprint.app_template_global()
 def name_of_today(name: str) -> tuple[Phrase, ...]:
     """Return the name that a municipality has today; nothing where it is still the same."""
-    forms = records().names.get(name)
-    return french_name(forms.today) if forms and forms.today else ()
+    today = records().names.get(name, {}).get("today")
+    return french_name(today) if today else ()
 
 
 @blueprint.app_template_global()
