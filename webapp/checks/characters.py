@@ -22,30 +22,24 @@ _HIDDEN = re.compile(
 
 _MOST_MARKS = 4
 """Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
-_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
-"""Where marks may stand in a row; found quickly, and looked at then."""
 
 
 def hidden_character(pair: Pair) -> Iterator[str]:
     """A control, direction, zero-width, private-use or non-character that the source has not."""
-    if pair.target.isascii() and pair.target.isprintable():
-        return
-    known = set(_HIDDEN.findall(pair.source))
     for character in dict.fromkeys(_HIDDEN.findall(pair.target)):
-        if character not in known:
+        if character not in pair.source:
             name = unicodedata.name(character, "a character without a name")
             yield f"U+{ord(character):04X} ({name.lower()}) cannot be seen; delete it"
 
 
 def stacked_marks(pair: Pair) -> Iterator[str]:
     """More than four combining marks on a letter: they would be drawn over the lines around it."""
-    for match in _SIGNS.finditer(pair.target):
-        row = 0
-        for character in match[0]:
-            category = unicodedata.category(character)
-            if category != "Cf":  # what cannot be seen between marks does not part them
-                row = row + 1 if category in ("Mn", "Me") else 0
-            if row > _MOST_MARKS:
-                name = unicodedata.name(character, "a character without a name").lower()
-                yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
-                return
+    row = 0
+    for character in pair.target:
+        category = unicodedata.category(character)
+        if category != "Cf":  # what cannot be seen between marks does not part them
+            row = row + 1 if category in ("Mn", "Me") else 0
+        if row > _MOST_MARKS:
+            name = unicodedata.name(character, "a character without a name").lower()
+            yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
+            return

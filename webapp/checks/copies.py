@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from webapp.checks.model import Entry, Pair
+from webapp.catalog.model import Message
+from webapp.checks.model import Pair
 from webapp.checks.prose import in_language, unquoted
+from webapp.errors import shortened
 from webapp.languages import SOURCE
 from webapp.typography import typography
 
@@ -14,7 +16,6 @@ _PLAIN_WORD = re.compile(r"(?<![\w./:@-])[a-zà-öø-ÿœ]{4,}(?![\w./:@(-])")
 _ONE_WORD = re.compile(r"\W*([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)\W*")
 _SENTENCE_END = re.compile("[\u0370-\u1dff\u2e80-\uffef\n]+|[.!?…:;](?=\\s|$)")
 """Where a sentence ends, or letters begin that are not Latin."""
-_HINT = re.compile(r"\b(?:l|la|les?|des?|du|et|est|une?|pour|dans|qu|que|qui)\b", re.IGNORECASE)
 _ENDS = " \t\n\u00a0\u202f.:;!?…。：；！？"
 
 
@@ -37,7 +38,7 @@ def untranslated_copy(pair: Pair) -> Iterator[str]:
 
 def french_left(pair: Pair) -> Iterator[str]:
     """A sentence still in French within the translation; names in quotes or brackets may be."""
-    if not _HINT.search(pair.target) or pair.target.strip() == pair.source.strip():
+    if pair.target.strip() == pair.source.strip():
         return
     french = _FRENCH - pair.typography.french_words
     for part in _SENTENCE_END.split(unquoted(in_language(pair.target), "\n")):
@@ -51,31 +52,24 @@ def french_left(pair: Pair) -> Iterator[str]:
             # More than a name: a word of its own in small letters.
             and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
         ):
-            yield f"{_shortened(part.strip())!r} is still in French"
+            yield f"{shortened(part.strip(), 60)!r} is still in French"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
-
-
-def inconsistent(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
     """One French text translated in two ways in one catalogue.
 
     Its first letter's case and its last sign do not count, nor do the translation's. Messages
     without a translation, fuzzy ones and those with plural forms are passed over.
     """
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.msgid_plural is not None or entry.fuzzy or not all(entry.msgstr):
+    first: dict[str, Message] = {}
+    for message in messages:
+        if message.msgid_plural is not None or message.fuzzy or not message.translated:
             continue
-        known = first.setdefault(_core(entry.msgid), entry)
-        there, here = known.msgstr[0], entry.msgstr[0]
-        if known is not entry and _core(there) != _core(here):
-            yield (
-                entry,
-                f"{_shortened(here)!r} here, {_shortened(there)!r} at line {known.msgstr_line}:"
-                " the French is the same",
-            )
+        known = first.setdefault(_core(message.msgid), message)
+        there, here = known.msgstr[0], message.msgstr[0]
+        if _core(there) != _core(here):
+            place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"
+            yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
 def _core(text: str) -> str:

@@ -8,7 +8,6 @@ from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language
 from webapp.typography import typography
 
-_MAY_BE = re.compile(r"[\d°º€]|%%|jj", re.IGNORECASE)
 _SPACE = re.compile(rf"[{SPACES}]")
 _NUMBER = re.compile(
     rf"(?<![\d.,/:-])(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d++)?"
@@ -31,8 +30,6 @@ whether it may only be a mistake when the source has it."""
 
 def french_writing(pair: Pair) -> Iterator[str]:
     """What the language does not write as French does: n°, 1er, 14h30, 1 234,50, 12 €, 100 %."""
-    if not _MAY_BE.search(pair.target):
-        return
     text = in_language(pair.target)
     for pattern, right, in_source in _ways(pair.language.path):
         for match in pattern.finditer(text):
