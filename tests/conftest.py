@@ -20,7 +20,7 @@ from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
-from webapp.catalog import lookup, report
+from webapp.catalog import report, snapshot
 from webapp.catalog.publish import Published
 from webapp.languages import LANGUAGES, Language
 from webapp.rendering.page_store import PageStore
@@ -39,7 +39,7 @@ ANNOUNCED = [
 ]
 
 # Nearly all tests read the same catalogues, each its own copy: each process judges them once.
-_judged = lookup.judged
+_judged = snapshot.judged
 _published: dict[tuple[bytes, bytes, Language], Published] = {}
 
 
@@ -68,7 +68,7 @@ class CompiledTemplates(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-lookup.judged = judged_once
+snapshot.judged = judged_once
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 

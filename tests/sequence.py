@@ -18,9 +18,10 @@ import polib
 
 from tests.views.test_never_shown import addresses
 from webapp import create_app
-from webapp.i18n import site, use_language
+from webapp.i18n import use_language
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.settings import LOCAL, ROOT, Settings
+from webapp.site import site
 from webapp.views.brochure import content
 
 _READ_OUT = ("alt", "aria-label", "aria-description", "content", "label", "placeholder", "title")

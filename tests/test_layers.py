@@ -16,17 +16,18 @@ LAYERS = [
     {"delivery"},
     {"views"},
     {"observe"},
-    {"guard", "i18n", "rendering"},
+    {"guard", "i18n"},
+    {"rendering", "site"},
     {"deployment"},
     {"brochure"},
     {"catalog", "directory", "map"},
-    {"checks", "pages", "links", "marks", "static_files"},
-    {"partners", "typography"},
-    {"days", "disk", "languages", "settings", "messages", "markup", "filling"},
+    {"checks", "pages", "links", "static_files"},
+    {"markup", "partners", "typography"},
+    {"days", "disk", "languages", "settings", "messages", "filling"},
     {"errors", "hosts"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}
-WEB_ROWS = 7
+WEB_ROWS = 8
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,8 +3,9 @@
 import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from webapp.markup import html, plain, without_tags
+from webapp.markup import html, only_span, plain, span, without_tags
 
 FR, END = '<span lang="fr">', "</span>"
 
@@ -28,12 +29,17 @@ CASES = [
 ]
 
 
+def as_html(text: str) -> str:
+    """Return a French text as HTML, without typesetting it."""
+    return html(text, "fr", lambda piece, _: escape(piece))
+
+
 def test_only_pairs_of_spans_are_markup() -> None:
     """Written exactly so, closed, and at most two in one another; all else is text."""
     wrong = [
-        (text, html(text), plain(text))
-        for text, as_html, as_text in CASES
-        if (as_html is not None and html(text) != as_html) or plain(text) != as_text
+        (text, as_html(text), plain(text))
+        for text, marked_up, as_text in CASES
+        if (marked_up is not None and as_html(text) != marked_up) or plain(text) != as_text
     ]
     assert wrong == []
 
@@ -47,7 +53,7 @@ TEXTS = st.lists(PIECES | st.text("<>&/ab", max_size=3), max_size=12).map("".joi
 @given(TEXTS)
 def test_a_parser_reads_the_plain_text_in_spans_and_nothing_else(text: str) -> None:
     """Whatever the text is, as content, and without tags as a title and as an attribute."""
-    shown = html(text)
+    shown = as_html(text)
     tree = html5lib.parseFragment(f"<p>{shown}</p><hr>", namespaceHTMLElements=False)
     assert [child.tag for child in tree] == ["p", "hr"]
     assert {each.tag for each in tree[0].iter()} <= {"p", "span"}
@@ -59,3 +65,25 @@ def test_a_parser_reads_the_plain_text_in_spans_and_nothing_else(text: str) -> N
     assert [each.get("content") for each in tree.iter("meta")] == [plain(text)]
     (title,) = (each for each in tree.iter() if str(each.tag).endswith("svg}title"))
     assert (title.text or "", list(title)) == (plain(text), [])
+
+
+def test_a_text_in_another_language_says_it_and_its_direction() -> None:
+    """A span stands around it, with `dir` where it is written in the other direction."""
+    assert span("a", "fr", "fr") == "a"
+    assert span("a", "fr", "zh-Hans") == '<span lang="fr">a</span>'
+    assert span("نعم", "ar", "fr") == '<span lang="ar" dir="rtl">نعم</span>'
+    assert span("oui", "fr", "ar") == '<span lang="fr" dir="ltr">oui</span>'
+
+
+def test_one_span_is_known_from_several() -> None:
+    """Its language and content are given; of more than one, or of text around it, nothing is."""
+    assert only_span('<span lang="ar" dir="rtl">a <b>b</b></span>') == ("ar", "a <b>b</b>")
+    several = [f"{FR}a{END} {FR}b{END}", f"{FR}a {FR}b{END}{END}", f"{FR}a{END}.", "a", ""]
+    assert [only_span(text) for text in several] == [None] * 5
+
+
+def test_spans_of_ours_are_left_out_where_no_element_can_stand() -> None:
+    """Those of languages, directions, numbers and names alike; any other tag becomes text."""
+    ours = '<span lang="ar" dir="rtl">a</span> <span class="whole">1115-1</span>'
+    assert without_tags(ours + '<span translate="no">b</span>') == "a 1115-1b"
+    assert without_tags('<a href="/">b</a>') == "&lt;a href=&#34;/&#34;&gt;b&lt;/a&gt;"

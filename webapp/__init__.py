@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp import cli, delivery, i18n
+from webapp import cli, delivery, i18n, site
 from webapp.cli.refusal import read_settings
 from webapp.settings import ROOT, Settings
 from webapp.views import (
@@ -33,7 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
-    i18n.init_app(app, settings)
+    site.init_app(app, settings)
+    i18n.init_app(app)
     parts = (brochure, directory, directory_files, machines, names, partner_map, public, static)
     for views in parts:
         app.register_blueprint(views.blueprint)

@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from webapp.guard import Guard, allowed_hosts
-from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.observe import RequestLog
 from webapp.pages import addresses
 from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings
+from webapp.site import site
 from webapp.views.machines import ADDRESSES as MACHINES
 from webapp.views.records import pages as record_pages
 

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
 from webapp.catalog import files
 from webapp.catalog.coverage import Coverage
-from webapp.catalog.lookup import Catalogues
 from webapp.catalog.publish import publish
 from webapp.catalog.read import read
+from webapp.catalog.snapshot import Catalogues
 from webapp.directory.load import load
 from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
 from webapp.hosts import is_loopback, is_near

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 log = logging.getLogger(__name__)
@@ -11,40 +11,47 @@ log = logging.getLogger(__name__)
 _DIRECTIVE = re.compile(r"%(?:%|\(\w+\)(?:s|[0-9.]{0,4}[df]))")
 
 
-def fillable(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return those of a message's texts that can be filled in, up to the first without a field.
-
-    A text with a percent sign that is neither a field nor `%%` is left out; the last of all, which
-    is the source's, is kept with its percent signs as they are when no text is left.
-
-    Arguments:
-        texts: the best first; the last is the source's.
-    """
-    fit: list[str] = []
-    text = ""
-    for text in texts:
-        if "%" in _DIRECTIVE.sub("", text):
-            _report(text)
-            continue
-        fit.append(text)
-        if "%(" not in text.replace("%%", ""):
-            break
-    return tuple(fit) or (text.replace("%", "%%"),)
+def _directives(text: str) -> set[str] | None:
+    """Return the fields of a text as written; None where another percent sign is not doubled."""
+    return None if "%" in _DIRECTIVE.sub("", text) else {"%%", *_DIRECTIVE.findall(text)}
 
 
-def fill(texts: Sequence[str], values: Mapping[str, object]) -> str:
-    """Return the first text that the values fit, filled in; the last as it is when none does.
+def fits(text: str, *sources: str) -> bool:
+    """Return whether a translation can be filled in wherever its source can.
+
+    It can when each of its fields is written so in the source, as the rules on fields demand.
 
     Arguments:
-        texts: what `fillable` returned.
-        values: by the name of the field; escaped, where the texts are HTML.
+        text: the translation.
+        sources: the msgid; of a message that counts, its plural too.
     """
-    for text in texts:
-        try:
-            return text % values
-        except (KeyError, TypeError, ValueError, OverflowError):
-            _report(text)
-    return texts[-1].replace("%%", "%")
+    if "%" not in text:
+        return True
+    found = _directives(text)
+    known = set().union(*(_directives(source) or () for source in sources))
+    if found is not None and found <= known | {"%%"}:
+        return True
+    _report(text)
+    return False
+
+
+def source_text(text: str) -> str:
+    """Return a source that can be filled in: stray percent signs are shown as they are."""
+    return text if "%" not in text or _directives(text) else text.replace("%", "%%")
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Return a text filled in; as it is when the values are not those that it needs.
+
+    Arguments:
+        text: one that `fits`, or a `source_text`.
+        values: by the name of the field; escaped where the text is HTML.
+    """
+    try:
+        return text % values
+    except (KeyError, TypeError, ValueError, OverflowError):
+        _report(text)
+        return text.replace("%%", "%")
 
 
 @lru_cache(maxsize=1_000)

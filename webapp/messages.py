@@ -2,5 +2,5 @@
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Give a msgid back unchanged; extraction finds the call, a template translates the value."""
+    """Return a msgid unchanged; extraction finds the call, a template translates the value."""
     return msgid

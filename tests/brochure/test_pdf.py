@@ -14,9 +14,10 @@ import pytest
 from tests.conftest import need
 from webapp import create_app
 from webapp.brochure.store import Brochures, as_content, typeset
-from webapp.i18n import site, use_language
+from webapp.i18n import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.settings import Settings
+from webapp.site import site
 from webapp.views.brochure import content
 
 HEADINGS = [

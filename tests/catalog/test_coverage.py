@@ -7,7 +7,7 @@ import pytest
 
 from tests.catalog.po import EN, IT, catalogue_file, entry, plural, pot_file
 from webapp.catalog.coverage import Coverage, Share
-from webapp.catalog.lookup import Catalogues
+from webapp.catalog.snapshot import Catalogues
 from webapp.languages import LANGUAGES, SOURCE
 from webapp.pages import HOME, PAGES
 

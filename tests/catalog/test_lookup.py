@@ -12,10 +12,10 @@ from flask import Flask
 
 from tests.catalog.po import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
 from webapp.catalog import files
-from webapp.catalog.lookup import MOST_BYTES, PAUSE, Catalogues, Lookup, Marks, Snapshot, judged
+from webapp.catalog.lookup import Lookup
 from webapp.catalog.mo import pack
-from webapp.languages import LANGUAGES, SOURCE, TRANSLATED, Language
-from webapp.marks import mark
+from webapp.catalog.snapshot import MOST_BYTES, PAUSE, Catalogues, Snapshot, judged
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, TRANSLATED, Language
 
 
 @pytest.fixture
@@ -33,94 +33,98 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def lookup(folder: Path, language: Language, marks: Marks = Marks.NONE) -> Lookup:
-    """Give the look-up of a language in a folder."""
-    return Lookup(reader(folder).snapshot(), language, marks)
+def lookup(folder: Path, language: Language) -> Lookup:
+    """Return the look-up of a language in a folder."""
+    return Lookup(reader(folder).snapshot(), language)
+
+
+def shown(
+    texts: Lookup, msgid: str, plural: str | None = None, number: float = 1, context: str = ""
+) -> str:
+    """Return the text that a look-up finds."""
+    return texts.find(msgid, plural, number, context or None)[0]
 
 
 def reader(folder: Path) -> Catalogues:
-    """Give the reader of a folder, with its cache there."""
+    """Return the reader of a folder, with its cache there."""
     return Catalogues(folder, folder / "cache")
 
 
 def italian(reader: Catalogues, msgid: str = "oui") -> str:
-    """Give what an Italian page shows now."""
-    return Lookup(reader.snapshot(), IT).gettext(msgid)
+    """Return what an Italian page shows now."""
+    return shown(Lookup(reader.snapshot(), IT), msgid)
 
 
 def test_a_message_is_found_by_its_text_its_context_and_its_count(folder: Path) -> None:
-    """Through the four functions of gettext."""
+    """In the language that is asked for."""
     texts = lookup(folder, IT)
-    assert texts.gettext("oui") == "oui-it"
-    assert texts.pgettext("c", "oui") == "c-it"
-    assert texts.ngettext("un jour", "jours", 1) == "un giorno"
-    assert texts.npgettext("c", "j", "jj", 3) == "giorni"
+    assert shown(texts, "oui") == "oui-it"
+    assert shown(texts, "oui", context="c") == "c-it"
+    assert shown(texts, "un jour", "jours", 1) == "un giorno"
+    assert shown(texts, "j", "jj", 3, "c") == "giorni"
 
 
-def test_flask_babel_finds_the_functions_under_their_old_names(folder: Path) -> None:
-    """Those of Python 2."""
-    texts = lookup(folder, IT)
-    assert texts.ugettext("oui") == texts.gettext("oui")
-    assert texts.ungettext("un jour", "jours", 2) == texts.ngettext("un jour", "jours", 2)
-    assert texts.upgettext("c", "oui") == texts.pgettext("c", "oui")
-    assert texts.unpgettext("c", "j", "jj", 2) == texts.npgettext("c", "j", "jj", 2)
+def test_what_no_catalogue_has_is_in_french(folder: Path) -> None:
+    """Texts, contexts and counts alike, in every language; a text in another context is another."""
+    snapshot = reader(folder).snapshot()
+    for texts in (Lookup(snapshot, language) for language in LANGUAGES):
+        found = [
+            texts.find("absent"),
+            texts.find("oui", context="d"),
+            texts.find("un an", "ans", 2),
+            texts.find("un jour", "jours", 1, "d"),
+        ]
+        assert found == [(text, SOURCE) for text in ("absent", "oui", "ans", "un jour")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.path)
-def test_what_no_catalogue_has_is_in_french(folder: Path, language: Language) -> None:
-    """Texts, contexts and counts alike; a text with another context is another text."""
-    texts = lookup(folder, language)
-    assert texts.gettext("absent") == "absent"
-    assert texts.pgettext("d", "oui") == "oui"
-    assert texts.ngettext("un an", "ans", 2) == "ans"
-    assert texts.npgettext("d", "un jour", "jours", 1) == "un jour"
-
-
-@pytest.mark.parametrize(
-    ("language", "number", "text"),
-    [
+def test_counts_follow_the_rule_of_the_language_the_text_is_in(folder: Path) -> None:
+    """A French text on an English page counts in French: zero is singular."""
+    rows = [
         *[(IT, 1, "un giorno"), (IT, 0, "giorni"), (IT, 2, "giorni"), (IT, 21, "giorni")],
         *[(MK, 1, "ден"), (MK, 2, "дена"), (MK, 11, "дена"), (MK, 21, "ден"), (MK, 111, "дена")],
         *[(ZH, 0, "天"), (ZH, 1, "天"), (ZH, 5, "天")],
         *[(EN, 0, "un jour"), (EN, 1, "un jour"), (EN, 1.5, "un jour"), (EN, 2, "jours")],
         *[(SOURCE, 0, "un jour"), (SOURCE, 2, "jours")],
-    ],
-)
-def test_counts_follow_the_rule_of_the_language_the_text_is_in(
-    folder: Path, language: Language, number: float, text: str
-) -> None:
-    """A French text on an English page counts in French: zero is singular."""
-    assert lookup(folder, language).ngettext("un jour", "jours", number) == text
+    ]
+    snapshot = reader(folder).snapshot()
+    found = [
+        (language, number, shown(Lookup(snapshot, language), "un jour", "jours", number))
+        for language, number, _ in rows
+    ]
+    assert found == rows
 
 
 def test_an_empty_text_is_empty(folder: Path) -> None:
     """gettext itself gives the header."""
-    assert lookup(folder, IT).gettext("") == ""
+    assert shown(lookup(folder, IT), "") == ""
     assert not lookup(folder, IT).has("")
 
 
-@pytest.mark.parametrize(
-    ("marks", "own", "fallen"),
-    [
-        (Marks.NONE, "oui-it", "absent"),
-        (Marks.FALLBACK, "oui-it", mark("absent", SOURCE)),
-        (Marks.ALL, mark("oui-it", IT), mark("absent", SOURCE)),
-    ],
-)
-def test_marks_say_which_language_a_text_is_in(
-    folder: Path, marks: Marks, own: str, fallen: str
+def test_a_text_comes_with_the_language_it_is_in(folder: Path) -> None:
+    """The page's, that of the fallback that has the text, or French."""
+    catalogue_file(folder, entry("oui", "ja"), language=BY_PATH["nb"])
+    texts = lookup(folder, BY_PATH["nn"])
+    assert lookup(folder, IT).find("oui") == ("oui-it", IT)
+    assert texts.find("oui") == ("ja", BY_PATH["nb"])
+    assert texts.find("un jour", "jours", 0) == ("un jour", SOURCE)
+    assert lookup(folder, SOURCE).find("oui") == ("oui", SOURCE)
+    assert lookup(folder, SOURCE).has("whatever")
+
+
+def test_a_translation_that_cannot_be_filled_in_is_passed_over(
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Only where the caller wants them."""
-    texts = lookup(folder, IT, marks)
-    assert (texts.gettext("oui"), texts.gettext("absent")) == (own, fallen)
-    assert texts.ngettext("absent", "absents", 1) == fallen
-
-
-def test_french_needs_no_mark(folder: Path) -> None:
-    """On a French page the msgids are the language of the page."""
-    texts = lookup(folder, SOURCE, Marks.FALLBACK)
-    assert texts.gettext("oui") == "oui"
-    assert texts.has("whatever")
+    """Even of a catalogue that no rule has seen: the next language is shown, the log says so."""
+    texts = {language.path: {} for language in TRANSLATED} | {
+        "nn": {"a %(n)s": ("%(x)s",), "100 % sûr": ("%",), "un %(n)s\0des %(n)s": ("ein", "%(n)d")},
+        "nb": {"a %(n)s": ("nb %(n)s",)},
+    }
+    lookup = Lookup(Snapshot(texts), BY_PATH["nn"])
+    assert lookup.find("a %(n)s") == ("nb %(n)s", BY_PATH["nb"])
+    assert lookup.find("100 % sûr") == ("100 %% sûr", SOURCE)
+    assert shown(lookup, "un %(n)s", "des %(n)s", 1) == "ein"
+    assert shown(lookup, "un %(n)s", "des %(n)s", 2) == "des %(n)s"
+    assert "'%(x)s' cannot be filled in; a fallback stands in for it" in caplog.messages
 
 
 def test_a_language_has_what_it_translated(folder: Path) -> None:
@@ -131,8 +135,8 @@ def test_a_language_has_what_it_translated(folder: Path) -> None:
 
 def test_a_singular_is_never_taken_from_a_message_that_counts(folder: Path) -> None:
     """Its forms have fields that nobody fills in, and the other way about."""
-    assert lookup(folder, IT).gettext("un jour") == "un jour"
-    assert lookup(folder, IT).ngettext("oui", "ouis", 2) == "ouis"
+    assert shown(lookup(folder, IT), "un jour") == "un jour"
+    assert shown(lookup(folder, IT), "oui", "ouis", 2) == "ouis"
 
 
 def test_nothing_is_read_again_while_no_file_changes(folder: Path) -> None:
@@ -155,7 +159,7 @@ def test_a_changed_file_is_read_again_and_no_other(folder: Path) -> None:
     before = catalogues.snapshot()
     catalogue_file(folder, entry("oui", "certo"))
     after = catalogues.snapshot()
-    assert Lookup(after, IT).gettext("oui") == "certo"
+    assert shown(Lookup(after, IT), "oui") == "certo"
     assert after.texts["mk"] is before.texts["mk"]
     assert after.version != before.version
 
@@ -176,11 +180,12 @@ def test_a_page_of_the_application_keeps_to_its_snapshot(app: Flask, translation
 
     @app.route("/fr/two-look-ups")
     def two_look_ups() -> str:
-        from webapp.i18n import plain_texts
+        from webapp.i18n import text, use_language
 
-        seen.append(plain_texts(IT).gettext("Langues"))
+        use_language(IT)
+        seen.append(text("Langues"))
         path.write_text(path.read_text("utf-8").replace('"Lingue"', '"Idiomi"'), "utf-8")
-        seen.append(plain_texts(IT).gettext("Langues"))
+        seen.append(text("Langues"))
         return ""
 
     client.get("/fr/two-look-ups")
@@ -206,7 +211,7 @@ def test_a_mo_beside_a_po_is_never_read(folder: Path) -> None:
     beside = files.source(folder, IT).with_suffix(".mo")
     beside.write_bytes(pack([("oui", "<img src=x onerror=alert(1)>"), ("absent", "%(x)s")]))
     texts = lookup(folder, IT)
-    assert (texts.gettext("oui"), texts.gettext("absent")) == ("oui-it", "absent")
+    assert (shown(texts, "oui"), shown(texts, "absent")) == ("oui-it", "absent")
 
 
 def broken(path: Path) -> None:
@@ -252,7 +257,7 @@ def test_a_file_that_cannot_be_read_leaves_its_language_as_it_was(
     fault(path)
     catalogue_file(folder, entry("oui", "DA"), language=MK)
     assert [italian(catalogues) for _ in range(3)] == ["oui-it"] * 3
-    assert Lookup(catalogues.snapshot(), MK).gettext("oui") == "DA"
+    assert shown(Lookup(catalogues.snapshot(), MK), "oui") == "DA"
     assert sum("it/LC_MESSAGES/messages.po" in text for text in caplog.messages) == 1
     if path.is_dir():
         path.rmdir()
@@ -280,7 +285,7 @@ def test_a_good_version_is_judged_by_the_rules_of_today(folder: Path) -> None:
     good.write_bytes(pack([("oui", "<b>no</b>"), ("un jour\0jours", "un giorno\0giorni")]))
     broken(files.source(folder, IT))
     assert italian(reader(folder)) == "oui"
-    assert lookup(folder, IT).ngettext("un jour", "jours", 2) == "giorni"
+    assert shown(lookup(folder, IT), "un jour", "jours", 2) == "giorni"
 
 
 def test_a_file_out_of_all_proportion_is_not_read(folder: Path) -> None:
@@ -313,7 +318,7 @@ def test_what_the_system_refused_is_asked_for_again(
 ) -> None:
     """After a pause, though the file has not changed: all descriptors were in use, say."""
     now = 100.0
-    monkeypatch.setattr("webapp.catalog.lookup.time.monotonic", lambda: now)
+    monkeypatch.setattr("webapp.catalog.snapshot.time.monotonic", lambda: now)
     catalogues = reader(folder)
     assert italian(catalogues) == "oui-it"
     reads = 0
@@ -364,7 +369,7 @@ def test_what_is_left_out_is_said_once(folder: Path, caplog: pytest.LogCaptureFi
 def test_a_folder_without_any_catalogue_gives_french(tmp_path: Path) -> None:
     """In every language."""
     snapshot = reader(tmp_path / "nowhere").snapshot()
-    assert all(Lookup(snapshot, language).gettext("a") == "a" for language in LANGUAGES)
+    assert all(shown(Lookup(snapshot, language), "a") == "a" for language in LANGUAGES)
 
 
 def test_one_reads_while_the_others_go_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -378,14 +383,14 @@ def test_one_reads_while_the_others_go_on(folder: Path, monkeypatch: pytest.Monk
         assert go_on.wait(10)
         return judged(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("webapp.catalog.lookup.judged", slow)
+    monkeypatch.setattr("webapp.catalog.snapshot.judged", slow)
     catalogue_file(folder, entry("oui", "certo"))
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(catalogues.snapshot)
         assert inside.wait(10)
         assert catalogues.snapshot() is before
         go_on.set()
-        assert Lookup(first.result(10), IT).gettext("oui") == "certo"
+        assert shown(Lookup(first.result(10), IT), "oui") == "certo"
 
 
 def test_a_snapshot_is_empty_before_anything_is_read() -> None:

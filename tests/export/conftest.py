@@ -19,9 +19,9 @@ from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure.store import Brochures
 from webapp.export.site import export
-from webapp.i18n import site
 from webapp.rendering import encoding
 from webapp.settings import Settings
+from webapp.site import site
 
 BASE = "https://pages.example.org"
 ACTORS = ("region-basse-normandie", "caen", "citim", "eau-vive-basse-normandie")

@@ -12,12 +12,13 @@ from flask import Flask, Response
 
 from tests.export.conftest import ACTORS, BASE, Exported, small_site
 from tests.views.html import parse
+from webapp.days import ZONE
 from webapp.errors import BrochureError, ExportError
 from webapp.export.site import export
 from webapp.guard import POLICY
-from webapp.i18n import ZONE, site
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
+from webapp.site import site
 
 DAY = datetime(2026, 11, 23, 23, 59, 59, tzinfo=ZONE)
 

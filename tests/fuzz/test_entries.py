@@ -19,12 +19,12 @@ from tests.entries import put
 from tests.fuzz import EXAMPLES
 from webapp import create_app
 from webapp.catalog import files
-from webapp.catalog.lookup import Snapshot
 from webapp.catalog.model import Message
 from webapp.catalog.read import read
-from webapp.i18n import site
+from webapp.catalog.snapshot import Snapshot
 from webapp.languages import BY_PATH, LANGUAGES, TRANSLATED
 from webapp.settings import Settings
+from webapp.site import site
 
 # A page costs a thousand times what a text costs, and making an example smaller hundreds of pages.
 few = settings(

@@ -15,12 +15,13 @@ from werkzeug.test import Client
 
 from webapp import create_app
 from webapp.catalog import files
-from webapp.i18n import EXTENSION, ZONE
+from webapp.days import ZONE
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.pages import addresses
 from webapp.rendering import page_store
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings
+from webapp.site import EXTENSION
 
 BASE = "http://pages.example.org"
 

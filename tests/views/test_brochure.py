@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from tests.views.html import parse
 from webapp import create_app
 from webapp.errors import BrochureError
-from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.settings import LOCAL, Settings
+from webapp.site import site
 from webapp.views.brochure import content, public_base
 
 PATHS = [language.path for language in LANGUAGES]

@@ -4,6 +4,7 @@ The brochure has the words of the pages, through the same templates and the same
 Data is all that the typesetter gets, so no text can become a command of its language.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
@@ -54,7 +55,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
     """Read the blocks of an HTML text.
 
     Arguments:
-        html: made by the site's templates, its marks resolved.
+        html: made by the site's templates.
         lang: the BCP 47 tag of what says nothing else.
         base_url: what the links inside the site are relative to; without it they are mere text.
     """
@@ -65,7 +66,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
 
 
 def as_data(found: list[Block]) -> list[dict[str, object]]:
-    """Give blocks as plain data for JSON; items that follow each other are one list."""
+    """Return blocks as plain data for JSON; items that follow each other are one list."""
     data: list[dict[str, object]] = []
     for kind, group in groupby(found, key=_together):
         members = [asdict(block) for block in group]
@@ -77,7 +78,7 @@ def as_data(found: list[Block]) -> list[dict[str, object]]:
 
 
 def _together(block: Block) -> str:
-    """Name the group that a block may share with its neighbours."""
+    """Return the name of the group that a block may share with its neighbours."""
     if block.kind == "item":
         return "enum" if block.level else "list"
     return "facts" if block.kind in ("term", "fact") else block.kind
@@ -165,7 +166,7 @@ class _Reader(HTMLParser):
         here = self._stack[-1]
         if self._open is None or here.hidden:
             return
-        text = _spaced(data)
+        text = re.sub(r"[ \t\n]+", " ", data)  # as HTML folds white space; no-break spaces stay
         runs = self._open.runs
         # A mark that is left out had a no-break space before it; what it means brings its own.
         if runs and runs[-1].text.endswith((" ", "\n", "\u00a0")):
@@ -180,16 +181,6 @@ class _Reader(HTMLParser):
         if runs and (runs[-1].lang, runs[-1].url) == (here.lang, here.url):
             text = runs.pop().text + text
         runs.append(Run(text, here.lang, here.url))
-
-
-def _spaced(text: str) -> str:
-    """Fold white space as HTML does; no-break spaces stay."""
-    folded = " ".join(
-        part for part in text.replace("\t", " ").replace("\n", " ").split(" ") if part
-    )
-    before = " " if text[:1] in " \t\n" else ""
-    after = " " if text[-1:] in " \t\n" and folded else ""
-    return f"{before}{folded}{after}"
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.catalog import files
-from webapp.catalog.lookup import Snapshot
 from webapp.catalog.read import read
 from webapp.catalog.shown import own_messages
+from webapp.catalog.snapshot import Snapshot
 from webapp.disk import Signature, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import LANGUAGES, Language

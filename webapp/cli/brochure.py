@@ -10,8 +10,9 @@ from flask.cli import AppGroup
 from webapp.brochure.store import Content
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import BrochureError
-from webapp.i18n import site, use_language
+from webapp.i18n import use_language
 from webapp.languages import BY_PATH, Language
+from webapp.site import site
 from webapp.views.brochure import content
 
 commands = AppGroup("brochure")

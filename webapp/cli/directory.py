@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from webapp.directory.load import load
 from webapp.errors import DirectoryError
-from webapp.i18n import site
+from webapp.site import site
 
 commands = AppGroup("directory")
 

@@ -18,8 +18,8 @@ from webapp.cli.server import SiteServer
 from webapp.errors import AddressInUseError, BrokenLinksError
 from webapp.export.site import export as export_site
 from webapp.hosts import as_address
-from webapp.i18n import site
 from webapp.languages import LANGUAGES
+from webapp.site import site
 
 commands = AppGroup("site")
 

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from webapp.errors import ExportError
-from webapp.i18n import site
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
+from webapp.site import site
 from webapp.views.brochure import FILE
 from webapp.views.directory import FILES
 from webapp.views.directory_form import PAGE as DIRECTORY

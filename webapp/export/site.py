@@ -14,7 +14,7 @@ from webapp.export import hosts, nginx, place
 from webapp.export.answers import Answer, Client, error_pages, everything, loaded, path_of
 from webapp.export.compress import forms
 from webapp.export.links import Links, broken, targets
-from webapp.i18n import Edition, site
+from webapp.site import Edition, site
 
 CSP = "Content-Security-Policy"
 

@@ -1,1 +1,1 @@
-"""From a rendered template to the page that is sent: language marks and French spacing."""
+"""From texts to the page that is sent: spaces that do not break, and the store of pages."""

@@ -5,11 +5,10 @@ and found: a hyphen stays a hyphen, the number that has it is held together as a
 """
 
 import re
-from functools import cache
 
 from babel import Locale
 
-from webapp.languages import LANGUAGES, Language
+from webapp.languages import BY_PATH, Language
 
 NO_BREAK = "\u00a0"
 
@@ -22,39 +21,11 @@ _BEFORE_NUMBER = {
     "nn": r"\bnr\.|\bL\.?",
     "it": r"\bn\.|\bL\.?",
 }
-# What a text must have for that: the same without what stands around it.
-_WORDS = {
-    "fr": ("n° ", "L ", "L. "),
-    "en": ("No. ", "L ", "L. "),
-    "mk": ("бр. ", "L ", "L. ", " –", " годин"),
-    "nb": ("nr. ", "L ", "L. "),
-    "nn": ("nr. ", "L ", "L. "),
-    "it": ("n. ", "L ", "L. "),
-}
 _AROUND = {
-    # A year and its word; a dash ends a line and never begins one.
-    "mk": r"| (?=–)|(?<=\d{4}) (?=годин)",
+    # A year, or the field that it comes in, and its word; a dash ends a line, never begins one.
+    "mk": r"| (?=–)|(?:(?<=\d{4})|(?<=\)s)) (?=годин)",
 }
-_HYPHEN = re.compile(r"-(?<=[0-9]-)[0-9]")  # a hyphen first, for that is quickly found
 _NUMBER = re.compile(r"(?<![\w/.-])L?\d{4}-\d+(?![\w/.-]*\w)", re.ASCII)
-
-
-def may_be_in(text: str, language: Language) -> bool:
-    """Tell whether anything in a text may have to be held together; quick, and wrong on its side.
-
-    Arguments:
-        text: a long one, markup included.
-        language: that it is in.
-    """
-    return bool(_HYPHEN.search(text)) or any(sign in text for sign in _signs(language))
-
-
-@cache
-def _signs(language: Language) -> tuple[str, ...]:
-    """List what cannot be missing where a space of a language is kept."""
-    if language.path not in _BEFORE_NUMBER:
-        return ()
-    return (*_months(language), *_WORDS[language.path])
 
 
 def keep(text: str, tag: str) -> str:
@@ -81,20 +52,15 @@ def _no_break(match: re.Match[str]) -> str:
     return match[0].replace(" ", NO_BREAK)
 
 
-def _spaces(language: Language) -> re.Pattern[str] | None:
-    """Give the spaces of a language; Chinese has none in what is held together."""
-    before = _BEFORE_NUMBER.get(language.path)
-    if before is None:
-        return None
-    months = "|".join(_months(language))
+def _spaces(language: Language, before: str) -> re.Pattern[str]:
+    """Return what finds the spaces of a language at which no line may break."""
+    months = "|".join(Locale.parse(language.cldr).months["format"]["wide"].values())
     day = rf"\d(?:er|\.|º|°)? (?=(?:{months})\b)"
     return re.compile(rf"{day}|(?:{before}) (?=\d){_AROUND.get(language.path, '')}")
 
 
-def _months(language: Language) -> list[str]:
-    return list(Locale.parse(language.cldr).months["format"]["wide"].values())
-
-
+# Chinese has no spaces in what is held together.
 _SPACES = {
-    language.tag.lower(): pattern for language in LANGUAGES if (pattern := _spaces(language))
+    BY_PATH[path].tag.lower(): _spaces(BY_PATH[path], before)
+    for path, before in _BEFORE_NUMBER.items()
 }

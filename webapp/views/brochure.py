@@ -13,11 +13,11 @@ from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
 from webapp.hosts import as_address
 from webapp.i18n import (
+    Phrase,
     country_name,
     current_language,
     file_size,
     page_texts,
-    site,
     text,
     use_language,
 )
@@ -26,7 +26,7 @@ from webapp.links import RESOURCES
 from webapp.messages import N_
 from webapp.pages import BY_SLUG
 from webapp.partners import PARTNERS
-from webapp.rendering.language_marks import resolve
+from webapp.site import site
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
 
@@ -102,7 +102,7 @@ def content() -> Content:
     language = current_language()
     return site().brochures.content(
         language.path,
-        (page_texts().snapshot.version, records().version),
+        (page_texts().lookup.snapshot.version, records().version),
         lambda: as_content(language.path, _data(language)),
     )
 
@@ -144,7 +144,7 @@ def _read(template: str, language: Language, **context: object) -> list[Block]:
     html = render_template(
         template, language=language, page_named=BY_SLUG, resources=RESOURCES, **context
     )
-    return blocks(resolve(html, language), language.tag, _base(language))
+    return blocks(html, language.tag, _base(language))
 
 
 def _base(language: Language) -> str:
@@ -189,8 +189,8 @@ def _drawings(language: Language) -> Iterator[dict[str, Any]]:
         yield data
 
 
-def _name(marked: str, language: Language) -> dict[str, object]:
-    """Give a name with the language that it is really in."""
-    found = blocks(resolve(f"<p>{escape(marked)}</p>", language), language.tag, "")
+def _name(name: Phrase, language: Language) -> dict[str, object]:
+    """Return a name with the language that it is really in."""
+    found = blocks(f"<p>{escape(name)}</p>", language.tag, "")
     run = next((run for block in found for run in block.runs), Run("", language.tag))
     return {"text": run.text, "lang": run.lang}

@@ -9,11 +9,11 @@ from webapp.directory.order import NORWEGIAN
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Actor
 from webapp.directory.search import PAGE as PAGE_SIZE
-from webapp.i18n import current_directory, current_language, site, use_language
+from webapp.i18n import current_language, of_page, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
-from webapp.marks import mark
 from webapp.pages import Page
+from webapp.site import current_directory, site
 from webapp.views.directory_form import PAGE, address, choices, fields_of, label
 from webapp.views.frame import absolute, render_page
 from webapp.views.names import french_name, plain
@@ -74,8 +74,7 @@ def actor(path: str, identifier: str) -> Response:
         page,
         actor=actor,
         organization=organization(actor, page),
-        # Where no element can stand: marks are taken out there.
-        actor_plainly=mark(plain(french_name(actor.name)), language),
+        actor_plainly=of_page(plain(french_name(actor.name))),
     )
 
 

@@ -12,9 +12,9 @@ from webapp.directory.openapi import described
 from webapp.directory.order import NORWEGIAN
 from webapp.directory.records import ACTOR_KINDS, Action, Actor
 from webapp.directory.search import FoundActor
-from webapp.i18n import current_directory, current_language, site, text
+from webapp.i18n import current_language, text
 from webapp.languages import LANGUAGES
-from webapp.marks import unmark
+from webapp.site import current_directory, site
 from webapp.views.directory import FILES, requested, take_language
 from webapp.views.directory_form import address, label
 from webapp.views.frame import absolute
@@ -100,13 +100,13 @@ def _action(actor: Actor, action: Action) -> Values:
         "place_latin": action.place_latin,
         "place_label": plain(place_name(action)) if action.place else "",
         "since": action.since,
-        "note": unmark(note_of(action).text) if action.note else "",
+        "note": note_of(action) if action.note else "",
         "source": plain_sources(action),
         "source_url": action.source_url,
     }
     for key in (each for each in KEYS.values() if each.columns):
         keys = key.values(Entry(current_directory().directory, actor, action))
-        labels = [unmark(label(key, each)) if each else "" for each in keys]
+        labels = [label(key, each) if each else "" for each in keys]
         pair = (list(keys), labels) if key.several else (keys[0], labels[0])
         values |= zip(key.columns, pair, strict=True)
     return {column: values[column] for column in formats.COLUMNS if column in values}

@@ -7,9 +7,8 @@ from webapp.directory.order import label_key
 from webapp.directory.query import Query
 from webapp.directory.records import Action
 from webapp.directory.search import Results
-from webapp.i18n import country_name, current_language, marked_text
+from webapp.i18n import country_name, current_language, text
 from webapp.languages import Language
-from webapp.marks import unmark
 from webapp.pages import BY_SLUG
 
 PAGE = BY_SLUG["directory"]
@@ -24,7 +23,7 @@ def address(query: Query, language: Language, suffix: str = "") -> str:
 def label(key: Key, value: str) -> str:
     """Return the label of a choice; a country's name comes from CLDR."""
     message = (key.labels or {})[value]
-    return marked_text(message) if message else country_name(value)
+    return text(message) if message else country_name(value)
 
 
 def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, int]]:
@@ -34,10 +33,10 @@ def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, in
     """
     counts = dict.fromkeys(query[key.name], 0) | results.counts[key.name]
     offers = [(value, label(key, value), count) for value, count in counts.items()]
-    return sorted(offers, key=lambda offer: label_key(unmark(offer[1]), current_language()))
+    return sorted(offers, key=lambda offer: label_key(offer[1], current_language()))
 
 
 def fields_of(action: Action) -> list[str]:
     """Return the fields of an action in the order of the page's language."""
     labels = (label(KEYS["field"], field) for field in action.fields)
-    return sorted(labels, key=lambda text: label_key(unmark(text), current_language()))
+    return sorted(labels, key=lambda label: label_key(label, current_language()))

@@ -5,12 +5,11 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
-from webapp.i18n import current_language, page_gettext, page_texts, site
+from webapp.i18n import current_language, page_texts
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
-from webapp.marks import ENCODED
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
-from webapp.rendering.language_marks import resolve
+from webapp.site import site
 
 MAX_QUERY = 2_000
 """Bytes of a query that the switcher keeps; a longer one is dropped from its links."""
@@ -29,15 +28,15 @@ class Choice:
 
 
 def query_suffix() -> str:
-    """Give the query of the request, made fit for a link, with its question mark; or nothing."""
+    """Return the query of the request as a link has it, with its question mark, or nothing."""
     query = request.query_string
     if not 0 < len(query) <= MAX_QUERY:
         return ""
-    return f"?{ENCODED.sub('', quote(query, safe=_QUERY_SAFE))}"
+    return f"?{quote(query, safe=_QUERY_SAFE)}"
 
 
 def choices(page: Page | None) -> list[Choice]:
-    """Offer the page in every language, with the query of the request; home where there is none."""
+    """Return a page in every language with the query of the request, home where there is none."""
     suffix = query_suffix() if page else ""
     here = current_language()
     return [
@@ -47,13 +46,13 @@ def choices(page: Page | None) -> list[Choice]:
 
 
 def announced(page: Page, language: Language) -> bool:
-    """Tell whether a version of a page is translated enough to be announced to search engines."""
-    share = site().coverage.of_page(page_texts().snapshot, language, page)
+    """Return whether a version of a page is translated enough to be announced to search engines."""
+    share = site().coverage.of_page(page_texts().lookup.snapshot, language, page)
     return share.percent >= site().settings.announced_from
 
 
 def alternates(page: Page) -> list[tuple[str, str]]:
-    """List `hreflang` and absolute address of every version that is announced, then x-default."""
+    """Return `hreflang` and absolute address of every version that is announced, then x-default."""
     versions = [
         (language.tag, absolute(page.address(language)))
         for language in LANGUAGES
@@ -69,7 +68,7 @@ def absolute(address: str) -> str:
 
 
 def canonical(page: Page) -> str:
-    """Give the address that stands for this version: the French one when little is translated."""
+    """Return the address that stands for this version: the French one when little is translated."""
     language = current_language()
     return absolute(page.address(language if announced(page, language) else SOURCE))
 
@@ -99,8 +98,10 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
 
 
 def render(template: str, **context: object) -> Response:
-    """Render a template in the language of the request, its marks turned into `lang`."""
-    language, gettext = current_language(), page_gettext()
+    """Render a template in the language of the request."""
+    language = current_language()
+    # Flask-Babel's would find the request's domain and its texts again for each message.
+    gettext = page_texts().gettext
     html = render_template(
         template,
         _=gettext,
@@ -112,6 +113,6 @@ def render(template: str, **context: object) -> Response:
         settings=site().settings,
         **context,
     )
-    response = make_response(resolve(html, language))
+    response = make_response(html)
     response.headers["Content-Language"] = language.tag
     return response

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, render_template
 
 from webapp.errors import DirectoryError
-from webapp.i18n import current_directory, site, today
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.pages import PAGES
+from webapp.site import current_directory, site, today
 from webapp.views.frame import absolute, alternates, announced
 from webapp.views.records import pages as record_pages
 

@@ -1,6 +1,6 @@
 """Names and sources of the directory as the reader's language writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
 
@@ -9,11 +9,10 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from flask import Blueprint
 
-from webapp.directory.naming import Part, written
+from webapp.directory.naming import written
 from webapp.directory.records import Action
 from webapp.directory.sources import ATLAS, PUBLICATIONS, Source
-from webapp.i18n import PlainTexts, current_language, page_texts, plain_texts
-from webapp.marks import mark, unmark
+from webapp.i18n import Phrase, current_language, ngettext, of_page, page_texts, text
 from webapp.messages import N_
 from webapp.views.records import records
 
@@ -21,111 +20,104 @@ blueprint = Blueprint("names", __name__)
 
 
 @blueprint.app_template_global()
-def place_name(action: Action) -> tuple[Part, ...]:
+def place_name(action: Action) -> tuple[Phrase, ...]:
     """Return the name of an action's place: the usual form, and the original for brackets."""
     return _name(action.place, action.place_lang, action.place_latin)
 
 
 @blueprint.app_template_global()
-def french_name(name: str) -> tuple[Part, ...]:
+def french_name(name: str) -> tuple[Phrase, ...]:
     """Return the name of an actor or a town of Lower Normandy, as `place_name` does."""
     return _name(name, "fr")
 
 
 @blueprint.app_template_global()
-def name_of_today(name: str) -> tuple[Part, ...]:
+def name_of_today(name: str) -> tuple[Phrase, ...]:
     """Return the name that a municipality has today; nothing where it is still the same."""
     forms = records().names.get(name)
     return french_name(forms.today) if forms and forms.today else ()
 
 
 @blueprint.app_template_global()
-def note_of(action: Action) -> Part:
+def note_of(action: Action) -> Phrase:
     """Return the note of an action: in the reader's language if `names.csv` has it so."""
     return _name(action.note, "fr")[0]
 
 
-def _name(name: str, lang: str, latin: str = "") -> tuple[Part, ...]:
-    parts = written(name, lang, current_language(), records().names, latin)
-    return tuple(_own(part.text) if part.lang is None else part for part in parts)
+def _name(name: str, lang: str, latin: str = "") -> tuple[Phrase, ...]:
+    language = current_language()
+    parts = written(name, lang, language, records().names, latin)
+    return tuple(
+        Phrase(part.text, language.tag if part.lang is None else part.lang) for part in parts
+    )
 
 
-def plain(name: tuple[Part, ...]) -> str:
+def plain(name: tuple[Phrase, ...]) -> str:
     """Return a name without markup: for titles, attributes and files."""
     # Translators: a name with something about it, in the brackets of your language
-    return _joined(N_("%(name)s (%(detail)s)"), map(_text, name))
+    return _joined(N_("%(name)s (%(detail)s)"), name)
 
 
 @blueprint.app_template_global()
-def sources_of(action: Action) -> list[list[Part]]:
+def sources_of(action: Action) -> list[list[str]]:
     """Return the sources of an action, each as the parts that a comma stands between."""
-    return [_cited(source, PlainTexts(page_texts())) for source in action.sources]
+    return [_cited(source, page_texts().ngettext) for source in action.sources]
 
 
 def plain_sources(action: Action) -> str:
     """Return the sources of an action without markup, for files."""
-    cited = (_cited(source, PlainTexts(plain_texts())) for source in action.sources)
-    joined = (_joined(N_("%(name)s, %(detail)s"), map(_text, parts)) for parts in cited)
+    cited = (_cited(source, ngettext) for source in action.sources)
+    joined = (_joined(N_("%(name)s, %(detail)s"), parts) for parts in cited)
     return _joined(N_("%(name)s ; %(detail)s"), joined)
 
 
 def _joined(message: str, texts: Iterable[str]) -> str:
-    gettext = PlainTexts(plain_texts()).gettext
-    return reduce(lambda name, detail: gettext(message, name=name, detail=detail), texts)
+    return reduce(lambda name, detail: text(message, name=name, detail=detail), texts)
 
 
-def _cited(source: Source, texts: PlainTexts) -> list[Part]:
+def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
+    """Return the parts of a source, what is a message as a function of gettext's has it."""
     numbers = source.numbers
+    first: str
     if source.publisher == ATLAS:
         # Translators: the atlas of the CNCD, the French commission for decentralised cooperation;
         # the field is the number of a project or several: "9309 et 14050"
-        atlas = texts.ngettext(
+        first = ngettext(
             "Atlas de la CNCD, projet %(numbers)s",
             "Atlas de la CNCD, projets %(numbers)s",
             len(numbers),
-            numbers=_own(format_list(numbers, locale=_locale())).text,
+            numbers=of_page(format_list(numbers, locale=_locale())),
         )
-        first, numbers = Part(atlas, None), ()
+        numbers = ()
     elif source.publisher in PUBLICATIONS:
-        first = Part(texts.gettext(PUBLICATIONS[source.publisher]), None)
+        first = text(PUBLICATIONS[source.publisher])
     else:
-        first = Part(source.publisher, "")
-    own = current_language().tag
-    titles = [Part(title, None if lang == own else lang) for title, lang in source.titles]
-    dates = [_own(_written_date(source.date))] if source.date else []
-    notes = [Part(note, "") for note in source.notes]
+        first = Phrase(source.publisher)
+    titles = [Phrase(title, lang) for title, lang in source.titles]
+    dates = [_written_date(source.date)] if source.date else []
     # Translators: what a source is filed under: "yumpu.com, référence 42224573"
-    filed = [Part(texts.gettext("référence %(number)s", number=each), None) for each in numbers]
-    return [first, *titles, *dates, *notes, *filed]
+    references = [text(N_("référence %(number)s"), number=number) for number in numbers]
+    return [first, *titles, *dates, *map(Phrase, source.notes), *references]
 
 
-def _written_date(text: str) -> str:
+def _written_date(day: str) -> Phrase:
     """Write a year or a day in the page's language, by CLDR: `2 mai 2023`, `2013年`."""
-    if len(text) > 4:
-        return format_date(date.fromisoformat(text), "long", locale=_locale())
-    return format_skeleton("y", date(int(text), 1, 1), locale=_locale())
+    if len(day) > 4:
+        return long_day(date.fromisoformat(day))
+    return of_page(format_skeleton("y", date(int(day), 1, 1), locale=_locale()))
 
 
 @blueprint.app_template_filter("day")
-def long_day(day: date) -> str:
+def long_day(day: date) -> Phrase:
     """Write a day in the page's language, by CLDR: `26 novembre 2026`."""
-    return _own(format_date(day, "long", locale=_locale())).text
+    return of_page(format_date(day, "long", locale=_locale()))
 
 
 @blueprint.app_template_filter("year")
-def written_year(year: int) -> str:
+def written_year(year: int) -> Phrase:
     """Write a year in the page's language, by CLDR: `2013`, `2013年`."""
-    return _own(_written_date(str(year))).text
+    return _written_date(str(year))
 
 
 def _locale() -> Locale:
     return Locale.parse(current_language().cldr)
-
-
-def _own(text: str) -> Part:
-    """Return a text of the page's language, marked in case a sentence that falls back holds it."""
-    return Part(mark(text, current_language()), None)
-
-
-def _text(part: Part) -> str:
-    return unmark(part.text)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from webapp.directory.naming import Part
 from webapp.directory.order import label_key
 from webapp.directory.records import Action, Directory
-from webapp.i18n import current_language
-from webapp.marks import unmark
+from webapp.i18n import Phrase, current_language
 from webapp.partners import Partner
 from webapp.views.names import french_name, place_name
 
@@ -22,15 +20,15 @@ class Link:
     """
 
     action: Action
-    place: tuple[Part, ...]
-    name: tuple[Part, ...]
+    place: tuple[Phrase, ...]
+    name: tuple[Phrase, ...]
     address: str
     of_the_region: bool
 
     def key(self) -> tuple[object, ...]:
         """Return what it is sorted by: its year, its place and its actor, as the reader reads."""
         language = current_language()
-        names = (label_key(unmark(each[0].text), language) for each in (self.place, self.name))
+        names = (label_key(each[0], language) for each in (self.place, self.name))
         return self.action.since or 9999, *names
 
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.i18n import current_language, marked_text
-from webapp.languages import SOURCE
+from webapp.i18n import Phrase, current_language, text
 from webapp.map.scene import SEAT, Drawing, drawings
-from webapp.marks import mark
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import PARTNERS
 from webapp.views.names import french_name
@@ -20,7 +18,7 @@ class Map:
     """The drawings, and for each marker its name and the address of its page."""
 
     drawings: tuple[Drawing, ...]
-    names: dict[str, str]
+    names: dict[str, Phrase]
     addresses: dict[str, str]
 
 
@@ -32,11 +30,9 @@ def of_templates() -> dict[str, object]:
 
 def partner_map() -> Map:
     """Return the map in the language of the request."""
-    name = french_name("Caen")[0]
-    seat = name.text if name.lang is None else mark(name.text, SOURCE)
     pages = {partner.slug: BY_SLUG[f"partners/{partner.slug}"] for partner in PARTNERS}
     return Map(
         drawings(),
-        {SEAT: seat} | {partner.slug: marked_text(partner.name) for partner in PARTNERS},
+        {SEAT: french_name("Caen")[0]} | {partner.slug: text(partner.name) for partner in PARTNERS},
         {key: page.address(current_language()) for key, page in ({SEAT: HOME} | pages).items()},
     )

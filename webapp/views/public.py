@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.i18n import page_texts, site, use_language
+from webapp.i18n import page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
+from webapp.site import site
 from webapp.views.frame import choices, query_suffix, render, render_page
 
 blueprint = Blueprint("public", __name__)
@@ -50,7 +51,7 @@ def figures() -> dict[str, object]:
     """Return the state of the translations for templates, counted when one calls it."""
 
     def state() -> list[tuple[Language, object]]:
-        coverage, snapshot = site().coverage, page_texts().snapshot
+        coverage, snapshot = site().coverage, page_texts().lookup.snapshot
         return [(language, coverage.of_site(snapshot, language)) for language in LANGUAGES]
 
     return {"state_of_translations": state}

@@ -2,8 +2,8 @@
 
 from webapp.directory.records import Actor, Directory
 from webapp.errors import DirectoryError
-from webapp.i18n import current_directory
 from webapp.pages import BY_SLUG, Page
+from webapp.site import current_directory
 
 DIRECTORY = BY_SLUG["directory"]
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.i18n import site
+from webapp.site import site
 
 blueprint = Blueprint("static_files", __name__)
 

@@ -14,8 +14,8 @@ from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, extracted, folder
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError, shown
-from webapp.i18n import site
 from webapp.languages import Language
+from webapp.site import site
 
 MOST_SHOWN = 20
 """Differences that `update --check` lists before it only counts."""

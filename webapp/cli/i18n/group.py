@@ -9,9 +9,9 @@ from webapp.catalog import report, shown
 from webapp.catalog.extract import extract_template
 from webapp.catalog.model import Catalogue
 from webapp.cli.refusal import Refusal
-from webapp.i18n import site
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
+from webapp.site import site
 
 commands = AppGroup("i18n")
 

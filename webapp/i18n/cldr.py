@@ -1,0 +1,107 @@
+"""Names, dates and numbers in the page's language, by CLDR."""
+
+from datetime import date
+
+from babel import Locale
+from babel.units import format_unit
+from flask_babel import format_date, format_decimal, format_percent, get_locale
+
+from webapp.i18n.language import current_language
+from webapp.i18n.texts import Phrase
+from webapp.languages import LANGUAGES, Language
+
+# What a language calls languages and countries where CLDR has another term or spelling.
+_LANGUAGE_NAMES = {
+    ("nb", "nb"): "bokmål",
+    ("nb", "nn"): "nynorsk",
+    ("nn", "nb"): "bokmål",
+    ("nn", "nn"): "nynorsk",
+    ("zh", "nb"): "书面挪威语",
+    ("zh", "nn"): "新挪威语",
+    ("zh", "zh-Hans"): "简体中文",
+}
+_COUNTRY_NAMES = {("nb", "LU"): "Luxembourg"}
+_NORWEGIAN = ("nb", "nn")
+# British public bodies write no comma after the day of the week (GOV.UK style guide, "Dates").
+_FULL_DATES = {"en": "EEEE d MMMM y"}
+
+
+def of_page(text: str) -> Phrase:
+    """Return a text that is in the page's language."""
+    return Phrase(text, current_language().tag)
+
+
+def language_name(tag: str) -> Phrase:
+    """Name a language: `norvégien bokmål` for `nb`.
+
+    Arguments:
+        tag: its BCP 47 tag.
+    """
+    language = current_language()
+    name = _LANGUAGE_NAMES.get((language.path, tag))
+    by_cldr = Locale.parse(tag, sep="-").get_display_name(Locale.parse(language.cldr))
+    return of_page(name or by_cldr or tag)
+
+
+def says_itself(language: Language) -> bool:
+    """Return whether a language's own name is also what the page's language calls it."""
+    return language.endonym.casefold().endswith(language_name(language.tag).casefold())
+
+
+def country_name(code: str) -> Phrase:
+    """Name a country: `Norvège` for `NO`.
+
+    Arguments:
+        code: ISO 3166-1 alpha-2.
+    """
+    return of_page(_country(code, current_language()))
+
+
+def is_country(place: str, code: str) -> bool:
+    """Return whether a place is a country itself, by the names that the site's languages have.
+
+    Arguments:
+        place: its name.
+        code: ISO 3166-1 alpha-2 of the country where it is.
+    """
+    return any(_country(code, language) == place for language in LANGUAGES)
+
+
+def _country(code: str, language: Language) -> str:
+    by_cldr: str = Locale.parse(language.cldr).territories.get(code, code)
+    return _COUNTRY_NAMES.get((language.path, code), by_cldr)
+
+
+def norwegian(word: str) -> Phrase:
+    """Return a Norwegian word: in either norm it is a word of the page's own language."""
+    language = current_language()
+    return Phrase(word, language.tag if language.path in _NORWEGIAN else "nb")
+
+
+def long_date(day: date) -> Phrase:
+    """Write a day in full: `dimanche 22 novembre 2026`."""
+    return of_page(format_date(day, _FULL_DATES.get(current_language().path, "full")))
+
+
+def number(value: int) -> Phrase:
+    """Write a number: `1 234`."""
+    return of_page(format_decimal(value))
+
+
+def file_size(size: int) -> Phrase:
+    """Write the size of a file: `120 ko`.
+
+    Arguments:
+        size: in bytes; written in kilobytes, rounded up.
+    """
+    return of_page(format_unit(-(-size // 1000), "digital-kilobyte", "short", locale=get_locale()))
+
+
+def percent(share: float) -> Phrase:
+    """Write a percentage: `98,5 %`.
+
+    Arguments:
+        share: between 0 and 100.
+    """
+    pattern = get_locale().percent_formats[None].pattern
+    return of_page(format_percent(share / 100, pattern.replace("0", "0.#")))
