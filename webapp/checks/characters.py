@@ -1,10 +1,13 @@
-"""Rules on characters that nobody sees and that change what the others do."""
+"""Rules on characters that nobody sees, and on letters and words that a language does not have."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from webapp.checks.model import Pair
+from webapp.checks.prose import in_language, unquoted
+from webapp.typography import typography
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls; tab and newline are text
@@ -43,3 +46,62 @@ def stacked_marks(pair: Pair) -> Iterator[str]:
             name = unicodedata.name(character, "a character without a name").lower()
             yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
             return
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+)\W?[^\W\d_]")
+
+
+def wrong_form(pair: Pair) -> Iterator[str]:
+    """A form that the language does not have: nb ikkje, nn ikke, both mulighed, it perchè."""
+    text = unquoted(in_language(pair.target)).replace("’", "'")
+    text = _SENTENCE_START.sub(lambda match: match[0].lower(), text)
+    for form in dict.fromkeys(_forms(pair.language.path).findall(text)):
+        right = pair.typography.corrections[form]
+        yield f"{form!r} is not {pair.language.endonym}: write {right!r}"
+
+
+@cache
+def _forms(path: str) -> re.Pattern[str]:
+    forms = sorted(typography(path).corrections, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w'-])")
+
+
+def foreign_character(pair: Pair) -> Iterator[str]:
+    """A character that the language does not use: mk ћ or й, nb and nn ä or ö, zh 語."""
+    record = pair.typography
+    if not record.foreign or not record.foreign.search(pair.target):
+        return
+    text = in_language(pair.target)
+    if record.spaced:
+        text = unquoted(text)
+    for stretch in dict.fromkeys(record.foreign.findall(text)):
+        if stretch not in pair.source:
+            right = stretch.translate(record.instead)
+            advice = f": write {right!r}" if right != stretch else ""
+            yield f"{stretch!r} is not written in {pair.language.endonym}{advice}"
+
+
+_OTHER = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿ"
+_CYRILLIC = "Ѐ-ԯ"
+_SEAM = re.compile(f"[{_OTHER}][{_CYRILLIC}]|[{_CYRILLIC}][{_OTHER}]")
+_LATIN = re.compile(f"[{_OTHER}]")
+_WORD = re.compile(f"[{_OTHER}{_CYRILLIC}]+")
+_LONE = re.compile(f"(?<=[{_CYRILLIC}] )(?:a|e|o|co)(?= [{_CYRILLIC}])")
+
+
+def mixed_alphabets(pair: Pair) -> Iterator[str]:
+    """A word with Latin and Cyrillic letters: they look alike, but no search finds it."""
+    text = in_language(pair.target)
+    latin, cyrillic = pair.typography.look_alikes
+    in_cyrillic, in_latin = str.maketrans(latin, cyrillic), str.maketrans(cyrillic, latin)
+    words = _WORD.findall(text) if _SEAM.search(text) else ()
+    for word in dict.fromkeys(filter(_SEAM.search, words)):
+        advice = ""
+        if not _LATIN.search(right := word.translate(in_cyrillic)):
+            advice = f": write {right!r}, all Cyrillic"
+        elif (right := word.translate(in_latin)).isascii():
+            advice = f": write {right!r}, all Latin"
+        yield f"{word!r} mixes Latin and Cyrillic letters{advice}"
+    for word in dict.fromkeys(_LONE.findall(text)):
+        right = word.translate(in_cyrillic)
+        yield f"{word!r} between Cyrillic words is written in Latin: write {right!r} in Cyrillic"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, prose
@@ -46,27 +45,19 @@ def different_number(pair: Pair) -> Iterator[str]:
 
 
 def _only_in(text: str, other: str, language: Language) -> Numbers:
-    """Return the numbers of a text that another has neither whole, nor in parts, nor as a month.
-
-    Arguments:
-        language: that of the other text.
-    """
-    values = {"0", "1", *_numbers(other).values()}
-    numbers = {number: value for number, value in _numbers(text).items() if value not in values}
-    if not numbers:
-        return {}
+    """Return the numbers of a text that another, in a language, has not, even in parts or words."""
     words = set(_WORD.findall(other.lower()))
-    runs = set(map(_value, _RUN.findall(other))) | {
+    values = {"0", "1", *_numbers(other).values()}
+    parts = set(map(_value, _RUN.findall(other))) | {
         str(number) for number, name in enumerate(months(language), 1) if name.lower() in words
     }
     return {
         number: value
-        for number, value in numbers.items()
-        if not runs.issuperset(map(_value, _RUN.findall(number)))
+        for number, value in _numbers(text).items()
+        if value not in values and not parts.issuperset(map(_value, _RUN.findall(number)))
     }
 
 
-@lru_cache(maxsize=64)
 def _numbers(text: str) -> Numbers:
     """Read the numbers of a text; not those that end a name."""
     return {

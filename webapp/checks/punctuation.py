@@ -124,12 +124,12 @@ _SPACED = re.compile(f"«[{SPACES}]|[{SPACES}]»")
 
 def quotation_marks(pair: Pair) -> Iterator[str]:
     """Quotation marks that are straight, spaced, another language's, or without counterpart."""
-    titles = set(map(_inside, _GUILLEMETS.finditer(pair.source)))
-    text = _GUILLEMETS.sub(
-        # A title that stays as in the source, words and marks.
-        lambda match: STRETCH if _is_title(_inside(match), titles) else match[0],
-        in_language(pair.target),
-    )
+    titles = {" ".join(title.split()) for title in _GUILLEMETS.findall(pair.source)}
+    text = in_language(pair.target)
+    for title in _GUILLEMETS.findall(text):
+        words = title.split()
+        if " ".join(words) in titles and (len(words) > 1 or not title.isascii()):
+            text = text.replace(f"«{title}»", STRETCH)  # stays as in the source, words and marks
     quotes = pair.typography.quotes
     opening, closing = quotes or ("“", "”")
     if straight := _STRAIGHT.search(text):
@@ -142,14 +142,6 @@ def quotation_marks(pair: Pair) -> Iterator[str]:
         problem = _misplaced(text, opening, closing) if quotes else ""
     if problem:
         yield f"{problem}: write {opening}…{closing}"
-
-
-def _inside(match: re.Match[str]) -> str:
-    return " ".join(match[1].split())
-
-
-def _is_title(text: str, titles: set[str]) -> bool:
-    return text in titles and (" " in text or not text.isascii())
 
 
 def _misplaced(text: str, opening: str, closing: str) -> str:
@@ -192,15 +184,14 @@ _DOUBLED = re.compile(rf"(?<![\w'’.-])([^\W\d_]{{2,}})[{SPACES}]+\1(?![\w'’-
 
 def doubled_word(pair: Pair) -> Iterator[str]:
     """The same word twice in a row."""
-    if next(_doubled(pair.source, typography(SOURCE.path)), None) is None:
+    if not _doubled(pair.source, typography(SOURCE.path)):
         for words in _doubled(prose(pair.target), pair.typography):
             yield f"{words!r} has the word twice"
 
 
-def _doubled(text: str, record: Typography) -> Iterator[str]:
-    for match in _DOUBLED.finditer(text):
-        if match[1].lower() not in record.doubled_words:
-            yield match[0]
+def _doubled(text: str, record: Typography) -> list[str]:
+    doubled = _DOUBLED.finditer(text)
+    return [match[0] for match in doubled if match[1].lower() not in record.doubled_words]
 
 
 _BEFORE = re.compile(
@@ -232,6 +223,5 @@ def missing_space(pair: Pair) -> Iterator[str]:
     text = prose(pair.target)
     for match in _CLOSE.finditer(text):
         joined = text[max(0, match.start() - 20) : match.start()].split()[-1] + match[0]
-        as_source = joined in pair.source or ("," in match[0] and _CLOSE.search(pair.source))
-        if not as_source:
+        if joined not in pair.source and not ("," in match[0] and _CLOSE.search(pair.source)):
             yield f"no space after {match[0][0]} in {joined!r}"

@@ -12,8 +12,6 @@ from webapp.checks import (
     markup,
     numbers,
     punctuation,
-    residue,
-    words,
 )
 from webapp.checks.model import HeaderCheck, MessageCheck, PairCheck, Rule, Severity
 from webapp.languages import Language
@@ -36,7 +34,7 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("punctuation-width", WARNING, punctuation.punctuation_width),
     Rule("brackets", WARNING, punctuation.brackets),
     Rule("quotation-marks", WARNING, punctuation.quotation_marks),
-    Rule("french-writing", WARNING, residue.french_writing),
+    Rule("french-writing", WARNING, copies.french_writing),
     Rule("different-number", WARNING, numbers.different_number),
     Rule("double-space", WARNING, punctuation.double_space),
     Rule("edge-space", WARNING, punctuation.edge_space),
@@ -47,9 +45,9 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("french-left", WARNING, copies.french_left, lambda it: it.function_words or not it.latin),
     Rule("too-long", WARNING, extent.too_long),
     Rule("no-glyph", WARNING, glyphs.no_glyph),
-    Rule("mixed-alphabets", WARNING, words.mixed_alphabets, lambda it: it.look_alikes[0]),
-    Rule("foreign-character", WARNING, words.foreign_character, lambda it: it.foreign),
-    Rule("wrong-form", WARNING, words.wrong_form, lambda it: it.corrections),
+    Rule("mixed-alphabets", WARNING, characters.mixed_alphabets, lambda it: it.look_alikes[0]),
+    Rule("foreign-character", WARNING, characters.foreign_character, lambda it: it.foreign),
+    Rule("wrong-form", WARNING, characters.wrong_form, lambda it: it.corrections),
 )
 """Rules on a text and its translation, asked for each plural form."""
 
