@@ -9,28 +9,21 @@ from webapp.checks.model import Pair
 from webapp.checks.prose import in_language, unquoted
 from webapp.typography import typography
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls; tab and newline are text
-    "\u200b\u200e\u200f\u2028\u2029\u2060-\u2064"  # zero width, direction marks, separators
-    "\u061c\u202a-\u202e\u2065-\u206f"  # bidirectional embedding, override, isolate
-    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear
-    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufff8"  # joiner, fillers, ignorable
-    "\U0001d173-\U0001d17a"  # musical controls
-    "\ufdd0-\ufdef\ufffe\uffff"  # non-characters, and at the end of each plane
-    + "".join(chr(0x10000 * plane + last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
-    + "\U000e0100-\U000e01ef"  # variation selectors that only Han characters of old names have
-    + "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"  # private use, tags
-    "\ud800-\udfff]"  # lone surrogates
+_NEEDED = "\t\n\u00ad\u200c\u200d"
+"""Tab, newline, soft hyphen and joiners: a text may need them though nobody sees them."""
+_DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0" + "".join(
+    map(chr, range(0xE0100, 0xE01F0))  # variants of Han characters in old names
 )
-
 _MOST_MARKS = 4
 """Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
 
 
 def hidden_character(pair: Pair) -> Iterator[str]:
     """A control, direction, zero-width, private-use or non-character that the source has not."""
-    for character in dict.fromkeys(_HIDDEN.findall(pair.target)):
-        if character not in pair.source:
+    for character in dict.fromkeys(pair.target):
+        # Controls, formats, surrogates, private use, and what Unicode does not have.
+        hidden = unicodedata.category(character)[0] == "C" and character not in _NEEDED
+        if (hidden or character in _DRAWN_AS_NOTHING) and character not in pair.source:
             name = unicodedata.name(character, "a character without a name")
             yield f"U+{ord(character):04X} ({name.lower()}) cannot be seen; delete it"
 
