@@ -18,7 +18,6 @@ from webapp.checks.prose import prose
 from webapp.errors import GlossaryError
 from webapp.typography import typography
 
-NAME = "glossary.csv"
 COLUMNS = ["source", "language", "accepted", "forbidden"]
 
 _FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
@@ -53,7 +52,7 @@ def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
     Raises:
         GlossaryError: when the file cannot be read, with its line.
     """
-    path = folder / NAME
+    path = folder / "glossary.csv"
     try:
         glossary = parse_glossary(path.read_text(encoding="utf-8-sig"), str(path))
     except FileNotFoundError:

@@ -87,8 +87,7 @@ def mixed_alphabets(pair: Pair) -> Iterator[str]:
     text = in_language(pair.target)
     latin, cyrillic = pair.typography.look_alikes
     in_cyrillic, in_latin = str.maketrans(latin, cyrillic), str.maketrans(cyrillic, latin)
-    words = _WORD.findall(text) if _SEAM.search(text) else ()
-    for word in dict.fromkeys(filter(_SEAM.search, words)):
+    for word in dict.fromkeys(filter(_SEAM.search, _WORD.findall(text))):
         advice = ""
         if not _LATIN.search(right := word.translate(in_cyrillic)):
             advice = f": write {right!r}, all Cyrillic"
