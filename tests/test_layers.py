@@ -51,7 +51,9 @@ def test_a_part_imports_only_parts_of_lower_rows() -> None:
     wrong = []
     for path in MODULES:
         here = part_of(path)
-        used = {name.split(".")[1] for name in imports(path) if name.startswith("webapp.")}
+        names = {name for name in imports(path) if name.startswith("webapp.")}
+        # The file format is below the rules, though it stands in the folder above them.
+        used = {name.split(".")[1] for name in names if "catalog.model" not in name}
         high = {part for part in used - {here} if ROW[part] <= ROW[here] and here != "webapp"}
         wrong += [(str(path.relative_to(PACKAGE)), part) for part in sorted(high)]
     assert wrong == []

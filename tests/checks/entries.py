@@ -1,7 +1,6 @@
 """What a rule says of a text and its translation."""
 
-from dataclasses import dataclass, field
-
+from webapp.catalog.model import Message
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
 from webapp.languages import BY_PATH, Language
@@ -9,31 +8,16 @@ from webapp.languages import BY_PATH, Language
 EN, IT, MK, NB, NN, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "nn", "zh"))
 
 
-@dataclass
-class Entry:
-    """A message as rules see it."""
-
-    msgid: str
-    msgstr: list[str]
-    msgid_plural: str | None = None
-    flags: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    extracted: list[str] = field(default_factory=list)
-    fuzzy: bool = False
-    line: int = 3
-    msgstr_line: int = 4
-
-
-def errors(entry: Entry, language: Language = IT) -> list[str]:
+def errors(entry: Message, language: Language = IT) -> list[str]:
     """List the rules that find an error in a message."""
     return [it.rule for it in judge(entry, language) if it.severity is Severity.ERROR]
 
 
 def rules(source: str, target: str, language: Language = IT) -> set[str]:
     """Name the rules that find something in a translation, be it an error or a warning."""
-    return {finding.rule for finding in judge(Entry(source, [target]), language)}
+    return {finding.rule for finding in judge(Message(source, [target]), language)}
 
 
 def sentences(source: str, target: str) -> list[str]:
     """List what is said of a translation."""
-    return [finding.sentence for finding in judge(Entry(source, [target]), IT)]
+    return [finding.sentence for finding in judge(Message(source, [target]), IT)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.checks.entries import Entry
+from webapp.catalog.model import Message
 from webapp.checks.model import Pair
 from webapp.checks.table import PAIR_RULES
 from webapp.languages import BY_PATH
@@ -17,7 +17,9 @@ def said(rule: str, source: str, target: str, language: str) -> list[str]:
     """List what a rule of the table says of a translation."""
     if not RULES[rule].concerns(BY_PATH[language]):
         return []
-    return list(RULES[rule].check(Pair(source, target, BY_PATH[language], Entry(source, [target]))))
+    return list(
+        RULES[rule].check(Pair(source, target, BY_PATH[language], Message(source, [target])))
+    )
 
 
 def mistaken(table: Mapping[str, Sequence[Row]]) -> list[tuple[str, Row, list[str]]]:

@@ -1,7 +1,7 @@
 """French left standing, and one French text translated in two ways."""
 
-from tests.checks.entries import Entry
 from tests.checks.rows import Row, mistaken, said
+from webapp.catalog.model import Message
 from webapp.checks import copies
 
 ROWS: dict[str, list[Row]] = {
@@ -110,14 +110,14 @@ def test_one_text_has_one_translation() -> None:
         (texts, number)
         for texts, number in CONSISTENT
         if number
-        != len(list(copies.inconsistent([Entry(source, [target]) for source, target in texts])))
+        != len(list(copies.inconsistent([Message(source, [target]) for source, target in texts])))
     ]
     assert mistaken_rows == []
 
 
 def test_the_other_translation_is_given_with_its_line() -> None:
     """The finding is at the later message and names the earlier one's line and words."""
-    entries = [Entry("Lien", ["Link"], msgstr_line=4), Entry("lien", ["tie"], msgstr_line=9)]
+    entries = [Message("Lien", ["Link"], msgstr_line=4), Message("lien", ["tie"], msgstr_line=9)]
     ((entry, sentence),) = copies.inconsistent(entries)
     assert (entry, sentence) == (
         entries[1],
@@ -128,8 +128,8 @@ def test_the_other_translation_is_given_with_its_line() -> None:
 def test_fuzzy_and_plural_messages_are_passed_over() -> None:
     """A proposal is not yet a translation, and plural forms are compared by nobody."""
     entries = [
-        Entry("Lien", ["Link"]),
-        Entry("lien", ["tie"], fuzzy=True),
-        Entry("Lien.", ["tie", "ties"], msgid_plural="Liens."),
+        Message("Lien", ["Link"]),
+        Message("lien", ["tie"], flags=["fuzzy"]),
+        Message("Lien.", ["tie", "ties"], msgid_plural="Liens."),
     ]
     assert list(copies.inconsistent(entries)) == []

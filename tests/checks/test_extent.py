@@ -1,6 +1,7 @@
 """Texts that have only so much room."""
 
-from tests.checks.entries import EN, Entry
+from tests.checks.entries import EN
+from webapp.catalog.model import Message
 from webapp.checks.extent import too_long
 from webapp.checks.model import Pair
 
@@ -22,7 +23,7 @@ ROWS: list[tuple[str, list[str], int]] = [
 
 def said(target: str, extracted: list[str]) -> list[str]:
     """List what the rule says of a translation under comments of its source."""
-    return list(too_long(Pair("x", target, EN, Entry("x", [target], extracted=extracted))))
+    return list(too_long(Pair("x", target, EN, Message("x", [target], extracted=extracted))))
 
 
 def test_a_text_fits_its_room() -> None:

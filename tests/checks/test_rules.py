@@ -4,7 +4,8 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from tests.checks.entries import EN, IT, MK, NB, ZH, Entry, errors, rules, sentences
+from tests.checks.entries import EN, IT, MK, NB, ZH, errors, rules, sentences
+from webapp.catalog.model import Message
 from webapp.checks.runner import judge_header
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES, rules_for
 from webapp.languages import BY_PATH, Language
@@ -228,13 +229,13 @@ def test_plural_forms_are_as_many_as_the_language_has() -> None:
             (rule, forms)
             for rule, rows in table.items()
             for language, forms in rows
-            if (rule in errors(Entry("un", forms, "des"), language)) is not expected
+            if (rule in errors(Message("un", forms, "des"), language)) is not expected
         ] == []
 
 
 def test_a_message_that_does_not_count_needs_no_plural_forms() -> None:
     """One text is what it has."""
-    assert errors(Entry("un", ["uno"]), IT) == []
+    assert errors(Message("un", ["uno"]), IT) == []
 
 
 HEADERS_RIGHT: dict[str, list[tuple[Language, str]]] = {
@@ -346,7 +347,7 @@ def test_no_two_rules_have_one_name() -> None:
 
 def test_english_is_judged_as_any_other_language() -> None:
     """There is no language that is trusted."""
-    assert errors(Entry("a", ["<b>"]), EN) == ["other-markup"]
+    assert errors(Message("a", ["<b>"]), EN) == ["other-markup"]
 
 
 def test_a_character_without_a_glyph_is_named() -> None:

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from tests.checks.entries import IT, MK, ZH, Entry, errors, sentences
+from tests.checks.entries import IT, MK, ZH, errors, sentences
+from webapp.catalog.model import Message
 from webapp.checks.model import Severity
 from webapp.checks.runner import acceptable, judge, judge_header, pairs
 from webapp.markup import html
@@ -17,19 +18,19 @@ from webapp.markup import html
 @pytest.mark.parametrize("forms", [[""], ["", ""]])
 def test_what_is_not_translated_is_not_judged(forms: list[str]) -> None:
     """An empty text leaves every field out, and that is no error."""
-    assert errors(Entry("%(a)s", forms, "%(b)s")) == []
+    assert errors(Message("%(a)s", forms, "%(b)s")) == []
 
 
 def test_a_fuzzy_message_is_judged_as_if_it_were_accepted() -> None:
     """Whoever accepts it must know."""
-    entry = Entry("%(a)s", ["x"], flags=["fuzzy"], fuzzy=True)
+    entry = Message("%(a)s", ["x"], flags=["fuzzy"])
     assert errors(entry) == ["missing-field"]
     assert not acceptable(entry, IT)
 
 
 def test_a_finding_names_line_and_message() -> None:
     """The line of the translation, where it is mended."""
-    (finding,) = judge(Entry("a", ["b %"], line=7, msgstr_line=9), IT)
+    (finding,) = judge(Message("a", ["b %"], line=7, msgstr_line=9), IT)
     assert (finding.line, finding.msgid, finding.severity) == (9, "a", Severity.ERROR)
     (finding,) = judge_header({"Language": "it", "Plural-Forms": str(IT.plural)}, IT, 2)
     assert (finding.line, finding.msgid, finding.rule) == (2, "", "header-charset")
@@ -68,7 +69,7 @@ def test_a_finding_says_what_is_wrong(source: str, target: str, sentence: str) -
 
 def test_plural_forms_are_lined_up_with_their_source() -> None:
     """The first form with the singular, the others and an only form with the plural."""
-    entry = Entry("un", ["a", "b"], "des")
+    entry = Message("un", ["a", "b"], "des")
     assert [(it.source, it.target) for it in pairs(entry, IT)] == [("un", "a"), ("des", "b")]
     entry.msgstr = ["a"]
     assert [(it.source, it.target) for it in pairs(entry, ZH)] == [("des", "a")]
@@ -86,42 +87,42 @@ def test_plural_forms_are_lined_up_with_their_source() -> None:
 )
 def test_a_count_may_be_left_out_or_put_in(forms: list[str], expected: list[str]) -> None:
     """Its value is there in every form."""
-    assert errors(Entry("un jour", forms, "%(num)d jours")) == expected
+    assert errors(Message("un jour", forms, "%(num)d jours")) == expected
 
 
 def test_another_field_than_the_count_may_not_be_left_out() -> None:
     """In a form whose source has it."""
-    entry = Entry("%(who)s a un mot", ["a", "%(who)s: %(num)d"], "%(who)s a %(num)d mots")
+    entry = Message("%(who)s a un mot", ["a", "%(who)s: %(num)d"], "%(who)s a %(num)d mots")
     assert errors(entry) == ["missing-field"]
-    assert errors(Entry("%(who)s: un", ["b", "c"], "%(who)s: %(num)d")) == ["missing-field"] * 2
+    assert errors(Message("%(who)s: un", ["b", "c"], "%(who)s: %(num)d")) == ["missing-field"] * 2
 
 
 def test_no_flag_makes_a_message_unformatted() -> None:
     """A translator may write any flag; every message is filled in."""
-    entry = Entry("Sûr", ["100 % sicuro"], flags=["no-python-format"])
+    entry = Message("Sûr", ["100 % sicuro"], flags=["no-python-format"])
     assert errors(entry) == ["malformed-field"]
 
 
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        (Entry("a", ["b"]), True),
-        (Entry("a", [""]), False),
-        (Entry("a", ["<b>"]), False),
-        (Entry("a", ["b"], fuzzy=True), False),
-        (Entry("a", ["b", "c"], "d"), True),
-        (Entry("a", ["b", ""], "d"), False),
-        (Entry("a", ["b"], "d"), False),
+        (Message("a", ["b"]), True),
+        (Message("a", [""]), False),
+        (Message("a", ["<b>"]), False),
+        (Message("a", ["b"], flags=["fuzzy"]), False),
+        (Message("a", ["b", "c"], "d"), True),
+        (Message("a", ["b", ""], "d"), False),
+        (Message("a", ["b"], "d"), False),
     ],
 )
-def test_only_a_whole_sound_translation_may_reach_a_page(entry: Entry, expected: bool) -> None:
+def test_only_a_whole_sound_translation_may_reach_a_page(entry: Message, expected: bool) -> None:
     """Check and compile ask the same function."""
     assert acceptable(entry, IT) is expected
 
 
 def test_the_rule_is_asked_in_the_language_of_the_catalogue() -> None:
     """Two forms are right in Macedonian and wrong in Chinese."""
-    entry = Entry("un", ["еден", "многу"], "des")
+    entry = Message("un", ["еден", "многу"], "des")
     assert errors(entry, MK) == []
     assert errors(entry, ZH) == ["plural-forms"]
 
@@ -136,7 +137,7 @@ TARGETS = PERCENT | st.lists(PIECES, max_size=5).map("".join)
 @given(SOURCES, TARGETS)
 def test_what_has_no_error_can_be_formatted(source: str, target: str) -> None:
     """With the fields of the source, and only those: a page never fails on a translation."""
-    if acceptable(Entry(source, [target]), IT):
+    if acceptable(Message(source, [target]), IT):
         assert len(target % fields(source)) < 200
 
 
@@ -152,7 +153,7 @@ def test_what_has_no_error_can_be_formatted_in_every_form(
     sources: list[str], targets: list[str]
 ) -> None:
     """The fields of both forms of the source are filled in whichever is used."""
-    if acceptable(Entry(sources[0], targets, sources[1]), IT):
+    if acceptable(Message(sources[0], targets, sources[1]), IT):
         values = fields(sources[0]) | fields(sources[1])
         assert all(target % values for target in targets)
 
@@ -166,7 +167,7 @@ MARKUP = st.lists(st.sampled_from([*MARKS, *WORDS]), max_size=10).map("".join)
 @given(MARKUP)
 def test_what_has_no_error_has_no_element_but_spans_of_a_language(target: str) -> None:
     """As html5lib reads the text untouched, so that rules and pages agree on what is markup."""
-    if acceptable(Entry("Oui", [target]), IT):
+    if acceptable(Message("Oui", [target]), IT):
         assert elements(target) == elements(html(target, "en", lambda piece, _: escape(piece)))
         assert set(elements(target)) <= {"DOCUMENT_FRAGMENT", "p", "hr", "span"}
 
@@ -182,5 +183,5 @@ def elements(text: str) -> list[str]:
 def test_a_text_without_end_is_judged_no_further() -> None:
     """Whatever a rule would do with it: the first finding is the only one."""
     target = " ".join(["1", *["000"] * 80_000]) + ",5,5 <b> %(x)s"
-    assert errors(Entry("Pays", [target])) == ["out-of-proportion"]
-    assert [it.rule for it in judge(Entry("Pays", [target]), IT)] == ["out-of-proportion"]
+    assert errors(Message("Pays", [target])) == ["out-of-proportion"]
+    assert [it.rule for it in judge(Message("Pays", [target]), IT)] == ["out-of-proportion"]

@@ -1,7 +1,8 @@
 """Spelling, with whatever knows the words."""
 
-from tests.checks.entries import EN, Entry
-from webapp.checks.model import Pair
+from tests.checks.entries import EN
+from webapp.catalog.model import Message
+from webapp.checks.model import Pair, PairCheck
 from webapp.checks.spelling import spelling_rule
 
 
@@ -16,13 +17,18 @@ class FewWords:
         self.asked = 0
 
     def lookup(self, word: str) -> bool:
-        """Tell whether the word is one of them."""
+        """Return whether the word is one of them."""
         self.asked += 1
         return word in self.words
 
     def suggest(self, word: str) -> list[str]:
-        """Give those that begin alike."""
+        """Return those that begin alike."""
         return sorted(known for known in self.words if known[0] == word[0])
+
+
+def rule_of(dictionary: FewWords, *words: str) -> PairCheck:
+    """Make the rule of a dictionary, with more words."""
+    return spelling_rule(dictionary.lookup, dictionary.suggest, frozenset(words))
 
 
 ROWS: list[tuple[str, str, int]] = [
@@ -44,18 +50,18 @@ ROWS: list[tuple[str, str, int]] = [
 
 def test_a_word_is_in_the_dictionary() -> None:
     """Names, words of the source, fields and addresses are not looked up."""
-    rule = spelling_rule(FewWords(), frozenset({"cookie"}))
+    rule = rule_of(FewWords(), "cookie")
     assert [
         row
         for row in ROWS
-        if len(list(rule(Pair(*row[:2], EN, Entry(row[0], [row[1]]))))) != row[2]
+        if len(list(rule(Pair(*row[:2], EN, Message(row[0], [row[1]]))))) != row[2]
     ] == []
 
 
 def test_likely_words_are_given() -> None:
     """The first three that the dictionary gives, or none."""
-    rule = spelling_rule(FewWords(), frozenset())
-    pair = Pair("x", "the lnaguage, zite", EN, Entry("x", [""]))
+    rule = rule_of(FewWords())
+    pair = Pair("x", "the lnaguage, zite", EN, Message("x", [""]))
     assert list(rule(pair)) == [
         "'lnaguage' is not in the dictionary: perhaps language",
         "'zite' is not in the dictionary",
@@ -65,8 +71,8 @@ def test_likely_words_are_given() -> None:
 def test_a_word_is_looked_up_once() -> None:
     """A dictionary is slow; what it said of a word is kept."""
     words = FewWords()
-    rule = spelling_rule(words, frozenset())
-    pair = Pair("x", "the site", EN, Entry("x", [""]))
+    rule = rule_of(words)
+    pair = Pair("x", "the site", EN, Message("x", [""]))
     list(rule(pair))
     asked = words.asked
     list(rule(pair))

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.checks.entries import EN, IT, MK, NB, NN, ZH, Entry
+from tests.checks.entries import EN, IT, MK, NB, NN, ZH
+from webapp.catalog.glossary import Glossary, parse_glossary, term_rule
+from webapp.catalog.model import Message
 from webapp.catalog.read import read
 from webapp.checks import runner
 from webapp.checks.model import Pair
-from webapp.checks.terms import Glossary, parse_glossary, term_rule
 from webapp.languages import TRANSLATED, Language
 from webapp.settings import ROOT
 
@@ -25,7 +26,7 @@ OWN = term_rule(own_glossary())
 def said(source: str, target: str, language: Language = EN, rows: str = "") -> list[str]:
     """List what a glossary, or else the site's, says of a translation."""
     rule = term_rule(parse_glossary(HEAD + rows, "g.csv")) if rows else OWN
-    return list(rule(Pair(source, target, language, Entry(source, [target]))))
+    return list(rule(Pair(source, target, language, Message(source, [target]))))
 
 
 RIGHT: list[tuple[str, str, Language]] = [
@@ -135,13 +136,13 @@ REFUSED = {
     "": "g.csv:1: the first line is source,language,accepted,forbidden",
     "mot,en,word,\n": "g.csv:1: the first line is source,language,accepted,forbidden",
     HEAD + "mot,en,word\n": "g.csv:2: 3 columns; a line has 4",
-    HEAD + "mot,English,word,\n": "g.csv:2: 'English' is not the path of a language",
-    HEAD + ",en,word,\n": "g.csv:2: a line has a French term, and a word",
-    HEAD + "mot,en,,\n": "g.csv:2: a line has a French term, and a word",
+    HEAD + "mot,English,word,\n": "g.csv:2: a line has a French term, the path of a language",
+    HEAD + ",en,word,\n": "g.csv:2: '' has an empty form",
+    HEAD + "mot,en,,\n": "g.csv:2: a line has a French term",
     HEAD + "mot,en,a,\nmot,en,b,\n": "g.csv:3: 'mot' stands twice for en",
     HEAD + "mot,en,a||b,\n": "g.csv:2: 'a||b' has an empty form",
-    HEAD + "mot,en,a*b,\n": "g.csv:2: 'a*b' has a * that neither begins nor ends a word",
-    HEAD + "mot,en,a * b,\n": "g.csv:2: 'a * b' has a",
+    HEAD + "mot,en,a*b,\n": "g.csv:2: 'a*b' has an empty form, or a * that neither",
+    HEAD + "mot,en,a * b,\n": "g.csv:2: 'a * b' has an empty form, or a *",
     HEAD + '"mot,en,a,\n': "g.csv:2: unexpected end of data",
 }
 """Glossaries that are wrong, and how the error begins."""
@@ -157,9 +158,9 @@ def test_a_line_that_is_wrong_is_refused() -> None:
     assert [text for text in REFUSED if not problems[text].startswith(REFUSED[text])] == []
 
 
-def test_empty_lines_and_a_byte_order_mark_are_read_over() -> None:
+def test_empty_lines_are_read_over() -> None:
     """A spreadsheet may write them."""
-    assert parse_glossary("\ufeff" + HEAD + "\r\nmot,en,word,\r\n", "g.csv").keys() == {"en"}
+    assert parse_glossary(HEAD + "\r\nmot,en,word,\r\n", "g.csv").keys() == {"en"}
 
 
 def test_the_rule_has_a_sentence() -> None:

@@ -1,27 +1,161 @@
-"""The glossary file, and the rule that holds translations to it."""
+"""The rule on the words of the glossary, and its reading.
 
-from collections.abc import Sequence
+The glossary is CSV with a first line `source,language,accepted,forbidden`. A field has one form
+or several, separated by `|`. A French form is found in the plural too; a word of an accepted or
+forbidden form may begin or end with `*`, for whatever stands there. Capitals and the shape of
+apostrophes do not count.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.checks.model import PairCheck, Rule, Severity
-from webapp.checks.terms import parse_glossary, term_rule
+from webapp.checks.model import Pair, PairCheck, Rule, Severity
+from webapp.checks.prose import prose
 from webapp.errors import GlossaryError
+from webapp.typography import typography
 
-NAME = "glossary.csv"
+COLUMNS = ["source", "language", "accepted", "forbidden"]
+
+_FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
+_PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_FORM = re.compile(r"(?=.*\w)\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A French term and its words in one language.
+
+    Arguments:
+        accepted: its translations as the glossary writes them, for the sentence.
+        right: finds one of them, or is None where any will do.
+        wrong: finds a translation that must not be used, or is None.
+    """
+
+    french: str
+    accepted: str
+    right: re.Pattern[str] | None
+    wrong: re.Pattern[str] | None
+
+
+Glossary = dict[str, dict[str, Term]]
+"""The terms of every language by their French forms."""
 
 
 def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
-    """Give the rule on terms, none where the folder of the catalogues has no glossary.
+    """Return the rule on terms; none where the folder of the catalogues has no glossary.
 
     Raises:
         GlossaryError: when the file cannot be read, with its line.
     """
-    path = folder / NAME
+    path = folder / "glossary.csv"
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        glossary = parse_glossary(text, str(path))
+        glossary = parse_glossary(path.read_text(encoding="utf-8-sig"), str(path))
     except FileNotFoundError:
         return ()
     except (OSError, ValueError) as error:
         raise GlossaryError(path, str(error)) from error
     return (Rule("other-term", Severity.WARNING, term_rule(glossary)),)
+
+
+def parse_glossary(text: str, name: str) -> Glossary:
+    """Read a glossary.
+
+    Arguments:
+        name: of the file, for errors.
+
+    Raises:
+        ValueError: when a line is not one of a glossary; says which and why.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    glossary: Glossary = {}
+    try:
+        if next(reader, []) != COLUMNS:
+            raise ValueError(f"the first line is {','.join(COLUMNS)}")  # noqa: TRY301
+        for row in filter(None, reader):
+            _add(row, glossary)
+    except (ValueError, csv.Error) as error:
+        raise ValueError(f"{name}:{max(reader.line_num, 1)}: {error}") from error
+    return glossary
+
+
+def _add(row: list[str], glossary: Glossary) -> None:
+    """Add a row to a glossary, or raise ValueError with what is wrong with it."""
+    if len(row) != len(COLUMNS):
+        raise ValueError(f"{len(row)} columns; a line has {len(COLUMNS)}: {', '.join(COLUMNS)}")
+    source, language, *words = map(str.strip, row)
+    if not _LANGUAGE.fullmatch(language) or not any(words):
+        raise ValueError(
+            "a line has a French term, the path of a language, such as en, and a word that is"
+            " accepted or forbidden"
+        )
+    accepted, forbidden = (_forms(cell) if cell else [] for cell in words)
+    right, wrong = _finder(accepted, language), _finder(forbidden, language)
+    terms = glossary.setdefault(language, {})
+    for french in _forms(source):
+        if french in terms:
+            raise ValueError(f"{french!r} stands twice for {language}")
+        terms[french] = Term(french, " or ".join(accepted).replace("*", "…"), right, wrong)
+
+
+def _forms(cell: str) -> list[str]:
+    """Split a cell at its bars."""
+    forms = [" ".join(form.split()) for form in cell.split("|")]
+    if not all(map(_FORM.fullmatch, forms)):
+        raise ValueError(f"{cell!r} has an empty form, or a * that neither begins nor ends a word")
+    return forms
+
+
+def _normal(text: str) -> str:
+    """Return a text without what may differ: capitals, apostrophes, ligatures, kinds of blank."""
+    return text.lower().translate(_PLAIN)
+
+
+def _finder(forms: list[str], language: str) -> re.Pattern[str] | None:
+    """Make the pattern of any of some forms, as whole words where a language parts words."""
+    if not forms:
+        return None
+    spaced = typography(language).spaced
+    pattern = "|".join(re.escape(_normal(form)).replace(r"\ ", " +") for form in forms)
+    pattern = pattern.replace(r"\*", r"\w*" if spaced else "")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if spaced else pattern)
+
+
+def _french_finder(terms: dict[str, Term]) -> tuple[re.Pattern[str], list[Term]]:
+    """Make the pattern of the French of all terms, the longest first: a group for each term."""
+    longest_first = sorted(terms.values(), key=lambda term: -len(term.french))
+    groups = (
+        # Any word of a French form may be plural.
+        " +".join(f"{re.escape(word)}[sx]?" for word in _normal(term.french).split())
+        for term in longest_first
+    )
+    return re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])"), longest_first
+
+
+def term_rule(glossary: Glossary) -> PairCheck:
+    """Make the rule that holds translations to a glossary."""
+    finders = {language: _french_finder(terms) for language, terms in glossary.items()}
+
+    def other_term(pair: Pair) -> Iterator[str]:
+        """A term of the glossary is translated by another word than the glossary's."""
+        if pair.language.path not in finders:
+            return
+        finder, terms = finders[pair.language.path]
+        source = prose(pair.source)
+        for name in _FRENCH_NAME.findall(pair.target):  # quoted as French
+            source = source.replace(name, " ")
+        target = _normal(pair.target)
+        for group in dict.fromkeys(match.lastindex for match in finder.finditer(_normal(source))):
+            term = terms[(group or 0) - 1]
+            if term.wrong and (wrong := term.wrong.search(target)):
+                yield f"{wrong[0]!r} for « {term.french} »" + (
+                    f"; the glossary has {term.accepted}" if term.accepted else " is not to be used"
+                )
+            elif term.right and not term.right.search(target):
+                yield f"« {term.french} » is {term.accepted} in the glossary"
+
+    return other_term

@@ -1,51 +1,99 @@
-"""Rules on characters that nobody sees and that change what the others do."""
+"""Rules on characters that nobody sees, and on letters and words that a language does not have."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from webapp.checks.model import Pair
+from webapp.checks.prose import in_language, unquoted
+from webapp.typography import typography
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls; tab and newline are text
-    "\u200b\u200e\u200f\u2028\u2029\u2060-\u2064"  # zero width, direction marks, separators
-    "\u061c\u202a-\u202e\u2065-\u206f"  # bidirectional embedding, override, isolate
-    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear
-    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff0-\ufff8"  # joiner, fillers, ignorable
-    "\U0001d173-\U0001d17a"  # musical controls
-    "\ufdd0-\ufdef\ufffe\uffff"  # non-characters, and at the end of each plane
-    + "".join(chr(0x10000 * plane + last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
-    + "\U000e0100-\U000e01ef"  # variation selectors that only Han characters of old names have
-    + "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"  # private use, tags
-    "\ud800-\udfff]"  # lone surrogates
+_NEEDED = "\t\n\u00ad\u200c\u200d"
+"""Tab, newline, soft hyphen and joiners: a text may need them though nobody sees them."""
+_DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0" + "".join(
+    map(chr, range(0xE0100, 0xE01F0))  # variants of Han characters in old names
 )
-
 _MOST_MARKS = 4
 """Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
-_SIGNS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
-"""Where marks may stand in a row; found quickly, and looked at then."""
 
 
 def hidden_character(pair: Pair) -> Iterator[str]:
     """A control, direction, zero-width, private-use or non-character that the source has not."""
-    if pair.target.isascii() and pair.target.isprintable():
-        return
-    known = set(_HIDDEN.findall(pair.source))
-    for character in dict.fromkeys(_HIDDEN.findall(pair.target)):
-        if character not in known:
+    for character in dict.fromkeys(pair.target):
+        # Controls, formats, surrogates, private use, and what Unicode does not have.
+        hidden = unicodedata.category(character)[0] == "C" and character not in _NEEDED
+        if (hidden or character in _DRAWN_AS_NOTHING) and character not in pair.source:
             name = unicodedata.name(character, "a character without a name")
             yield f"U+{ord(character):04X} ({name.lower()}) cannot be seen; delete it"
 
 
 def stacked_marks(pair: Pair) -> Iterator[str]:
     """More than four combining marks on a letter: they would be drawn over the lines around it."""
-    for match in _SIGNS.finditer(pair.target):
-        row = 0
-        for character in match[0]:
-            category = unicodedata.category(character)
-            if category != "Cf":  # what cannot be seen between marks does not part them
-                row = row + 1 if category in ("Mn", "Me") else 0
-            if row > _MOST_MARKS:
-                name = unicodedata.name(character, "a character without a name").lower()
-                yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
-                return
+    row = 0
+    for character in pair.target:
+        category = unicodedata.category(character)
+        if category != "Cf":  # what cannot be seen between marks does not part them
+            row = row + 1 if category in ("Mn", "Me") else 0
+        if row > _MOST_MARKS:
+            name = unicodedata.name(character, "a character without a name").lower()
+            yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
+            return
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+)\W?[^\W\d_]")
+
+
+def wrong_form(pair: Pair) -> Iterator[str]:
+    """A form that the language does not have: nb ikkje, nn ikke, both mulighed, it perchè."""
+    text = unquoted(in_language(pair.target)).replace("’", "'")
+    text = _SENTENCE_START.sub(lambda match: match[0].lower(), text)
+    for form in dict.fromkeys(_forms(pair.language.path).findall(text)):
+        right = pair.typography.corrections[form]
+        yield f"{form!r} is not {pair.language.endonym}: write {right!r}"
+
+
+@cache
+def _forms(path: str) -> re.Pattern[str]:
+    forms = sorted(typography(path).corrections, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w'-])")
+
+
+def foreign_character(pair: Pair) -> Iterator[str]:
+    """A character that the language does not use: mk ћ or й, nb and nn ä or ö, zh 語."""
+    record = pair.typography
+    if not record.foreign or not record.foreign.search(pair.target):
+        return
+    text = in_language(pair.target)
+    if record.spaced:
+        text = unquoted(text)
+    for stretch in dict.fromkeys(record.foreign.findall(text)):
+        if stretch not in pair.source:
+            right = stretch.translate(record.instead)
+            advice = f": write {right!r}" if right != stretch else ""
+            yield f"{stretch!r} is not written in {pair.language.endonym}{advice}"
+
+
+_OTHER = "A-Za-zªºÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿ"
+_CYRILLIC = "Ѐ-ԯ"
+_SEAM = re.compile(f"[{_OTHER}][{_CYRILLIC}]|[{_CYRILLIC}][{_OTHER}]")
+_LATIN = re.compile(f"[{_OTHER}]")
+_WORD = re.compile(f"[{_OTHER}{_CYRILLIC}]+")
+_LONE = re.compile(f"(?<=[{_CYRILLIC}] )(?:a|e|o|co)(?= [{_CYRILLIC}])")
+
+
+def mixed_alphabets(pair: Pair) -> Iterator[str]:
+    """A word with Latin and Cyrillic letters: they look alike, but no search finds it."""
+    text = in_language(pair.target)
+    latin, cyrillic = pair.typography.look_alikes
+    in_cyrillic, in_latin = str.maketrans(latin, cyrillic), str.maketrans(cyrillic, latin)
+    for word in dict.fromkeys(filter(_SEAM.search, _WORD.findall(text))):
+        advice = ""
+        if not _LATIN.search(right := word.translate(in_cyrillic)):
+            advice = f": write {right!r}, all Cyrillic"
+        elif (right := word.translate(in_latin)).isascii():
+            advice = f": write {right!r}, all Latin"
+        yield f"{word!r} mixes Latin and Cyrillic letters{advice}"
+    for word in dict.fromkeys(_LONE.findall(text)):
+        right = word.translate(in_cyrillic)
+        yield f"{word!r} between Cyrillic words is written in Latin: write {right!r} in Cyrillic"

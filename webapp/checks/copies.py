@@ -1,10 +1,13 @@
-"""Rules on French that was left standing, and on one French text translated in two ways."""
+"""Rules on French left in a translation, and on one French text translated in two ways."""
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from webapp.checks.model import Entry, Pair
-from webapp.checks.prose import in_language, unquoted
+from webapp.catalog.model import Message
+from webapp.checks.model import Pair
+from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
+from webapp.errors import shortened
 from webapp.languages import SOURCE
 from webapp.typography import typography
 
@@ -14,7 +17,6 @@ _PLAIN_WORD = re.compile(r"(?<![\w./:@-])[a-zà-öø-ÿœ]{4,}(?![\w./:@(-])")
 _ONE_WORD = re.compile(r"\W*([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)\W*")
 _SENTENCE_END = re.compile("[\u0370-\u1dff\u2e80-\uffef\n]+|[.!?…:;](?=\\s|$)")
 """Where a sentence ends, or letters begin that are not Latin."""
-_HINT = re.compile(r"\b(?:l|la|les?|des?|du|et|est|une?|pour|dans|qu|que|qui)\b", re.IGNORECASE)
 _ENDS = " \t\n\u00a0\u202f.:;!?…。：；！？"
 
 
@@ -37,7 +39,7 @@ def untranslated_copy(pair: Pair) -> Iterator[str]:
 
 def french_left(pair: Pair) -> Iterator[str]:
     """A sentence still in French within the translation; names in quotes or brackets may be."""
-    if not _HINT.search(pair.target) or pair.target.strip() == pair.source.strip():
+    if pair.target.strip() == pair.source.strip():
         return
     french = _FRENCH - pair.typography.french_words
     for part in _SENTENCE_END.split(unquoted(in_language(pair.target), "\n")):
@@ -51,34 +53,77 @@ def french_left(pair: Pair) -> Iterator[str]:
             # More than a name: a word of its own in small letters.
             and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
         ):
-            yield f"{_shortened(part.strip())!r} is still in French"
+            yield f"{shortened(part.strip(), 60)!r} is still in French"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
-
-
-def inconsistent(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
     """One French text translated in two ways in one catalogue.
 
     Its first letter's case and its last sign do not count, nor do the translation's. Messages
     without a translation, fuzzy ones and those with plural forms are passed over.
     """
-    first: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.msgid_plural is not None or entry.fuzzy or not all(entry.msgstr):
+    first: dict[str, Message] = {}
+    for message in messages:
+        if message.msgid_plural is not None or message.fuzzy or not message.translated:
             continue
-        known = first.setdefault(_core(entry.msgid), entry)
-        there, here = known.msgstr[0], entry.msgstr[0]
-        if known is not entry and _core(there) != _core(here):
-            yield (
-                entry,
-                f"{_shortened(here)!r} here, {_shortened(there)!r} at line {known.msgstr_line}:"
-                " the French is the same",
-            )
+        known = first.setdefault(_core(message.msgid), message)
+        there, here = known.msgstr[0], message.msgstr[0]
+        if _core(there) != _core(here):
+            place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"
+            yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
 def _core(text: str) -> str:
     """Return a text without what depends on its place: the first letter's case, the last sign."""
     text = text.strip(_ENDS)
     return text[:1].lower() + text[1:]
+
+
+_SPACE = re.compile(rf"[{SPACES}]")
+_NUMBER = re.compile(
+    rf"(?<![\d.,/:-])(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:,\d++)?"
+    r"|[1-9]\d{0,2}(?:\.\d{3})+,\d++|\d++,\d++)(?![.,/:-]?\d)"
+)
+
+_WAYS = (
+    (re.compile(r"\b[nN][°º]"), "numero", False),
+    (re.compile(r"\b(?:1(?:er|ère|re)|\d{1,3}(?:i?ème|e))s?\b"), "first", True),
+    (re.compile(rf"\b(?:[01]?\d|2[0-3])[{SPACES}]?[hH][{SPACES}]?[0-5]\d\b"), "time", False),
+    (re.compile(r"\bjj[/.-]mm[/.-]aa(?:aa)?\b", re.IGNORECASE), "date_letters", False),
+    (re.compile(r"(?<![\d/.])\d{1,2}/\d{1,2}/\d{4}(?![\d/])"), "date", True),
+    (re.compile(rf"[\d{STRETCH}][{SPACES}]?€"), "euro", False),
+    (re.compile(rf"[\d{STRETCH}][{SPACES}]+%(?!\w)"), "percent", False),
+    (_NUMBER, "number", False),
+)
+"""What is French; which example of a language's typography may show that it writes so, too; and
+whether it may only be a mistake when the source has it."""
+
+
+def french_writing(pair: Pair) -> Iterator[str]:
+    """What the language does not write as French does: n°, 1er, 14h30, 1 234,50, 12 €, 100 %."""
+    text = in_language(pair.target)
+    for pattern, right, in_source in _ways(pair.language.path):
+        for match in pattern.finditer(text):
+            if pattern is _NUMBER and not _is_french(match[0], pair):
+                continue
+            if not in_source or match[0] in pair.source:
+                french = match[0].replace(STRETCH, "…")
+                yield f"{french} is written as in French: write it as {right}"
+
+
+@cache
+def _ways(path: str) -> list[tuple[re.Pattern[str], str, bool]]:
+    """List the ways that a language does not share, with its own example."""
+    ways = [(way, getattr(typography(path), name), in_source) for way, name, in_source in _WAYS]
+    return [row for row in ways if not row[0].search(row[1])]
+
+
+def _is_french(number: str, pair: Pair) -> bool:
+    """Return whether a number cannot be read as English; numbers of companies are left alone."""
+    if "." not in number and _SPACE.sub(" ", number) not in _SPACE.sub(" ", pair.source):
+        return False
+    whole, comma, decimals = number.partition(",")
+    if comma:
+        return len(decimals) != 3 or whole.startswith("0") or not whole.isdigit()
+    company = len(_SPACE.sub("", whole)) in (9, 14) and _SPACE.search(whole[3:4])
+    return " " not in pair.typography.number and not company

@@ -11,8 +11,6 @@ from webapp.markup import plain
 _EMPTY_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that are drawn as nothing: Hangul fillers and the Braille blank."""
 _LIMIT = re.compile(r"\bmax-length:\s*(\d{1,5})\b")
-_TIMES = 10
-_SHORT = 1_000
 
 
 def blank(pair: Pair) -> Iterator[str]:
@@ -37,13 +35,13 @@ def newline_ends(pair: Pair) -> Iterator[str]:
 def out_of_proportion(pair: Pair) -> Iterator[str]:
     """More than a thousand characters, and over ten times the source: no translation of it."""
     length = len(pair.target)
-    if length > _SHORT and length > _TIMES * len(pair.source):
+    if length > max(1_000, 10 * len(pair.source)):
         yield f"{length} characters long, the source {len(pair.source)}: translate it and no more"
 
 
 def too_long(pair: Pair) -> Iterator[str]:
     """More than the room there is: the source's comment says `max-length: 60`."""
-    for limit in filter(None, map(_LIMIT.search, pair.entry.extracted)):
+    for limit in filter(None, map(_LIMIT.search, pair.message.extracted)):
         # What a reader sees: fields count nothing, a Chinese character counts as two.
         text = prose(pair.target).replace(STRETCH, "")
         length = len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)

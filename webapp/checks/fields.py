@@ -9,36 +9,28 @@ from collections.abc import Iterator
 
 from webapp.checks.model import Pair
 
-_DIRECTIVE = re.compile(
-    r"%(?:\((?P<name>[^()]*)\))?(?P<how>[#0+-]*[0-9]*(?:\.[0-9]+)?)(?P<type>[a-zA-Z%]?)"
-)
+_DIRECTIVE = re.compile(r"%(?:\((?P<name>[^()]*)\))?[#0+-]*[0-9]*(?:\.[0-9]+)?(?P<type>[a-zA-Z%]?)")
 _TYPES = frozenset("diouxXeEfFgGcrsa")
-_COUNTS = frozenset({"num", "count", "n"})
-
-
-def _directives(text: str) -> list[re.Match[str]]:
-    return list(_DIRECTIVE.finditer(text)) if "%" in text else []
 
 
 def fields(text: str) -> Counter[str]:
     """Count the named fields of a text."""
-    return Counter(match["name"] for match in _directives(text) if match["name"] is not None)
+    return Counter(
+        match["name"] for match in _DIRECTIVE.finditer(text) if match["name"] is not None
+    )
 
 
-def _sources(pair: Pair) -> tuple[str, ...]:
+def _sources(pair: Pair) -> str:
     """Return all forms of the source: the fields of each are filled in whichever is used."""
-    return pair.source, pair.entry.msgid, pair.entry.msgid_plural or ""
+    return "\n".join((pair.source, pair.message.msgid, pair.message.msgid_plural or ""))
 
 
 def malformed_field(pair: Pair) -> Iterator[str]:
     """A percent sign that is neither a field `%(name)s` nor `%%`: formatting would fail."""
-    if "%" not in pair.target:
-        return
     written: dict[str | None, set[str]] = {}
-    for text in _sources(pair):
-        for match in _directives(text):
-            written.setdefault(match["name"], set()).add(match[0])
-    for match in _directives(pair.target):
+    for match in _DIRECTIVE.finditer(_sources(pair)):
+        written.setdefault(match["name"], set()).add(match[0])
+    for match in _DIRECTIVE.finditer(pair.target):
         name, directive = match["name"], match[0]
         if name is None and directive != "%%":
             place = pair.target[max(0, match.start() - 8) : match.start() + 8].strip()
@@ -51,9 +43,7 @@ def malformed_field(pair: Pair) -> Iterator[str]:
 
 def unknown_field(pair: Pair) -> Iterator[str]:
     """A field the source does not have: filling it in would fail."""
-    if "%" not in pair.target:
-        return
-    known = {name for text in _sources(pair) for name in fields(text)}
+    known = fields(_sources(pair))
     names = ", ".join(f"%({name})s" for name in sorted(known)) or "none"
     for name in fields(pair.target):
         if name not in known:
@@ -62,13 +52,10 @@ def unknown_field(pair: Pair) -> Iterator[str]:
 
 def missing_field(pair: Pair) -> Iterator[str]:
     """A field of the source that the translation leaves out: what it says would be lost."""
-    if "%" not in pair.source:
-        return
     there = fields(pair.target)
     for name, times in fields(pair.source).items():
-        is_count = name in _COUNTS or f"%({name})d" in pair.source
-        if pair.entry.msgid_plural is not None and is_count:
-            continue  # a form for exactly one may leave it out
+        if pair.message.msgid_plural is not None and f"%({name})d" in pair.source:
+            continue  # a form for exactly one may leave the count out
         if not there[name]:
             yield f"missing field %({name})s"
         elif there[name] < times:
@@ -77,8 +64,6 @@ def missing_field(pair: Pair) -> Iterator[str]:
 
 def repeated_field(pair: Pair) -> Iterator[str]:
     """A field that stands more often than in the source: a link or a name would be there twice."""
-    if "%" not in pair.target:
-        return
     allowed = fields(pair.source)
     for name, times in fields(pair.target).items():
         if name in allowed and times > allowed[name]:

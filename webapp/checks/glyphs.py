@@ -28,16 +28,12 @@ def no_glyph(pair: Pair) -> Iterator[str]:
 
 def lacking(text: str) -> list[str]:
     """List the characters of a text that no font of the brochure has, each once."""
-    return [] if _plain(text) else list(dict.fromkeys(_lacking().findall(text)))
+    return list(dict.fromkeys(_lacking().findall(text)))
 
 
 def shown(text: str) -> str:
     """Return a text as the brochure can show it: a mark for each character that it cannot."""
-    return text if _plain(text) else _lacking().sub(REPLACEMENT, text)
-
-
-def _plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()
+    return _lacking().sub(REPLACEMENT, text)
 
 
 @cache

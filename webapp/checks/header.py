@@ -1,16 +1,13 @@
-"""Rules on the header of a catalogue."""
+"""Rules on the header of a catalogue, and on how many plural forms a message has."""
 
 import re
 from collections.abc import Iterator, Mapping
 from gettext import c2py
 
+from webapp.catalog.model import Message
 from webapp.languages import Language
 
-_COUNTS = 201
-"""Counts by which two rules are compared: no language tells more than the last two digits apart."""
-
 _RULE = re.compile(r"nplurals=(?P<forms>\d{1,2});plural=(?P<expression>[^;]{1,500});?")
-_SPACES = re.compile(r"\s+")
 _UTF_8 = re.compile(r"text/plain\s*;\s*charset=utf-?8\s*", re.IGNORECASE)
 
 
@@ -34,12 +31,12 @@ def header_plural_rule(headers: Mapping[str, str], language: Language) -> Iterat
 
 def _forms(rule: str) -> tuple[int, ...]:
     """Return how many forms a rule has and which each count takes, however it is written."""
-    match = _RULE.fullmatch(_SPACES.sub("", rule))
+    match = _RULE.fullmatch("".join(rule.split()))
     if not match:
         return ()
     try:
-        form = c2py(match["expression"])
-        return int(match["forms"]), *map(form, range(_COUNTS))
+        # No language tells more than the last two digits of a count apart.
+        return int(match["forms"]), *map(c2py(match["expression"]), range(201))
     except (ValueError, ZeroDivisionError):
         return ()
 
@@ -49,3 +46,17 @@ def header_charset(headers: Mapping[str, str], language: Language) -> Iterator[s
     stated, right = headers.get("Content-Type", ""), "text/plain; charset=UTF-8"
     if not _UTF_8.fullmatch(stated):
         yield f"Content-Type: {stated or '(none)'} should be Content-Type: {right}"
+
+
+def plural_forms(message: Message, language: Language) -> Iterator[str]:
+    """The number of plural forms is not the language's own: some counts would have no text."""
+    forms = language.plural.forms
+    if message.msgid_plural is not None and len(message.msgstr) != forms:
+        yield f"{len(message.msgstr)} plural forms; {language.endonym} has {forms}"
+
+
+def empty_plural_form(message: Message, language: Language) -> Iterator[str]:
+    """A plural form is empty though another is translated: some counts would have no text."""
+    for number, form in enumerate(message.msgstr):
+        if not form and any(message.msgstr):
+            yield f"msgstr[{number}] is empty"

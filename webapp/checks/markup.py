@@ -13,28 +13,23 @@ from webapp.markup import DEPTH, OPENING, TAG
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _EMPTY = re.compile(rf"{OPENING}\s*</span>")
 _TAG_LIKE = re.compile(r"<[^<>]*>?")
-_SHOWN = 30
 
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
-    if "&" not in pair.target and "<" not in pair.target:
-        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
-        yield f"{entity[:_SHOWN]} would be read as it is written; type the character itself"
+        yield f"{entity[:30]} would be read as it is written; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
         yield "'&' is not in the source: write the word for “and”"
     for tag in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", pair.target))):
         yield (
-            f"{tag[:_SHOWN]!r}: say it in words, or leave the tag out;"
+            f"{tag[:30]!r}: say it in words, or leave the tag out;"
             ' only <span lang="fr">…</span> may be in a text, written so'
         )
 
 
 def unpaired_span(pair: Pair) -> Iterator[str]:
     """A `<span lang>` that is not closed, is empty, or stands in two others."""
-    if "<" not in pair.target:
-        return
     if _EMPTY.search(pair.target):
         yield "a <span lang> has nothing in it: put the name there, or delete both tags"
     depth = 0

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from webapp.catalog.model import Message
 from webapp.languages import TRANSLATED, Language
 from webapp.typography import Typography, typography
 
@@ -18,20 +19,6 @@ class Severity(StrEnum):
     """A reader would notice."""
 
 
-class Entry(Protocol):
-    """The parts of a message that rules may look at."""
-
-    msgid: str
-    msgid_plural: str | None
-    msgstr: list[str]
-    msgstr_line: int
-    comments: list[str]
-    extracted: list[str]
-
-    @property
-    def fuzzy(self) -> bool: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A text and its translation: a whole message, or one plural form lined up with its source.
@@ -42,7 +29,7 @@ class Pair:
     source: str
     target: str
     language: Language
-    entry: Entry
+    message: Message
 
     @property
     def typography(self) -> Typography:
@@ -51,11 +38,9 @@ class Pair:
 
 
 PairCheck = Callable[[Pair], Iterator[str]]
-EntryCheck = Callable[[Entry, Language], Iterator[str]]
+MessageCheck = Callable[[Message, Language], Iterator[str]]
 HeaderCheck = Callable[[Mapping[str, str], Language], Iterator[str]]
-
-
-Check = TypeVar("Check", PairCheck, EntryCheck, HeaderCheck)
+Check = TypeVar("Check", PairCheck, MessageCheck, HeaderCheck)
 
 
 @dataclass(frozen=True)
@@ -63,17 +48,15 @@ class Rule(Generic[Check]):
     """A row of the table of rules.
 
     Arguments:
-        id: its name, as words.
-        severity: how bad what it finds is.
-        check: the function; the first line of its docstring is the rule's sentence.
-        suits: whether it is about languages that are written so; None for all languages.
+        check: the first line of its docstring is the rule's sentence.
+        suits: whether the rule is about languages that are written so; None for all languages.
         stops: whether a text in which it finds something is not checked further.
     """
 
     id: str
     severity: Severity
     check: Check
-    suits: Callable[[Typography], bool] | None = None
+    suits: Callable[[Typography], object] | None = None
     stops: bool = False
 
     @property
@@ -83,7 +66,7 @@ class Rule(Generic[Check]):
 
     def concerns(self, language: Language) -> bool:
         """Return whether the rule is about a language."""
-        return self.suits is None or self.suits(typography(language.path))
+        return self.suits is None or bool(self.suits(typography(language.path)))
 
     @property
     def languages(self) -> frozenset[str] | None:
@@ -95,10 +78,7 @@ class Rule(Generic[Check]):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong at one place of a catalogue.
-
-    The line is that of the `.po` file; the msgid is empty for the header.
-    """
+    """Something wrong at a line of a `.po` file; the msgid is empty for the header."""
 
     line: int
     severity: Severity

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, prose
@@ -20,8 +19,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NAME = re.compile(r"[^\W\d_\u3000-\u9fff]|\+")  # before a number: MP3, +33
 _UNCLEAR = re.compile(r"[½¼¾⅓⅔⅛]|次方|(?<=\d)[ \u00a0]?[万亿千百]|\d\s?[ap]\.?m\b|[上下]午")
-_IN_WORDS = 100
-"""Numbers up to this one may be in words: where none replaces it, none is missed."""
 
 Numbers = dict[str, str]
 """Numbers as they are written, with their values."""
@@ -29,8 +26,6 @@ Numbers = dict[str, str]
 
 def different_number(pair: Pair) -> Iterator[str]:
     """A number that the source has and the translation has not, or the reverse, by value."""
-    if not _RUN.search(pair.source) and not _RUN.search(pair.target):
-        return
     source, target = prose(pair.source), prose(pair.target)
     if _UNCLEAR.search(target):
         return
@@ -42,35 +37,27 @@ def different_number(pair: Pair) -> Iterator[str]:
         yield f"{extra[0]} where the source says {missing[0]}"
         return
     for number in missing:
-        if extra or not _in_words(all_missing[number]):
+        if extra or not _may_be_in_words(all_missing[number]):
             yield f"the source's {number} is missing"
     for number in extra:
-        if missing or not _in_words(all_extra[number]):
+        if missing or not _may_be_in_words(all_extra[number]):
             yield f"{number} is not in the source"
 
 
 def _only_in(text: str, other: str, language: Language) -> Numbers:
-    """Return the numbers of a text that another has neither whole, nor in parts, nor as a month.
-
-    Arguments:
-        language: that of the other text.
-    """
-    values = {"0", "1", *_numbers(other).values()}
-    numbers = {number: value for number, value in _numbers(text).items() if value not in values}
-    if not numbers:
-        return {}
+    """Return the numbers of a text that another, in a language, has not, even in parts or words."""
     words = set(_WORD.findall(other.lower()))
-    runs = set(map(_value, _RUN.findall(other))) | {
+    values = {"0", "1", *_numbers(other).values()}
+    parts = set(map(_value, _RUN.findall(other))) | {
         str(number) for number, name in enumerate(months(language), 1) if name.lower() in words
     }
     return {
         number: value
-        for number, value in numbers.items()
-        if not runs.issuperset(map(_value, _RUN.findall(number)))
+        for number, value in _numbers(text).items()
+        if value not in values and not parts.issuperset(map(_value, _RUN.findall(number)))
     }
 
 
-@lru_cache(maxsize=64)
 def _numbers(text: str) -> Numbers:
     """Read the numbers of a text; not those that end a name."""
     return {
@@ -105,5 +92,6 @@ def _without_short(some: Numbers, others: Numbers) -> list[str]:
     ]
 
 
-def _in_words(value: str) -> bool:
-    return float(re.sub("(?:000)+$", "", value)) <= _IN_WORDS
+def _may_be_in_words(value: str) -> bool:
+    """Return whether a number is up to a hundred: where none replaces it, none is missed."""
+    return float(re.sub("(?:000)+$", "", value)) <= 100

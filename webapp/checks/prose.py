@@ -11,7 +11,6 @@ STRETCH = "\ufffc"
 SPACES = " \u00a0\u2007\u2008\u2009\u200a\u202f\u205f"
 """Spaces within a line: plain, no-break, thin and hair, narrow no-break."""
 
-_SOMETHING = re.compile(r"[%<@]|://|www\.|\.[a-z]{2}")
 _STRETCH = re.compile(
     r"%%"  # a percent sign, kept
     r"|%\([^()]*+\)[0-9.]*+[a-zA-Z]"  # %(name)s
@@ -30,16 +29,13 @@ _QUOTED = re.compile(
 @lru_cache(maxsize=64)
 def prose(text: str) -> str:
     """Return a text without tags and with one U+FFFC for each field and address."""
-    if not _SOMETHING.search(text):
-        return text
-    text = TAG.sub("", text)
-    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
+    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, TAG.sub("", text))
 
 
 @lru_cache(maxsize=64)
 def in_language(text: str) -> str:
     """Return the prose of a text with one U+FFFC for each part marked as another language's."""
-    return prose(_SPAN.sub(STRETCH, text) if "<" in text else text)
+    return prose(_SPAN.sub(STRETCH, text))
 
 
 def unquoted(text: str, mark: str = " ") -> str:

@@ -1,11 +1,15 @@
 """The loop over the table of rules: what is skipped or lined up is decided here, not in a rule."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from webapp.checks import ignores
-from webapp.checks.model import Entry, Finding, Pair, PairCheck, Rule
+from webapp.catalog.model import Message
+from webapp.checks.model import Finding, Pair, PairCheck, Rule, Severity
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, rules_for
 from webapp.languages import Language
+
+_IGNORE = re.compile(r"\s*check-ignore:\s*([a-z][a-z0-9-]*)\s+because\s+\S.*")
+"""A translator's comment that silences a warning: `check-ignore: doubled-word because …`."""
 
 
 def judge_header(headers: Mapping[str, str], language: Language, line: int) -> Iterator[Finding]:
@@ -16,9 +20,9 @@ def judge_header(headers: Mapping[str, str], language: Language, line: int) -> I
 
 
 def judge(
-    entry: Entry, language: Language, more: Sequence[Rule[PairCheck]] = ()
+    message: Message, language: Language, more: Sequence[Rule[PairCheck]] = ()
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a message that has a translation, but for what it ignores.
+    """Yield what is wrong with a message that has a translation, and with what it ignores.
 
     A fuzzy message is checked as it would be if it were accepted; one without any translation has
     nothing to check.
@@ -26,47 +30,62 @@ def judge(
     Arguments:
         more: rules that are not in the table: they know a glossary or a dictionary.
     """
-    if any(entry.msgstr):
-        yield from ignores.apply(_findings(entry, language, (*rules_for(language), *more)), entry)
+    if not any(message.msgstr):
+        return
+    comments = [comment for comment in message.comments if "check-ignore" in comment]
+    ignored = {match[1]: False for match in map(_IGNORE.fullmatch, comments) if match}
+    for finding in _findings(message, language, (*rules_for(language), *more)):
+        if finding.rule in ignored and finding.severity is Severity.WARNING:
+            ignored[finding.rule] = True
+        else:
+            yield finding
+    wrong = [
+        ("wrong-ignore", f"{comment.strip()!r}: write check-ignore: rule-id because …")
+        for comment in comments
+        if not _IGNORE.fullmatch(comment)
+    ]
+    unused = [
+        ("unused-ignore", f"check-ignore: {rule} silences nothing; delete the comment")
+        for rule, used in ignored.items()
+        if not used
+    ]
+    for rule, sentence in wrong + unused:
+        yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
 
 
 def _findings(
-    entry: Entry, language: Language, rules: Sequence[Rule[PairCheck]]
+    message: Message, language: Language, rules: Sequence[Rule[PairCheck]]
 ) -> Iterator[Finding]:
-    for entry_rule in ENTRY_RULES:
-        for sentence in entry_rule.check(entry, language):
-            yield _finding(entry, entry_rule, sentence)
-    for pair in pairs(entry, language):
+    line, msgid = message.msgstr_line, message.msgid
+    for message_rule in ENTRY_RULES:
+        for sentence in message_rule.check(message, language):
+            yield Finding(line, message_rule.severity, message_rule.id, sentence, msgid)
+    for pair in pairs(message, language):
         for rule in rules:
             sentences = list(rule.check(pair))
             for sentence in sentences:
-                yield _finding(entry, rule, sentence)
+                yield Finding(line, rule.severity, rule.id, sentence, msgid)
             if sentences and rule.stops:
                 break
 
 
-def _finding(entry: Entry, rule: Rule, sentence: str) -> Finding:  # type: ignore[type-arg]
-    return Finding(entry.msgstr_line, rule.severity, rule.id, sentence, entry.msgid)
-
-
-def pairs(entry: Entry, language: Language) -> Iterator[Pair]:
+def pairs(message: Message, language: Language) -> Iterator[Pair]:
     """Line up each translated form with the source text that it stands for.
 
     The first form of a language that tells one from many is the singular's; every other form,
     and the only form of a language that does not, is the plural's.
     """
-    for number, target in enumerate(entry.msgstr):
-        if not target:
-            continue
-        singular = entry.msgid_plural is None or (number == 0 and language.plural.forms > 1)
-        source = entry.msgid if singular else entry.msgid_plural or ""
-        yield Pair(source, target, language, entry)
+    for number, target in enumerate(message.msgstr):
+        singular = message.msgid_plural is None or (number == 0 and language.plural.forms > 1)
+        source = message.msgid if singular else message.msgid_plural or ""
+        if target:
+            yield Pair(source, target, language, message)
 
 
-def acceptable(entry: Entry, language: Language) -> bool:
+def acceptable(message: Message, language: Language) -> bool:
     """Return whether a message may reach a page: translated, not fuzzy, without an error."""
     return (
-        not entry.fuzzy
-        and all(entry.msgstr)
-        and not any(_findings(entry, language, rules_for(language, errors_only=True)))
+        message.translated
+        and not message.fuzzy
+        and not any(_findings(message, language, rules_for(language, errors_only=True)))
     )

@@ -5,11 +5,10 @@ that the dictionaries lack and that are right.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, cast
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import in_language, prose
@@ -17,24 +16,9 @@ from webapp.errors import DictionaryError
 from webapp.languages import Language
 from webapp.typography import typography
 
-WORDS = "words.txt"
-
 _WORD = re.compile(r"(?<![\w.@/\ufffc-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/\ufffc-])")
 _PART = re.compile(r"[^\W\d_]+")
 _BEFORE_A_TEXT = " «„“”\"'(\u00a0\u202f"
-_SUGGESTIONS = 3
-
-
-class Dictionary(Protocol):
-    """What knows the words of a language, as `spylls.hunspell.Dictionary` does."""
-
-    def lookup(self, word: str, /) -> bool:
-        """Return whether a word is right."""
-        ...
-
-    def suggest(self, word: str, /) -> Iterable[str]:
-        """Return words that may have been meant, the likeliest first."""
-        ...
 
 
 def installed_rule(packages: Path, folder: Path, language: Language) -> Rule[PairCheck] | None:
@@ -42,7 +26,8 @@ def installed_rule(packages: Path, folder: Path, language: Language) -> Rule[Pai
 
     Arguments:
         packages: the folder `node_modules`.
-        folder: the folder of the catalogues, with the list of words.
+        folder: the folder of the catalogues, with the list of words: one a line, in lower case;
+            `#` begins a comment.
 
     Raises:
         DictionaryError: when the dictionary or what reads it is not installed.
@@ -52,63 +37,57 @@ def installed_rule(packages: Path, folder: Path, language: Language) -> Rule[Pai
         return None
     stem = packages / package / "index"
     try:
-        from spylls.hunspell import Dictionary as Hunspell
+        from spylls.hunspell import Dictionary
+
+        dictionary = Dictionary.from_files(str(stem))
     except ImportError as error:
         raise DictionaryError("spylls is not installed") from error
-    if not stem.with_suffix(".dic").exists():
-        raise DictionaryError(f"{stem}.dic is not there")
-    dictionary = cast(Dictionary, Hunspell.from_files(str(stem)))
-    return Rule("misspelt-word", Severity.WARNING, spelling_rule(dictionary, words(folder)))
+    except FileNotFoundError as error:
+        raise DictionaryError(f"{error.filename} is not there") from error
+    path = folder / "words.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    words = frozenset(line.partition("#")[0].strip() for line in lines)
+    check = spelling_rule(dictionary.lookup, dictionary.suggest, words)
+    return Rule("misspelt-word", Severity.WARNING, check)
 
 
-def words(folder: Path) -> frozenset[str]:
-    """Read the project's own list: a word a line, in lower case; `#` begins a comment."""
-    path = folder / WORDS
-    if not path.exists():
-        return frozenset()
-    lines = (line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
-    return frozenset(line.strip().lower() for line in lines if line.strip())
-
-
-def spelling_rule(dictionary: Dictionary, words: frozenset[str]) -> PairCheck:
+def spelling_rule(
+    lookup: Callable[[str], bool], suggest: Callable[[str], Iterable[str]], words: frozenset[str]
+) -> PairCheck:
     """Make the rule that looks up the words of a translation.
 
-    Names are left alone: a word with a capital that does not begin the text, and a word that the
-    source has.
+    Names and acronyms are left alone: a word with a capital that does not begin the text, and a
+    word that the source has.
 
     Arguments:
+        lookup: returns whether a dictionary has a word.
+        suggest: returns the words that may have been meant, the likeliest first.
         words: more words that are right, in lower case.
     """
 
-    @lru_cache(maxsize=20_000)
+    @cache
     def right(word: str) -> bool:
         plain = word.replace("’", "'")
         forms = {plain, plain.lower(), word}
-        return not words.isdisjoint(forms) or any(map(dictionary.lookup, forms))
+        return not words.isdisjoint(forms) or any(map(lookup, forms))
 
-    def known(word: str) -> bool:
-        return right(word) or all(len(part) < 2 or right(part) for part in _PART.findall(word))
-
-    @lru_cache(maxsize=1_000)
+    @cache
     def suggested(word: str) -> str:
-        meant = ", ".join(islice(dictionary.suggest(word), _SUGGESTIONS))
+        meant = ", ".join(islice(suggest(word), 3))
         return f": perhaps {meant}" if meant else ""
 
     def misspelt_word(pair: Pair) -> Iterator[str]:
         """A word that the dictionary of the language does not have."""
         source = prose(pair.source)
-        in_source = {*_WORD.findall(source), *_PART.findall(source)}
-        for word in dict.fromkeys(_candidates(in_language(pair.target))):
-            if word not in in_source and not known(word):
+        said = {*_WORD.findall(source), *_PART.findall(source)}
+        text = in_language(pair.target)
+        for match in _WORD.finditer(text):
+            word = match[0]
+            begins = word[1:].islower() and not text[: match.start()].strip(_BEFORE_A_TEXT)
+            if word in said or not (word.islower() or begins):
+                continue
+            said.add(word)
+            if not right(word) and any(len(it) > 1 and not right(it) for it in _PART.findall(word)):
                 yield f"{word!r} is not in the dictionary{suggested(word)}"
 
     return misspelt_word
-
-
-def _candidates(text: str) -> Iterator[str]:
-    """Yield the words that may be misspelt: no acronyms, and no names but the first word."""
-    for match in _WORD.finditer(text):
-        word, start = match[0], match.start()
-        begins = start < 4 and not text[:start].strip(_BEFORE_A_TEXT)
-        if word.islower() or (word[1:].islower() and begins):
-            yield word

@@ -11,14 +11,9 @@ from webapp.checks import (
     header,
     markup,
     numbers,
-    plurals,
     punctuation,
-    quotes,
-    residue,
-    spaces,
-    words,
 )
-from webapp.checks.model import EntryCheck, HeaderCheck, PairCheck, Rule, Severity
+from webapp.checks.model import HeaderCheck, MessageCheck, PairCheck, Rule, Severity
 from webapp.languages import Language
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -38,32 +33,27 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("end-punctuation", WARNING, punctuation.end_punctuation),
     Rule("punctuation-width", WARNING, punctuation.punctuation_width),
     Rule("brackets", WARNING, punctuation.brackets),
-    Rule("quotation-marks", WARNING, quotes.quotation_marks),
-    Rule("french-writing", WARNING, residue.french_writing),
+    Rule("quotation-marks", WARNING, punctuation.quotation_marks),
+    Rule("french-writing", WARNING, copies.french_writing),
     Rule("different-number", WARNING, numbers.different_number),
-    Rule("double-space", WARNING, spaces.double_space),
-    Rule("edge-space", WARNING, spaces.edge_space),
-    Rule("doubled-word", WARNING, spaces.doubled_word, lambda it: it.spaced),
-    Rule("space-before-sign", WARNING, spaces.space_before_sign),
-    Rule("missing-space", WARNING, spaces.missing_space, lambda it: it.spaced),
+    Rule("double-space", WARNING, punctuation.double_space),
+    Rule("edge-space", WARNING, punctuation.edge_space),
+    Rule("doubled-word", WARNING, punctuation.doubled_word, lambda it: it.spaced),
+    Rule("space-before-sign", WARNING, punctuation.space_before_sign),
+    Rule("missing-space", WARNING, punctuation.missing_space, lambda it: it.spaced),
     Rule("untranslated-copy", WARNING, copies.untranslated_copy),
-    Rule(
-        "french-left",
-        WARNING,
-        copies.french_left,
-        lambda it: bool(it.function_words) or not it.latin,
-    ),
+    Rule("french-left", WARNING, copies.french_left, lambda it: it.function_words or not it.latin),
     Rule("too-long", WARNING, extent.too_long),
     Rule("no-glyph", WARNING, glyphs.no_glyph),
-    Rule("mixed-alphabets", WARNING, words.mixed_alphabets, lambda it: any(it.look_alikes)),
-    Rule("foreign-character", WARNING, words.foreign_character, lambda it: it.foreign is not None),
-    Rule("wrong-form", WARNING, words.wrong_form, lambda it: bool(it.corrections)),
+    Rule("mixed-alphabets", WARNING, characters.mixed_alphabets, lambda it: it.look_alikes[0]),
+    Rule("foreign-character", WARNING, characters.foreign_character, lambda it: it.foreign),
+    Rule("wrong-form", WARNING, characters.wrong_form, lambda it: it.corrections),
 )
 """Rules on a text and its translation, asked for each plural form."""
 
-ENTRY_RULES: tuple[Rule[EntryCheck], ...] = (
-    Rule("plural-forms", ERROR, plurals.plural_forms),
-    Rule("empty-plural-form", ERROR, plurals.empty_plural_form),
+ENTRY_RULES: tuple[Rule[MessageCheck], ...] = (
+    Rule("plural-forms", ERROR, header.plural_forms),
+    Rule("empty-plural-form", ERROR, header.empty_plural_form),
 )
 """Rules on a message as a whole."""
 

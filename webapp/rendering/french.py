@@ -2,12 +2,12 @@
 
 import re
 
-NARROW = "\u202f"
-"""Before ; ! ? (Lexique des règles typographiques en usage à l'Imprimerie nationale)."""
-WIDE = "\u00a0"
-"""Before : and inside « »."""
+from webapp.languages import SOURCE
+from webapp.typography import typography
 
-_SPACES = re.compile(r" (?=[;!?:»])|(?<=«) ")
+_FRENCH = typography(SOURCE.path)
+_NARROW = re.compile(rf" (?=[{_FRENCH.narrow_before}])")
+_WIDE = re.compile(rf" (?=[{_FRENCH.wide_before}])|(?<=[{_FRENCH.wide_after}]) ")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
 
 
@@ -17,9 +17,4 @@ def space(text: str) -> str:
     Only a space that is there is changed: `12:30` and addresses stay as they are. So are the
     straight apostrophes of names that come from data.
     """
-    return _APOSTROPHE.sub("’", _SPACES.sub(_no_break, text))
-
-
-def _no_break(match: re.Match[str]) -> str:
-    following = match.string[match.end() : match.end() + 1]
-    return NARROW if following in {";", "!", "?"} else WIDE
+    return _APOSTROPHE.sub("’", _WIDE.sub("\u00a0", _NARROW.sub("\u202f", text)))

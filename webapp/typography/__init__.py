@@ -1,6 +1,6 @@
 """What is peculiar to the writing of each language: a module a language, with one record each.
 
-A language that has no module is written by the defaults, which no rule minds.
+A language that has no module is written by the defaults, in which no rule finds a mistake.
 """
 
 import re
@@ -30,7 +30,7 @@ class Typography:
     """How a language is written. The defaults suit a language in Latin letters."""
 
     quotes: tuple[str, str] | None = None
-    """The marks around a quotation; None where nobody has said, and none is judged."""
+    """The marks around a quotation; None where they are not known, and none is checked."""
     spaced: bool = True
     """Whether spaces part words."""
     latin: bool = True
@@ -40,9 +40,8 @@ class Typography:
     narrow_before: str = ""
     """Signs that have a narrow no-break space before them."""
     wide_before: str = ""
-    """Signs that have a no-break space before them."""
     wide_after: str = ""
-    """Signs that have a no-break space after them."""
+    """Signs that have a no-break space before or after them."""
     no_break: str = ""
     """A pattern of further spaces at which no line may break."""
 
@@ -57,7 +56,6 @@ class Typography:
     date: str = "14/07/2026"
     """Another than in figures where these could be read in two ways."""
     date_letters: str = "DD/MM/YYYY"
-    """The letters that say how to type a date."""
 
     full_date: str = "full"
     """The format of Babel for a date in full."""
@@ -96,11 +94,7 @@ class Typography:
 
 @cache
 def typography(path: str) -> Typography:
-    """Return the record of a language.
-
-    Arguments:
-        path: its path in the table of languages, or any other: the defaults, then.
-    """
+    """Return the record of a language by its path; for one that has no module, the defaults."""
     name = f"{__name__}.{path.replace('-', '_')}"
     record: Typography = import_module(name).TYPOGRAPHY if find_spec(name) else Typography()
     return record

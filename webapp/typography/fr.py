@@ -4,6 +4,7 @@ from webapp.typography import Typography, words
 
 TYPOGRAPHY = Typography(
     quotes=("«", "»"),
+    # Lexique des règles typographiques en usage à l’Imprimerie nationale.
     narrow_before=";!?",
     wide_before=":»",
     wide_after="«",

@@ -14,8 +14,8 @@ _ELSEWHERE = {
 TYPOGRAPHY = Typography(
     quotes=("„", "“"),
     latin=False,
-    # A year and its word; a dash ends a line and never begins one.
-    no_break=r" (?=–)|(?<=\d{4}) (?=годин)",
+    # A year, or the field that it comes in, and its word; a dash ends a line, never begins one.
+    no_break=r" (?=–)|(?:(?<=\d{4})|(?<=\)s)) (?=годин)",
     numero="бр.",
     number="1.234,50",
     date_letters="дд/мм/гггг",

@@ -79,7 +79,6 @@ def actor(path: str, identifier: str) -> Response:
         page,
         actor=actor,
         organization=organization,
-        # Where no element can stand: marks are taken out there.
         actor_plainly=of_page(plain(french_name(actor.name))),
     )
 
