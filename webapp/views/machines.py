@@ -15,9 +15,6 @@ from webapp.views.records import pages as record_pages
 blueprint = Blueprint("machines", __name__)
 
 SECURITY = "/.well-known/security.txt"
-EXPIRES_AFTER = timedelta(days=180)
-"""Of `security.txt`; RFC 9116, 2.5.5 asks for less than a year."""
-
 ADDRESSES = ("/sitemap.xml", "/robots.txt", SECURITY)
 """Those whose answer changes only with the site and the day."""
 
@@ -49,7 +46,8 @@ def security() -> Response:
     contact = site().settings.contact
     if not contact:
         abort(404)
-    until = datetime.combine(today() + EXPIRES_AFTER, time(), UTC)
+    # RFC 9116, 2.5.5 asks for less than a year.
+    until = datetime.combine(today() + timedelta(days=180), time(), UTC)
     fields = {
         "Contact": f"mailto:{quote(contact, safe='@+')}",
         "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
