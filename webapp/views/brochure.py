@@ -66,8 +66,6 @@ def brochure(path: str) -> Response:
     response = Response(site().brochures.read(current), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="brochure-{path}.pdf"'
     response.headers["Content-Language"] = BY_PATH[path].tag
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
     response.set_etag(current.file_name.removesuffix(".pdf"))
     response.make_conditional(request)
     return response

@@ -31,13 +31,14 @@ def sitemap() -> Response:
         for language in LANGUAGES
         if announced(page, language)
     ]
-    return _answer(render_template("sitemap.xml", entries=entries), "application/xml")
+    return Response(render_template("sitemap.xml", entries=entries), mimetype="application/xml")
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Let every robot read everything, and say where the sitemap is (RFC 9309)."""
-    return _answer(f"User-agent: *\nAllow: /\n\nSitemap: {absolute('/sitemap.xml')}\n")
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {absolute('/sitemap.xml')}\n"
+    return Response(text, mimetype="text/plain")
 
 
 @blueprint.get(SECURITY)
@@ -54,14 +55,8 @@ def security() -> Response:
         "Preferred-Languages": "fr, en",
         "Canonical": absolute(SECURITY),
     }
-    return _answer("".join(f"{name}: {value}\n" for name, value in fields.items()))
-
-
-def _answer(body: str, mimetype: str = "text/plain") -> Response:
-    response = Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return Response(text, mimetype="text/plain")
 
 
 @blueprint.get("/healthz")
