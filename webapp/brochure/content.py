@@ -17,8 +17,6 @@ _BLOCKS: dict[str, Kind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "p": "paragraph", "li": "item",
     "dt": "term", "dd": "fact",
 }  # fmt: skip
-_VOID = frozenset({"br", "img", "wbr", "hr", "input", "link", "meta"})
-_LEFT_OUT = frozenset({"figure", "svg", "script", "style"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,8 @@ class _Reader(HTMLParser):
         self._number = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            if tag == "br":
-                self._add("\n")
+        if tag == "br":
+            self._add("\n")
             return
         around, values = self._stack[-1], dict(attrs)
         url, href = around.url, values.get("href")
@@ -115,7 +112,7 @@ class _Reader(HTMLParser):
             url,
             around.shift + int(values.get("data-deeper") or 0),
             # A mark such as [fr] stands for words that are there too; paper has room for these.
-            around.hidden or tag in _LEFT_OUT or values.get("aria-hidden") == "true",
+            around.hidden or values.get("aria-hidden") == "true",
         )
         self._stack.append(element)
         if tag == "ol":
@@ -141,13 +138,12 @@ class _Reader(HTMLParser):
         self.blocks.append(self._open)
 
     def handle_endtag(self, tag: str) -> None:
-        names = [element.name for element in self._stack]
-        if tag not in names[1:]:
-            return
-        del self._stack[len(names) - 1 - names[::-1].index(tag) :]
+        # An element that is not closed ends with the one around it.
+        while len(self._stack) > 1 and self._stack.pop().name != tag:
+            continue
         if tag not in _BLOCKS or self._open is None:
             return
-        # The text ends; a block without any is dropped.
+        # The text of the block ends; one without text is dropped.
         runs = self._open.runs
         if runs:
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))

@@ -117,16 +117,8 @@ class Brochures:
             self._waiting.release()
 
     def read(self, content: Content) -> bytes:
-        """Return the PDF of a content.
-
-        Raises:
-            BrochureError: when it cannot be made or read.
-        """
-        path = self.get(content)
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise BrochureError(f"{path}: {error.strerror}") from error
+        """Return the PDF of a content; see `get`."""
+        return self.get(content).read_bytes()
 
     def _make(self, content: Content) -> Path:
         """Make a file under its language's lock, and delete all but it and the newest before."""

@@ -10,8 +10,6 @@ from webapp.map.projection import EUROPE, WORLD, View
 from webapp.partners import CAEN, PARTNERS, Place
 
 SEAT = "caen"
-"""The key of the marker where every line begins."""
-
 LAND = Path(__file__).with_name("land.json")
 """The coastlines that `make map-land` writes."""
 

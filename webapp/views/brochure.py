@@ -1,6 +1,6 @@
 """The brochure: its content from the templates, its file, and the links to it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -37,14 +37,6 @@ _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires 
 _SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """What a link to the brochure says of it; `size` is empty while it is not made."""
-
-    address: str
-    size: str
-
-
 def public_base(base_url: str) -> str:
     """Return the site's address if readers of a PDF on other machines can reach it, else nothing.
 
@@ -72,13 +64,16 @@ def brochure(path: str) -> Response:
 
 
 @blueprint.app_template_global("brochure_file")
-def file() -> File | None:
-    """Return the brochure in the language of the request; None where an export has none."""
+def file() -> dict[str, str] | None:
+    """Return what a link to the brochure says of it; None where an export has none.
+
+    Its size is empty while it is not made.
+    """
     path = site().brochures.made(content())
     if path is None and site().edition.exported:
         return None
     size = file_size(path.stat().st_size) if path else ""
-    return File(f"/{current_language().path}/{FILE}", size)
+    return {"address": f"/{current_language().path}/{FILE}", "size": size}
 
 
 def content() -> Content:

@@ -21,21 +21,14 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The ties with a partner itself, with what lies in it, and elsewhere in its country."""
-
-    own: list[Link]
-    inside: list[Link]
-    elsewhere: list[Link]
-
-
-def links_of(partner: Partner, directory: Directory) -> Links:
+def links_of(partner: Partner, directory: Directory) -> dict[str, list[Link]]:
     """Return the ties with a partner and its towns, the oldest first.
 
-    That of the Region with the partner itself is left out: the partner's page tells of it.
+    They are those with the partner itself, without that of the Region, of which its page tells;
+    with what lies in it; and elsewhere in its country.
     """
-    language, ties = current_language(), Links([], [], [])
+    language = current_language()
+    ties: dict[str, list[Link]] = {"own": [], "inside": [], "elsewhere": []}
     actions = [
         (actor, action)
         for actor in directory.actors
@@ -44,13 +37,13 @@ def links_of(partner: Partner, directory: Directory) -> Links:
     ]
     for actor, action in actions:
         if action.place in partner.own_name:
-            links = [] if actor.kind == "region" else ties.own
+            links = [] if actor.kind == "region" else ties["own"]
         elif not partner.territory:
             continue
         elif partner.territory in (partner.country, directory.place(action).region):
-            links = ties.inside
+            links = ties["inside"]
         else:
-            links = ties.elsewhere
+            links = ties["elsewhere"]
         address = f"/{language.path}/directory/{actor.id}"
         links.append(Link(action, place_name(action), french_name(actor.name), address))
 
@@ -59,6 +52,6 @@ def links_of(partner: Partner, directory: Directory) -> Links:
         names = (label_key(unmark(each[0].text), language) for each in (link.place, link.name))
         return link.action.since or 9999, *names
 
-    for links in (ties.own, ties.inside, ties.elsewhere):
+    for links in ties.values():
         links.sort(key=order)
     return ties
