@@ -66,12 +66,10 @@ ACCEPT_LANGUAGE = [
 ]
 
 
-@pytest.mark.parametrize(("header", "expected"), ACCEPT_LANGUAGE)
-def test_accept_language_reaches(header: str, expected: str) -> None:
+def test_accept_language_reaches() -> None:
     """Each header leads to the language that RFC 4647 lookup and the table give."""
-    language = choose_language(None, header)
-    assert language is not None
-    assert language.path == expected
+    reached = [(header, choose_language(None, header)) for header, _ in ACCEPT_LANGUAGE]
+    assert [(header, language and language.path) for header, language in reached] == ACCEPT_LANGUAGE
 
 
 def test_neither_cookie_nor_header_chooses_nothing() -> None:
