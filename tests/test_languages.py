@@ -74,7 +74,7 @@ def chosen(cookie: str | None, header: str | None) -> str | None:
 
 def test_accept_language_reaches_a_language() -> None:
     """Each header leads to the language that RFC 4647 lookup and the table give."""
-    assert {header: chosen(None, header) for header, _ in ACCEPT_LANGUAGE} == dict(ACCEPT_LANGUAGE)
+    assert [(header, chosen(None, header)) for header, _ in ACCEPT_LANGUAGE] == ACCEPT_LANGUAGE
 
 
 def test_neither_cookie_nor_header_chooses_nothing() -> None:
@@ -95,10 +95,10 @@ def test_a_cookie_that_names_nothing_is_no_choice() -> None:
     assert choose_language("xx", None) is None
 
 
-def test_the_ranges_that_are_weighed_are_bounded() -> None:
-    """Of thousands of ranges only the first few are read, however long the header is."""
-    assert choose_language(None, "de," * 49 + "mk") is not SOURCE
-    assert choose_language(None, "de," * 50 + "mk") is SOURCE
+def test_a_header_is_read_to_a_limit() -> None:
+    """Only the beginning of a header is read, however long it is."""
+    assert choose_language(None, "de," * 600 + "mk") is not SOURCE
+    assert choose_language(None, "de," * 700 + "mk") is SOURCE
     assert choose_language(None, "x" * 10_000_000 + ",mk") is SOURCE
 
 

@@ -20,8 +20,6 @@ from webapp.views.records import pages as record_pages
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-MEGABYTE = 1_000_000
-
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Put the layers in front of Flask: from the outside in the log, the page store, the guard.
@@ -41,10 +39,19 @@ def init_app(app: Flask, settings: Settings) -> None:
         source = Source(
             lambda: version(app), lambda: stored(app), settings.base_url, allowed_hosts(settings)
         )
-        layers = PageStore(layers, source, settings.store_megabytes * MEGABYTE)
+        layers = PageStore(layers, source, settings.store_megabytes * 1_000_000)
     if settings.log_requests:
         layers = RequestLog(layers)
     app.wsgi_app = layers  # type: ignore[method-assign, assignment]
+    app.after_request(revalidated)  # Flask calls the last one first
+
+
+def revalidated(response: Response) -> Response:
+    """Let caches store an answer and ask each time whether it changed, unless it says otherwise."""
+    if response.status_code in (200, 304) and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "public, no-cache"
+        response.headers["Vary"] = "Accept-Encoding"
+    return response
 
 
 def not_shared(response: Response) -> Response:

@@ -7,20 +7,17 @@ from urllib.parse import urlsplit
 
 _LABEL = "[A-Za-z0-9_-]{1,63}"
 _HOST = re.compile(rf"({_LABEL}(\.{_LABEL})*+|\[[0-9A-Fa-f:.]{{2,45}}\])(:[0-9]{{1,5}})?")
-_MOST = 253 + len(":65535")
-"""Characters of a name (RFC 1035, 2.3.4) and a port."""
 
 # RFC 1918 and RFC 4193; 0.0.0.0 and :: are this machine when a client connects to them.
 _NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "0.0.0.0/32", "::/128")
 _NEAR = tuple(map(ip_network, _NETWORKS))
-_NEAR_NAMES = (".localhost", ".local")
 
 
 def is_host(text: str) -> bool:
     """Return whether a text can stand in a Host header: a name or an address, perhaps a port."""
     try:
-        whole = len(text) <= _MOST and _HOST.fullmatch(text)
-        return bool(whole) and urlsplit(f"//{text}").port != 0
+        # A name has 253 characters at most (RFC 1035, 2.3.4), a port five.
+        return len(text) < 260 and bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
     except ValueError:  # no port has that number, no address that form
         return False
 
@@ -54,4 +51,4 @@ def is_near(host: str) -> bool:
         return address.is_loopback or address.is_link_local or any(address in net for net in _NEAR)
     own = socket.gethostname().lower()
     names = ("localhost", own, own.partition(".")[0])
-    return bool(name) and (name in names or name.endswith(_NEAR_NAMES))
+    return bool(name) and (name in names or name.endswith((".localhost", ".local")))

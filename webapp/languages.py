@@ -5,7 +5,7 @@ and the statistics all read this table; nothing lists folders to find out which 
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -16,9 +16,6 @@ from webapp.errors import UnknownLanguageError
 
 MAX_HEADER = 2_000
 """Characters of an Accept-Language header that are read; real ones are far shorter."""
-
-MAX_RANGES = 50
-"""Language ranges of a header that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +97,21 @@ TRANSLATED = tuple(language for language in LANGUAGES if not language.is_source)
 MOVED = {"no": "nb"}
 """First segments of addresses that redirect permanently to a language."""
 
-
-def _ranges_of(attribute: str) -> dict[str, Language]:
-    """Index the languages by the ranges that one of their attributes lists."""
-    return {tag: language for language in LANGUAGES for tag in getattr(language, attribute)}
-
-
-EXACT = {language.tag.lower(): language for language in LANGUAGES} | _ranges_of("accepts")
+EXACT = {
+    tag: language for language in LANGUAGES for tag in (language.tag.lower(), *language.accepts)
+}
 """The languages by the ranges, in lower case, that reach them."""
 
-LAST_RESORT = _ranges_of("last_resort")
-"""The languages by the ranges that reach them when no other range reached any."""
+_LAST_RESORT = {tag: language for language in LANGUAGES for tag in language.last_resort}
+# A range of a last resort is not cut further: zh-TW is not to reach zh.
+_FIRST = dict.fromkeys(_LAST_RESORT) | EXACT
 
 
 def named(name: str) -> Language:
     """Return the language with a path, tag or catalogue, in any case.
 
     Raises:
-        UnknownLanguageError: when the table has no such language.
+        UnknownLanguageError: for any other name.
     """
     wanted = name.lower()
     for language in LANGUAGES:
@@ -151,13 +145,9 @@ def choose_language(cookie: str | None, accept_language: str | None) -> Language
     each by RFC 4647 lookup (cut from the right until it reaches a language; `*` reaches the first
     one not refused); a range that some language takes as a last resort; French.
 
-    Arguments:
-        cookie: the value of the cookie `language`: a path of the table, or anything at all.
-        accept_language: the header's value, or None when it was not sent.
-
     Returns:
-        The language, or None when there is neither a valid cookie nor a header: the visitor
-        is then shown a page to choose from.
+        None when there is neither a valid cookie nor a header: the visitor is then shown a page
+        to choose from.
     """
     if cookie in BY_PATH:
         return BY_PATH[cookie]
@@ -166,9 +156,9 @@ def choose_language(cookie: str | None, accept_language: str | None) -> Language
     ranges = list(_ranges(accept_language))
     refused = {EXACT.get(tag) for tag, quality in ranges if not quality}
     wanted = [tag for tag, quality in sorted(ranges, key=lambda pair: -pair[1]) if quality]
-    for lookup in (_lookup, _last_resort):
+    for table in (_FIRST, _LAST_RESORT):
         for tag in wanted:
-            language = lookup(tag, refused)
+            language = _lookup(tag, table, refused)
             if language is not None:
                 return language
     return SOURCE
@@ -181,32 +171,19 @@ _RANGE = re.compile(
 
 def _ranges(header: str) -> Iterator[tuple[str, float]]:
     """Yield the ranges and their quality (RFC 9110, 12.5.4); skip what is malformed."""
-    for part in header[:MAX_HEADER].lower().split(",", MAX_RANGES)[:MAX_RANGES]:
+    for part in header[:MAX_HEADER].lower().split(","):
         match = _RANGE.fullmatch(part)
         if match:
             yield match[1], min(float(match[2] or 1), 1.0)
 
 
-def _truncations(tag: str) -> Iterator[str]:
-    """Yield a range cut from the right, subtag by subtag, lone letters too (RFC 4647, 3.4)."""
-    subtags = tag.split("-")
-    while subtags:
-        yield "-".join(subtags)
-        subtags.pop()
-        if subtags and len(subtags[-1]) == 1:
-            subtags.pop()
-
-
-def _lookup(tag: str, refused: Container[Language | None]) -> Language | None:
+def _lookup(
+    tag: str, table: Mapping[str, Language | None], refused: Container[Language | None]
+) -> Language | None:
+    """Return the language that a range, cut until the table has it, reaches (RFC 4647, 3.4)."""
     if tag == "*":
         return next((language for language in LANGUAGES if language not in refused), None)
-    for cut in _truncations(tag):
-        if cut in EXACT or cut in LAST_RESORT:
-            language = EXACT.get(cut)
-            return None if language in refused else language
-    return None
-
-
-def _last_resort(tag: str, refused: Container[Language | None]) -> Language | None:
-    reached = (LAST_RESORT[cut] for cut in _truncations(tag) if cut in LAST_RESORT)
-    return next((language for language in reached if language not in refused), None)
+    while tag and tag not in table:
+        tag = tag.rpartition("-")[0]
+    language = table.get(tag)
+    return None if language in refused else language

@@ -7,12 +7,7 @@ from webapp.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A page of another site.
-
-    Arguments:
-        label: msgid of the text of a link to it.
-        language: the BCP 47 tag of the language it is in.
-    """
+    """A page of another site; its label is a msgid, its language a BCP 47 tag."""
 
     url: str
     label: str

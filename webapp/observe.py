@@ -17,7 +17,6 @@ from webapp.rendering.page_store import FROM_STORE
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_NAMED = {"": "home"} | {slug: slug for slug in BY_SLUG if slug}
 _FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf")
 
 
@@ -58,8 +57,7 @@ class RequestLog:
 def named(path: str) -> tuple[str, str]:
     """Return the language and the page of a decoded path, and nothing a visitor may have typed.
 
-    The language is as in addresses, `-` without one; the page is the slug of a page,
-    `directory/*` for any actor, `other` for what is none.
+    Without a language it is `-`; the page is a slug, or a word for what has none.
     """
     path = path[:MAX_PATH]
     if path.startswith("/static/"):
@@ -70,4 +68,5 @@ def named(path: str) -> tuple[str, str]:
     slug = path.removeprefix(f"/{language.path}/")
     if slug.startswith("directory/"):
         return language.path, "directory/*"
-    return language.path, slug if slug in _FILES else _NAMED.get(slug, "other")
+    known = slug in BY_SLUG or slug in _FILES
+    return language.path, (slug or "home") if known else "other"

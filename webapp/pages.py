@@ -48,9 +48,8 @@ PAGES: tuple[Page, ...] = (
         N_("La coopération décentralisée en Basse-Normandie"),
         # Translators: max-length: 170
         N_(
-            "Ce qu’est la coopération décentralisée, ce qu’elle apporte aux Bas-Normands et"
-            " avec quelles collectivités étrangères la Région Basse-Normandie coopérait en"
-            " 2012."
+            "Ce qu’est la coopération décentralisée, ce qu’elle apporte aux Bas-Normands et avec"
+            " quelles collectivités étrangères la Région Basse-Normandie coopérait en 2012."
         ),
     ),
     Page(
@@ -203,7 +202,6 @@ def moved(path: str, records: Collection[str] = ()) -> str | None:
     Other case, a missing or extra slash and the addresses of `languages.MOVED` are forgiven.
 
     Arguments:
-        path: the decoded path of the request.
         records: slugs of the pages that records have, besides `PAGES`.
     """
     if len(path) > MAX_PATH:

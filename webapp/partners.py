@@ -11,8 +11,7 @@ class Place:
     """Where a marker stands on the map, and its name next to it.
 
     Arguments:
-        latitude: degrees north.
-        longitude: degrees east.
+        latitude, longitude: degrees north and east.
         anchor: the end of the name that `offset` leads to, as SVG's `text-anchor` has it.
         offset: from the marker to the name, right and down, in units of the drawing.
     """

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = "/static/"
-_DIGITS = 10
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -25,7 +24,7 @@ class StaticFiles:
         self.by_name = {}
         for path in sorted(folder.iterdir()):
             content = path.read_bytes()
-            digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+            digest = hashlib.sha256(content).hexdigest()[:10]
             address = f"{PREFIX}{path.stem}.{digest}{path.suffix}"
             self.by_name[path.name] = StaticFile(address, content, _TYPES[path.suffix])
         self.by_address = {file.address: file for file in self.by_name.values()}

@@ -11,12 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from webapp.brochure import TEMPLATE
 from webapp.checks.glyphs import shown
-from webapp.errors import BrochureError
+from webapp.disk import replace
+from webapp.errors import BrochureError, FileError
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ WAITING = 8
 """Threads that may wait for a brochure at once; others get an error, and serve pages."""
 
 _HEAD, _END = b"%PDF-", b"%%EOF"
+_VERSION = TEMPLATE.read_bytes()
 
 Typesetter = Callable[[str], bytes]
 """Returns the PDF of a content, or raises `BrochureError`."""
@@ -37,12 +38,7 @@ Typesetter = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a brochure says, and the name of the file that says it.
-
-    Arguments:
-        path: the language, as addresses name it.
-        text: the content as JSON.
-    """
+    """What a brochure says, as JSON, and the path of its language."""
 
     path: str
     text: str
@@ -50,17 +46,8 @@ class Content:
     @property
     def file_name(self) -> str:
         """The name of its PDF: the same content set by the same template has the same name."""
-        digest = hashlib.sha256(self.text.encode() + _template()).hexdigest()
+        digest = hashlib.sha256(self.text.encode() + _VERSION).hexdigest()
         return f"brochure-{self.path}-{digest[:16]}.pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """What could not be made, when by the monotonic clock, and why."""
-
-    file_name: str
-    at: float
-    problem: str
 
 
 class Brochures:
@@ -70,12 +57,13 @@ class Brochures:
         self.folder = folder
         self.typesetter = typesetter or typeset
         self._contents: dict[str, tuple[Hashable, Content]] = {}
-        self._failures: dict[str, _Failure] = {}
+        # By the path of a language: the file, when by the monotonic clock, and why.
+        self._failures: dict[str, tuple[str, float, str]] = {}
         self._waiting = threading.BoundedSemaphore(WAITING)
 
     @property
     def version(self) -> Hashable:
-        """Something that changes when a brochure is made, and with nothing else."""
+        """A value that changes when a brochure is made, and only then."""
         try:
             with os.scandir(self.folder) as entries:
                 return frozenset(
@@ -121,30 +109,22 @@ class Brochures:
             with (self.folder / f".brochure-{content.path}.lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 return self.made(content) or self._make(content)
-        except OSError as error:
-            hint = "set SITE_CACHE to a folder that may be written"
-            problem = f"{self.folder}: {error.strerror or error}; {hint}"
+        except (OSError, FileError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            problem = f"{self.folder}: {reason}; set SITE_CACHE to a folder that may be written"
             raise self._failure(content, problem) from error
         finally:
             self._waiting.release()
 
     def read(self, content: Content) -> bytes:
-        """Return the PDF of a content.
-
-        Raises:
-            BrochureError: when it cannot be made or read.
-        """
-        path = self.get(content)
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise BrochureError(f"{path}: {error.strerror}") from error
+        """Return the PDF of a content; see `get`."""
+        return self.get(content).read_bytes()
 
     def _make(self, content: Content) -> Path:
-        """Make a file under its language's lock, and put it in its place in one step."""
-        last = self._failures.get(content.path)
-        if last and last.file_name == content.file_name and time.monotonic() - last.at < PAUSE:
-            raise BrochureError(last.problem, known=True)
+        """Make a file under its language's lock, and delete all but it and the newest before."""
+        name, at, problem = self._failures.get(content.path, ("", 0.0, ""))
+        if name == content.file_name and time.monotonic() - at < PAUSE:
+            raise BrochureError(problem, known=True)
         started = time.monotonic()
         try:
             pdf = self.typesetter(content.text)
@@ -152,43 +132,30 @@ class Brochures:
             raise self._failure(content, error.problem) from error
         if not (pdf.startswith(_HEAD) and pdf.rstrip().endswith(_END)):
             raise self._failure(content, "the typesetter wrote no whole PDF")
-        # A process that is killed leaves this one file; the next one writes over it.
-        unfinished = self.folder / f".brochure-{content.path}.pdf"
-        with unfinished.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        path = unfinished.replace(self.folder / content.file_name)
+        path = self.folder / content.file_name
+        replace(path, pdf)
         self._failures.pop(content.path, None)
         log.info("%s made in %.1f s", path.name, time.monotonic() - started)
-        self._drop_old(content.path, path)
+        others = set(self.folder.glob(f"brochure-{content.path}-*.pdf")) - {path}
+        # Somebody may be reading the newest of them.
+        old = sorted(others, key=lambda other: other.stat().st_mtime)[:-1]
+        # What a killed process left of a file.
+        for other in (*old, *self.folder.glob(f".brochure-{content.path}-*")):
+            other.unlink(missing_ok=True)
         return path
 
     def _failure(self, content: Content, problem: str) -> BrochureError:
         """Remember why a language's brochure cannot be made; return the error to raise."""
-        last = self._failures.get(content.path)
-        self._failures[content.path] = _Failure(content.file_name, time.monotonic(), problem)
-        return BrochureError(problem, known=last is not None and last.problem == problem)
-
-    def _drop_old(self, language: str, path: Path) -> None:
-        """Delete all versions but the one just made and the newest before, still being read.
-
-        A time after that of the one just made is from before the clock was put back.
-        """
-        ages = {
-            other: path.stat().st_mtime_ns - other.stat().st_mtime_ns
-            for other in self.folder.glob(f"brochure-{language}-*.pdf")
-            if other != path
-        }
-        for old in sorted(ages, key=lambda other: (ages[other] < 0, ages[other]))[1:]:
-            old.unlink(missing_ok=True)
+        known = self._failures.get(content.path, ("", 0.0, ""))[2] == problem
+        self._failures[content.path] = content.file_name, time.monotonic(), problem
+        return BrochureError(problem, known=known)
 
 
 def typeset(text: str) -> bytes:
     """Return the PDF of a content (JSON), set in a process of its own within a limit of time.
 
     Raises:
-        BrochureError: when it cannot be set; the typesetter's own words say why.
+        BrochureError: when it cannot be set, with the typesetter's own words.
     """
     try:
         done = subprocess.run(
@@ -214,12 +181,7 @@ def typeset(text: str) -> bytes:
 
 
 def as_content(path: str, data: dict[str, object]) -> Content:
-    """Return a brochure's data as its content; what no font has is replaced by a mark.
-
-    Arguments:
-        path: the language, as addresses name it.
-        data: what `brochure.typ` reads.
-    """
+    """Return what `brochure.typ` reads as a content; what no font has is replaced by a mark."""
     return Content(path, json.dumps(_shown(data), ensure_ascii=False, sort_keys=True))
 
 
@@ -229,8 +191,3 @@ def _shown(data: object) -> object:
     if isinstance(data, list | tuple):
         return list(map(_shown, data))
     return shown(data) if isinstance(data, str) else data
-
-
-@cache
-def _template() -> bytes:
-    return TEMPLATE.read_bytes()

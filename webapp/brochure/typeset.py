@@ -27,11 +27,7 @@ def fonts() -> typst.Fonts:
 
 
 def main() -> int:
-    """Set the brochure, from standard input to standard output; messages go to standard error.
-
-    Returns:
-        0, or 1 when Typst refuses. Its warnings do not stop it.
-    """
+    """Set the brochure, from standard input to standard output; messages go to standard error."""
     content = sys.stdin.buffer.read().decode()
     try:
         try:

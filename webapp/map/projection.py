@@ -8,12 +8,7 @@ Point = tuple[float, float]
 
 
 def natural_earth(latitude: float, longitude: float) -> Point:
-    """Project by the polynomials of the Natural Earth projection (Šavrič and others, 2011).
-
-    Arguments:
-        latitude: degrees north.
-        longitude: degrees east of the drawing's middle.
-    """
+    """Project degrees by the polynomials of Natural Earth (Šavrič and others, 2011)."""
     phi, lam = math.radians(latitude), math.radians(longitude)
     square = phi * phi
     fourth = square * square
@@ -35,11 +30,9 @@ def mercator(latitude: float, longitude: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A drawing: which part of the world it shows, and how large.
+    """A drawing: which part of the world it shows (in degrees), and how wide.
 
     Arguments:
-        south, west, north, east: its edges in degrees.
-        width: in units of the drawing.
         project: from degrees north, and east of the middle, to the projection's own units.
     """
 

@@ -1,20 +1,15 @@
-"""What the map shows: for each drawing its coast, markers, the lines to them, and names.
-
-Each place says in the table of partners where its name stands, in every language alike.
-"""
+"""What the map shows: for each drawing its coast, markers, the lines to them, and names."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from webapp.map.projection import EUROPE, WORLD, Point, View
+from webapp.map.projection import EUROPE, WORLD, View
 from webapp.partners import CAEN, PARTNERS, Place
 
 SEAT = "caen"
-"""The key of the marker where every line begins."""
-
 LAND = Path(__file__).with_name("land.json")
 """The coastlines that `make map-land` writes."""
 
@@ -30,10 +25,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place in a drawing.
+    """A place in a drawing, by the slug of the partner or `SEAT`.
 
     Arguments:
-        key: the slug of the partner, or `SEAT`.
         label: None where the name stands in the other drawing.
         curve: the path of the line from Caen; empty for Caen itself.
     """
@@ -70,40 +64,35 @@ class Drawing:
 @cache
 def drawings() -> tuple[Drawing, Drawing]:
     """Return Europe and the world; a partner is named in the larger one that shows it."""
-    land = json.loads(LAND.read_text(encoding="utf-8"))
     places = {partner.slug: partner.place for partner in PARTNERS if partner.place}
     inside = {
         key: place for key, place in places.items() if EUROPE.shows(place.latitude, place.longitude)
     }
-    europe = tuple(_markers(EUROPE, inside, inside))
-    world = tuple(_markers(WORLD, places, places.keys() - inside))
     left, top = WORLD.point(EUROPE.north, EUROPE.west)
     right, bottom = WORLD.point(EUROPE.south, EUROPE.east)
     frame = Frame(left, top, round(right - left, 1), round(bottom - top, 1))
     return (
-        Drawing("europe", EUROPE.width, EUROPE.height, land["europe"], europe, None),
-        Drawing("world", WORLD.width, WORLD.height, land["world"], world, frame),
+        _drawing("europe", EUROPE, inside, inside, None),
+        _drawing("world", WORLD, places, places.keys() - inside, frame),
     )
 
 
-def _markers(view: View, places: Mapping[str, Place], named: Collection[str]) -> Iterator[Marker]:
-    """Yield Caen's marker and those of places, with the names that belong to this drawing."""
-    start = view.point(CAEN.latitude, CAEN.longitude)
-    yield Marker(SEAT, *start, _label(start, CAEN), "")
-    for key, place in places.items():
-        point = view.point(place.latitude, place.longitude)
-        yield Marker(
-            key, *point, _label(point, place) if key in named else None, _curve(start, point)
-        )
-
-
-def _label(point: Point, place: Place) -> Label:
-    (x, y), (right, down) = point, place.offset
-    return Label(round(x + right, 1), round(y + down, 1), place.anchor)
-
-
-def _curve(start: Point, end: Point) -> str:
-    """Return the path of a line that bends to the left of its way, by a fifth of its length."""
-    (x, y), (to_x, to_y) = start, end
-    bend_x, bend_y = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
-    return f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
+def _drawing(
+    name: str, view: View, places: dict[str, Place], named: Collection[str], frame: Frame | None
+) -> Drawing:
+    """Return a drawing with Caen and other places, and the names that belong to it."""
+    x, y = view.point(CAEN.latitude, CAEN.longitude)
+    markers = []
+    for key, place in ({SEAT: CAEN} | places).items():
+        to_x, to_y = view.point(place.latitude, place.longitude)
+        label, curve = None, ""
+        if key == SEAT or key in named:
+            right, down = place.offset
+            label = Label(round(to_x + right, 1), round(to_y + down, 1), place.anchor)
+        if key != SEAT:
+            # The line bends to the left of its way, by a fifth of its length.
+            bend_x, bend_y = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
+            curve = f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
+        markers.append(Marker(key, to_x, to_y, label, curve))
+    land = json.loads(LAND.read_text(encoding="utf-8"))[name]
+    return Drawing(name, view.width, view.height, land, tuple(markers), frame)

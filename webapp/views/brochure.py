@@ -1,9 +1,6 @@
 """The brochure: its content from the templates, its file, and the links to it."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -13,7 +10,6 @@ from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
 from webapp.hosts import as_address
 from webapp.i18n import (
-    Phrase,
     country_name,
     current_language,
     file_size,
@@ -33,36 +29,22 @@ from webapp.views.records import actor_page, records
 blueprint = Blueprint("brochure", __name__)
 
 FILE = "brochure.pdf"
-THEME = "human-rights"
+_THEME = "human-rights"
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
 """The ends of names that lead nowhere outside a machine or its network (RFC 6761, 6762, 8375)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
-SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """What a link to the brochure says of it; `size` is empty while it is not made."""
-
-    address: str
-    size: str
+_SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
 
 def public_base(base_url: str) -> str:
-    """Return the site's address where readers of a PDF can reach it, else nothing.
+    """Return the site's address if readers of a PDF on other machines can reach it, else nothing.
 
-    The same PDF serves whatever port the site has on its own machine, and names no machine.
-
-    Arguments:
-        base_url: of the settings; empty where none is set.
+    So the same PDF serves whatever port the site has on its own machine.
     """
     host = urlsplit(base_url).hostname or ""
     address = as_address(host)
-    if address:
-        return base_url if address.is_global else ""
-    last = host.rpartition(".")[2]
-    outside = "." in host and not last.isdigit() and not host.endswith(_LOCAL_NAMES)
-    return base_url if outside else ""
+    is_name = "." in host and not host[-1].isdigit() and not host.endswith(_LOCAL_NAMES)
+    return base_url if (address.is_global if address else is_name) else ""
 
 
 @blueprint.get(f"/<path>/{FILE}")
@@ -75,26 +57,22 @@ def brochure(path: str) -> Response:
     response = Response(site().brochures.read(current), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="brochure-{path}.pdf"'
     response.headers["Content-Language"] = BY_PATH[path].tag
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.set_etag(Path(current.file_name).stem)
+    response.set_etag(current.file_name.removesuffix(".pdf"))
     response.make_conditional(request)
     return response
 
 
-@blueprint.app_context_processor
-def of_templates() -> dict[str, object]:
-    """Return what templates link to the brochure with."""
-    return {"brochure_file": file}
+@blueprint.app_template_global("brochure_file")
+def file() -> dict[str, str] | None:
+    """Return what a link to the brochure says of it; None where an export has none.
 
-
-def file() -> File | None:
-    """Return the brochure in the language of the request; None where an export has none."""
+    Its size is empty while it is not made.
+    """
     path = site().brochures.made(content())
     if path is None and site().edition.exported:
         return None
     size = file_size(path.stat().st_size) if path else ""
-    return File(f"/{current_language().path}/{FILE}", size)
+    return {"address": f"/{current_language().path}/{FILE}", "size": size}
 
 
 def content() -> Content:
@@ -118,7 +96,7 @@ def _data(language: Language) -> dict[str, object]:
     chapters = _read(
         "brochure/content.html",
         language,
-        active=list(_active()),
+        active=_active(language),
         block_of=_block_of,
         sources=[RESOURCES[key] for key in dict.fromkeys(sources)],
         named=[name for partner in PARTNERS for name in partner.named],
@@ -126,7 +104,7 @@ def _data(language: Language) -> dict[str, object]:
     return {
         "lang": language.tag,
         "direction": direction(language.tag),
-        "title": text(SUBJECT),
+        "title": text(_SUBJECT),
         "author": site().settings.publisher,
         "description": text(BY_SLUG[""].description),
         "endonyms": [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES],
@@ -134,7 +112,7 @@ def _data(language: Language) -> dict[str, object]:
         "subtitle": asdict(headings[2]),
         "contents": asdict(headings[3]),
         "notice": [asdict(block) for block in cover if block.kind == "paragraph"],
-        "drawings": {drawing["name"]: drawing for drawing in _drawings(language)},
+        "drawings": _drawings(language),
         "blocks": as_data(chapters),
     }
 
@@ -168,29 +146,28 @@ def _block_of(template: str, name: str) -> Markup:
     return Markup("".join(page.blocks[name](page.new_context(variables))))
 
 
-def _active() -> Iterator[tuple[dict[str, str], str]]:
-    """Yield the directory's actors in the field of human rights, with their countries."""
+def _active(language: Language) -> list[tuple[dict[str, str], str]]:
+    """Return the directory's actors in the field of human rights, with their countries."""
+    active = []
     for actor in records().actors:
-        actions = [action for action in actor.actions if THEME in action.fields]
+        actions = [action for action in actor.actions if _THEME in action.fields]
         if actions:
-            address = actor_page(actor).address(current_language())
-            shown = {"name": actor.name, "acronym": actor.acronym, "address": address}
+            address = actor_page(actor).address(language)
+            named = {"name": actor.name, "acronym": actor.acronym, "address": address}
             countries = {action.country for action in actions if action.country}
-            yield shown, ", ".join(sorted(map(country_name, countries)))
+            active.append((named, ", ".join(sorted(map(country_name, countries)))))
+    return active
 
 
-def _drawings(language: Language) -> Iterator[dict[str, Any]]:
-    """Yield the drawings of the map, with their names as text in its own language."""
-    shown = partner_map()
+def _drawings(language: Language) -> dict[str, dict[str, object]]:
+    """Return the drawings of the map, each name as text with the language that it is really in."""
+    shown, names, data = partner_map(), {}, {}
+    for key, name in shown.names.items():
+        found = blocks(f"<p>{escape(name)}</p>", language.tag, "")
+        run = found[0].runs[0] if found else Run("", language.tag)
+        names[key] = {"text": run.text, "lang": run.lang}
     for drawing in shown.drawings:
-        data = asdict(drawing) | {"alt": text(_ALT[drawing.name])}
-        for marker in data["markers"]:
-            marker["name"] = _name(shown.names[marker["key"]], language)
-        yield data
-
-
-def _name(name: Phrase, language: Language) -> dict[str, object]:
-    """Return a name with the language that it is really in."""
-    found = blocks(f"<p>{escape(name)}</p>", language.tag, "")
-    run = next((run for block in found for run in block.runs), Run("", language.tag))
-    return {"text": run.text, "lang": run.lang}
+        markers = [asdict(each) | {"name": names[each.key]} for each in drawing.markers]
+        alt = text(_ALT[drawing.name])
+        data[drawing.name] = asdict(drawing) | {"alt": alt, "markers": markers}
+    return data

@@ -51,7 +51,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(BrochureError, no_brochure)
-    app.register_error_handler(DirectoryError, no_directory)
+    # Its store logs why, once.
+    app.register_error_handler(DirectoryError, lambda _: _error_page(503, retry_after=60))
     app.register_error_handler(Exception, failed)
 
 
@@ -68,7 +69,7 @@ def not_found(_: NotFound) -> BaseResponse:
 def refused(error: HTTPException) -> BaseResponse:
     """Say why a request is refused."""
     status = error.code or 500
-    if status < 400:
+    if status < 400:  # a redirect
         return error.get_response()
     response = _error_page(status)
     for name, value in error.get_headers():
@@ -77,20 +78,11 @@ def refused(error: HTTPException) -> BaseResponse:
     return response
 
 
-def no_directory(_: DirectoryError) -> Response:
-    """Say that the directory cannot be shown now; its store logs why, once."""
-    response = _error_page(503)
-    response.headers["Retry-After"] = "60"
-    return response
-
-
 def no_brochure(error: BrochureError) -> Response:
     """Say that there is no brochure now, and which pages have its texts; log why, once."""
     if not error.known:
         log.error("%s: %s", request.path, error)
-    response = _error_page(503, ("", "partners", "legal-frame"))
-    response.headers["Retry-After"] = "30"
-    return response
+    return _error_page(503, ("", "partners", "legal-frame"), retry_after=30)
 
 
 def failed(_: Exception) -> BaseResponse:
@@ -103,11 +95,14 @@ def failed(_: Exception) -> BaseResponse:
         return InternalServerError().get_response()
 
 
-def _error_page(status: int, instead: tuple[str, ...] = ("", "site-map")) -> Response:
+def _error_page(
+    status: int, instead: tuple[str, ...] = ("", "site-map"), retry_after: int = 0
+) -> Response:
     """Render the page of a status; negotiated, so varying, where the address has no language.
 
     Arguments:
         instead: slugs of the pages that it links to.
+        retry_after: seconds.
     """
     language = language_of(request.path)
     use_language(language or wanted_language() or SOURCE)
@@ -124,4 +119,6 @@ def _error_page(status: int, instead: tuple[str, ...] = ("", "site-map")) -> Res
     response.headers["Cache-Control"] = "no-store"
     negotiated = "" if language else ", Accept-Language, Cookie"
     response.headers["Vary"] = f"Accept-Encoding{negotiated}"
+    if retry_after:
+        response.headers["Retry-After"] = retry_after
     return response

@@ -15,9 +15,6 @@ from webapp.views.records import pages as record_pages
 blueprint = Blueprint("machines", __name__)
 
 SECURITY = "/.well-known/security.txt"
-EXPIRES_AFTER = timedelta(days=180)
-"""Of `security.txt`; RFC 9116, 2.5.5 asks for less than a year."""
-
 ADDRESSES = ("/sitemap.xml", "/robots.txt", SECURITY)
 """Those whose answer changes only with the site and the day."""
 
@@ -34,13 +31,14 @@ def sitemap() -> Response:
         for language in LANGUAGES
         if announced(page, language)
     ]
-    return _answer(render_template("sitemap.xml", entries=entries), "application/xml")
+    return Response(render_template("sitemap.xml", entries=entries), mimetype="application/xml")
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Let every robot read everything, and say where the sitemap is (RFC 9309)."""
-    return _answer(f"User-agent: *\nAllow: /\n\nSitemap: {absolute('/sitemap.xml')}\n")
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {absolute('/sitemap.xml')}\n"
+    return Response(text, mimetype="text/plain")
 
 
 @blueprint.get(SECURITY)
@@ -49,21 +47,16 @@ def security() -> Response:
     contact = site().settings.contact
     if not contact:
         abort(404)
-    until = datetime.combine(today() + EXPIRES_AFTER, time(), UTC)
+    # RFC 9116, 2.5.5 asks for less than a year.
+    until = datetime.combine(today() + timedelta(days=180), time(), UTC)
     fields = {
         "Contact": f"mailto:{quote(contact, safe='@+')}",
         "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": "fr, en",
         "Canonical": absolute(SECURITY),
     }
-    return _answer("".join(f"{name}: {value}\n" for name, value in fields.items()))
-
-
-def _answer(body: str, mimetype: str = "text/plain") -> Response:
-    response = Response(body, mimetype=mimetype)
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return Response(text, mimetype="text/plain")
 
 
 @blueprint.get("/healthz")

@@ -11,60 +11,45 @@ from webapp.views.names import french_name, place_name
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A tie between a place abroad and an actor of Lower Normandy.
-
-    Arguments:
-        place: the name of the place.
-        name: the actor's name.
-        address: of the actor's page.
-    """
+    """A tie between a place abroad and an actor of Lower Normandy, whose page has the address."""
 
     action: Action
     place: tuple[Phrase, ...]
     name: tuple[Phrase, ...]
     address: str
-    of_the_region: bool
-
-    def key(self) -> tuple[object, ...]:
-        """Return what it is sorted by: its year, its place and its actor, as the reader reads."""
-        language = current_language()
-        names = (label_key(each[0], language) for each in (self.place, self.name))
-        return self.action.since or 9999, *names
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """The ties with a partner itself, with what lies in it, and elsewhere in its country.
+def links_of(partner: Partner, directory: Directory) -> dict[str, list[Link]]:
+    """Return the ties with a partner and its towns, the oldest first.
 
-    Arguments:
-        own: without that of the Region, of which the partner's page tells.
+    They are those with the partner itself, without that of the Region, of which its page tells;
+    with what lies in it; and elsewhere in its country.
     """
-
-    own: list[Link]
-    inside: list[Link]
-    elsewhere: list[Link]
-
-
-def links_of(partner: Partner, directory: Directory) -> Links:
-    """Return the ties with a partner and its towns, the oldest first."""
-    links = [
-        Link(
-            action,
-            place_name(action),
-            french_name(actor.name),
-            f"/{current_language().path}/directory/{actor.id}",
-            actor.kind == "region",
-        )
+    language = current_language()
+    ties: dict[str, list[Link]] = {"own": [], "inside": [], "elsewhere": []}
+    actions = [
+        (actor, action)
         for actor in directory.actors
         for action in actor.actions
         if action.country == partner.country and action.place
     ]
-    ties = Links([], [], [])
-    for link in sorted(links, key=Link.key):
-        if link.action.place in partner.own_name:
-            if not link.of_the_region:
-                ties.own.append(link)
-        elif partner.territory:
-            lies_in = (partner.country, directory.place(link.action).region)
-            (ties.inside if partner.territory in lies_in else ties.elsewhere).append(link)
+    for actor, action in actions:
+        if action.place in partner.own_name:
+            links = [] if actor.kind == "region" else ties["own"]
+        elif not partner.territory:
+            continue
+        elif partner.territory in (partner.country, directory.place(action).region):
+            links = ties["inside"]
+        else:
+            links = ties["elsewhere"]
+        address = f"/{language.path}/directory/{actor.id}"
+        links.append(Link(action, place_name(action), french_name(actor.name), address))
+
+    def order(link: Link) -> tuple[object, ...]:
+        """Return the year, the place and the actor, as the reader reads."""
+        names = (label_key(each[0], language) for each in (link.place, link.name))
+        return link.action.since or 9999, *names
+
+    for links in ties.values():
+        links.sort(key=order)
     return ties

@@ -11,6 +11,7 @@ from webapp.partners import PARTNERS
 from webapp.views.names import french_name
 
 blueprint = Blueprint("map", __name__)
+blueprint.add_app_template_global(lambda: PARTNERS, "all_partners")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,13 @@ class Map:
     addresses: dict[str, str]
 
 
-@blueprint.app_context_processor
-def of_templates() -> dict[str, object]:
-    """Return what templates show of the partners: the map and the list."""
-    return {"partner_map": partner_map, "all_partners": lambda: PARTNERS}
-
-
+@blueprint.app_template_global()
 def partner_map() -> Map:
     """Return the map in the language of the request."""
-    pages = {partner.slug: BY_SLUG[f"partners/{partner.slug}"] for partner in PARTNERS}
-    return Map(
-        drawings(),
-        {SEAT: french_name("Caen")[0]} | {partner.slug: text(partner.name) for partner in PARTNERS},
-        {key: page.address(current_language()) for key, page in ({SEAT: HOME} | pages).items()},
-    )
+    language = current_language()
+    names = {SEAT: french_name("Caen")[0]}
+    addresses = {SEAT: HOME.address(language)}
+    for partner in PARTNERS:
+        names[partner.slug] = text(partner.name)
+        addresses[partner.slug] = BY_SLUG[f"partners/{partner.slug}"].address(language)
+    return Map(drawings(), names, addresses)

@@ -46,12 +46,8 @@ def page(path: str, slug: str) -> Response:
     return render_page(BY_SLUG[slug])
 
 
-@blueprint.app_context_processor
-def figures() -> dict[str, object]:
-    """Return the state of the translations for templates, counted when one calls it."""
-
-    def state() -> list[tuple[Language, object]]:
-        coverage, snapshot = site().coverage, page_texts().lookup.snapshot
-        return [(language, coverage.of_site(snapshot, language)) for language in LANGUAGES]
-
-    return {"state_of_translations": state}
+@blueprint.app_template_global()
+def state_of_translations() -> list[tuple[Language, object]]:
+    """Return how much of the site is translated into each language."""
+    coverage, snapshot = site().coverage, page_texts().lookup.snapshot
+    return [(language, coverage.of_site(snapshot, language)) for language in LANGUAGES]

@@ -7,8 +7,6 @@ from webapp.site import site
 
 blueprint = Blueprint("static_files", __name__)
 
-YEAR = 60 * 60 * 24 * 365
-
 
 @blueprint.get("/static/<name>")
 def static_file(name: str) -> BaseResponse:
@@ -16,7 +14,7 @@ def static_file(name: str) -> BaseResponse:
     files = site().static
     if file := files.by_address.get(request.path):
         response = Response(file.content, mimetype=file.mimetype)
-        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"  # a year
         response.headers["Vary"] = "Accept-Encoding"
         return response
     current = files.meant_by(request.path) or abort(404)
