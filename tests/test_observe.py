@@ -32,8 +32,8 @@ NAMED = {
 
 
 def test_a_path_is_named_by_what_the_site_has() -> None:
-    """What a visitor typed is in no log and no figure."""
-    assert [(path, named(path)) for path, _ in NAMED] == NAMED
+    """What a visitor typed is in no log."""
+    assert {path: named(path) for path in NAMED} == NAMED
 
 
 def test_each_request_is_a_line_of_json(

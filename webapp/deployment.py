@@ -15,7 +15,7 @@ from webapp.catalog.publish import publish
 from webapp.catalog.read import read
 from webapp.catalog.snapshot import Catalogues
 from webapp.directory.load import load
-from webapp.errors import BrochureError, CatalogFileError, CatalogSyntaxError, DirectoryError
+from webapp.errors import BrochureError, CatalogSyntaxError, DirectoryError, FileError
 from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED
 from webapp.settings import ROOT, Settings
@@ -130,7 +130,7 @@ def catalogues(deployment: Deployment) -> Iterator[Finding]:
         try:
             template = read(files.template(settings.translations))
             catalogue = read(files.source(settings.translations, language))
-        except (CatalogSyntaxError, CatalogFileError) as error:
+        except (CatalogSyntaxError, FileError) as error:
             problems[f"{error}; correct it"] = ERROR
             continue
         if left_out := publish(catalogue, template, language).left_out:

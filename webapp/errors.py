@@ -1,4 +1,4 @@
-"""Every error that the project raises itself: each builds its own sentence from values."""
+"""The errors that the project raises itself; those that are caught by name have a class."""
 
 from pathlib import Path
 
@@ -17,7 +17,14 @@ def shortened(text: str, length: int = 40) -> str:
 
 
 class SiteError(Exception):
-    """The base of the project's errors; a command prints it and exits with 2."""
+    """A sentence, perhaps after the place that it is about; a command prints it and exits with 2.
+
+    Arguments:
+        parts: a sentence, or a place (a path, an address, a language) and what is wrong there.
+    """
+
+    def __init__(self, *parts: str | Path) -> None:
+        super().__init__(": ".join(shown(it) if isinstance(it, Path) else it for it in parts))
 
 
 class SettingError(SiteError):
@@ -25,14 +32,18 @@ class SettingError(SiteError):
 
     def __init__(self, name: str, problem: str) -> None:
         self.name = name
-        super().__init__(f"{name}: {problem}")
+        super().__init__(name, problem)
 
 
 class UnknownLanguageError(SiteError):
     """A language was asked for that is not in the table of languages."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        super().__init__(f"{name}: not a language of this site; there are {', '.join(known)}")
+        super().__init__(name, f"not a language of this site; there are {', '.join(known)}")
+
+
+class FileError(SiteError):
+    """A file is absent or not what it should be, or the system refuses to read or write it."""
 
 
 class CatalogSyntaxError(SiteError):
@@ -45,99 +56,8 @@ class CatalogSyntaxError(SiteError):
         super().__init__(f"{shown(path)}:{line}: error [syntax] {problem}")
 
 
-class FileError(SiteError):
-    """A file is absent, or the system refuses to read or write it."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path = path
-        super().__init__(f"{shown(path)}: {problem}")
-
-
-CatalogFileError = FileError
-
-
-class CompiledCatalogError(SiteError):
-    """A `.mo` file is not one, or is cut short."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: {problem}; run `make compile`")
-
-
-class SourceError(SiteError):
-    """A template or a Python file holds a message that cannot be extracted."""
-
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(f"{shown(path)}:{line}: error [extract] {problem}")
-
-
-class ThresholdError(SiteError):
-    """`pyproject.toml` asks for a completeness that is not a percentage."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: [tool.i18n.thresholds] {problem}")
-
-
-class AddressInUseError(SiteError):
-    """The server cannot listen at the address it was given."""
-
-    def __init__(self, address: str, problem: str) -> None:
-        super().__init__(
-            f"{address} cannot be served ({problem}); choose another with --host or --port,"
-            " with `make run` HOST= or PORT="
-        )
-
-
-class RewordError(SiteError):
-    """A sentence cannot be reworded; nothing was written."""
-
-
-class LanguageTagError(SiteError):
-    """A language cannot be added by the tag that was given."""
-
-    def __init__(self, tag: str, problem: str) -> None:
-        super().__init__(f"{tag}: {problem}")
-
-
-class ExchangeExtraError(SiteError):
-    """A package that only the exchange of catalogues needs is not installed."""
-
-    def __init__(self, package: str) -> None:
-        super().__init__(f"{package} is not installed; run `make .venv/development`")
-
-
-class ExchangeFileError(SiteError):
-    """A file that came back from a translator's tool cannot be read, or is not one of ours."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: {problem}")
-
-
-class ExchangeTextError(SiteError):
-    """A message holds something that the file to be exported cannot hold; nothing was written."""
-
-    def __init__(self, msgid: str, problem: str) -> None:
-        self.msgid = msgid
-        super().__init__(f"{shortened(msgid, 60)!r}: {problem}")
-
-
-class GlossaryError(SiteError):
-    """The glossary cannot be read."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(problem if str(path) in problem else f"{path}: {problem}")
-
-
-class DictionaryError(SiteError):
-    """The spelling check is asked for and something that it needs is not installed."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem}; run `make spelling`")
-
-
 class DirectoryError(SiteError):
-    """The directory's data cannot be imported; nothing of it was.
+    """The directory's data cannot be imported, none of it.
 
     Arguments:
         findings: every problem as `file:line: error [column] sentence`.
@@ -149,40 +69,13 @@ class DirectoryError(SiteError):
 
 
 class BrochureError(SiteError):
-    """The brochure cannot be made now.
-
-    Arguments:
-        problem: what is wrong.
-        known: whether the same was already said of it.
-    """
+    """The brochure cannot be made now; `known` says whether the same was already logged."""
 
     def __init__(self, problem: str, *, known: bool = False) -> None:
         self.problem = problem
         self.known = known
-        super().__init__(f"the brochure cannot be made: {problem}")
-
-
-class ExportError(SiteError):
-    """The site cannot be exported; what was exported before is as it was.
-
-    Arguments:
-        place: the path or the address that is in the way.
-        problem: what is wrong with it.
-        status: with which the site answered, where it did.
-    """
-
-    def __init__(self, place: Path | str, problem: str, status: int = 0) -> None:
-        self.status = status
-        super().__init__(f"{place}: {problem}")
+        super().__init__("the brochure cannot be made", problem)
 
 
 class BrokenLinksError(SiteError):
-    """Exported files would hold links that lead nowhere; nothing was put in place.
-
-    Arguments:
-        findings: every such link as `file: link: why`.
-    """
-
-    def __init__(self, findings: list[str]) -> None:
-        self.findings = findings
-        super().__init__("\n".join(findings))
+    """Exported files would hold links that lead nowhere, one a line: `file: link: why`."""

@@ -9,7 +9,7 @@ import pytest
 
 from webapp import languages
 from webapp.catalog.add import draft, remaining, row
-from webapp.errors import LanguageTagError
+from webapp.errors import SiteError
 from webapp.languages import BY_PATH
 from webapp.settings import ROOT
 
@@ -81,18 +81,18 @@ def test_a_language_that_the_site_has_already_is_refused() -> None:
         ("no-NO", "write nb or nn"),
         ("zh-CN", "it leads to zh-Hans"),
     ]:
-        with pytest.raises(LanguageTagError, match=sentence):
+        with pytest.raises(SiteError, match=sentence):
             draft(tag)
 
 
 def test_a_tag_that_is_none_is_refused() -> None:
     """What is no tag is refused by a sentence that says what a tag is."""
     for tag in ("xx", "", "français", "../etc", "e" * 1000, "zh_Hant"):
-        with pytest.raises(LanguageTagError, match="BCP 47"):
+        with pytest.raises(SiteError, match="BCP 47"):
             draft(tag)
 
 
 def test_a_fallback_must_be_in_the_table() -> None:
     """An unknown fallback is refused by a sentence that names the languages of the table."""
-    with pytest.raises(LanguageTagError, match="xx: no language to fall back to; there are fr"):
+    with pytest.raises(SiteError, match="xx: no language to fall back to; there are fr"):
         draft("sq", "xx")

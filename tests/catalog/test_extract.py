@@ -12,7 +12,7 @@ from webapp.catalog.extract import extract_template
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import parse
 from webapp.catalog.write import render
-from webapp.errors import SiteError, SourceError
+from webapp.errors import SiteError
 from webapp.settings import ROOT
 
 
@@ -185,7 +185,7 @@ def test_what_cannot_be_extracted_is_refused_with_its_line(project: Project) -> 
         ("webapp/a.py", 'if x:\n    _("a")\n  _("b")\n', 3, "unindent does not match"),
     ]:
         project.file(name, text)
-        with pytest.raises(SourceError) as refused:
+        with pytest.raises(SiteError) as refused:
             project.extract()
         assert str(refused.value).startswith(f"{project.root / name}:{line}: error [extract] ")
         assert sentence in str(refused.value)
@@ -204,7 +204,7 @@ def test_two_plurals_of_one_message_are_refused(project: Project) -> None:
     """A second plural of a message, of which gettext would keep one, is refused."""
     project.file("templates/a.html", '{{ ngettext("un", "%(num)d mots", 2) }}')
     project.file("templates/b.html", '\n{{ ngettext("un", "%(num)d pas", 2) }}')
-    with pytest.raises(SourceError, match=r"b\.html:2: .* another plural in templates/a\.html"):
+    with pytest.raises(SiteError, match=r"b\.html:2: .* another plural in templates/a\.html"):
         project.extract()
 
 

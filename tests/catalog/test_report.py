@@ -10,7 +10,7 @@ from tests.catalog.po import IT, MK, ZH, entry, header, plural, po_file, pot_fil
 from webapp.catalog.formats import as_json
 from webapp.catalog.read import read
 from webapp.catalog.report import LocatedFinding, check_file, language_of, thresholds
-from webapp.errors import CatalogFileError, CatalogSyntaxError, ThresholdError
+from webapp.errors import CatalogSyntaxError, FileError
 
 
 def found(findings: list[LocatedFinding]) -> list[tuple[int, str, str]]:
@@ -132,7 +132,7 @@ def test_a_file_in_no_language_of_the_table_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     """A file that is absent or broken raises an error."""
-    with pytest.raises(CatalogFileError):
+    with pytest.raises(FileError):
         check(tmp_path / "x.po")
     (tmp_path / "x.po").write_text("?", encoding="utf-8")
     with pytest.raises(CatalogSyntaxError):
@@ -170,11 +170,11 @@ def test_a_threshold_that_is_no_percentage_is_refused(tmp_path: Path) -> None:
         ("en = ", "Invalid value"),
     ):
         path = pyproject(tmp_path, f"[tool.i18n.thresholds]\n{text}\n")
-        with pytest.raises(ThresholdError, match=re.escape(problem)) as refused:
+        with pytest.raises(FileError, match=re.escape(problem)) as refused:
             thresholds(path)
         assert str(refused.value).startswith(f"{path}: [tool.i18n.thresholds] ")
     path = pyproject(tmp_path, "[tool.i18n]\nthresholds = 90\n")
-    with pytest.raises(ThresholdError, match="is not a table of languages and percentages"):
+    with pytest.raises(FileError, match="is not a table of languages and percentages"):
         thresholds(path)
 
 

@@ -11,7 +11,7 @@ from webapp.catalog.read import read
 from webapp.catalog.reword import Rewording, reword
 from webapp.catalog.update import update
 from webapp.catalog.write import differs, write
-from webapp.errors import RewordError
+from webapp.errors import SiteError
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
 
@@ -200,7 +200,7 @@ def test_what_cannot_be_reworded_is_refused_before_anything_is_written(project: 
     """What is refused is refused before anything is written, by a sentence of one line."""
     before = state(project)
     for old, new, problem in REFUSED:
-        with pytest.raises(RewordError, match=problem) as caught:
+        with pytest.raises(SiteError, match=problem) as caught:
             run(project, old, new)
         assert "\n" not in str(caught.value)
         assert state(project) == before, new

@@ -13,7 +13,7 @@ from webapp.catalog.exchange.importing import import_spreadsheet
 from webapp.catalog.exchange.reading import read_file
 from webapp.catalog.exchange.rows import State
 from webapp.catalog.read import read
-from webapp.errors import ExchangeFileError
+from webapp.errors import FileError
 
 
 def sheet_of(path: Path) -> Any:
@@ -224,7 +224,7 @@ def test_a_column_that_was_sorted_by_itself_is_refused(sheet: Path, folder: Path
     for edited in (None, "Област"):
         cells[0].value = edited or cells[0].value
         book.save(sheet)
-        with pytest.raises(ExchangeFileError, match="stand in the rows of other sentences; undo"):
+        with pytest.raises(FileError, match="stand in the rows of other sentences; undo"):
             import_spreadsheet(sheet, folder)
         assert po.read_bytes() == before
 

@@ -13,7 +13,7 @@ from flask import Flask, Response
 from tests.export.conftest import ACTORS, BASE, Exported, at, small_site
 from tests.views.html import parse
 from webapp.days import ZONE
-from webapp.errors import BrochureError, ExportError
+from webapp.errors import BrochureError, SiteError
 from webapp.export.site import export
 from webapp.guard import POLICY
 from webapp.languages import LANGUAGES
@@ -147,7 +147,7 @@ def test_what_the_site_cannot_answer_is_an_error(small: Flask, tmp_path: Path) -
         response.status_code = 503 if path == "/mk/map" else response.status_code
 
     small.extensions["changes"].append(fail)
-    with pytest.raises(ExportError, match=r"/mk/map: the site answers 503"):
+    with pytest.raises(SiteError, match=r"/mk/map: the site answers 503"):
         export(small, tmp_path / "public")
     assert not (tmp_path / "public").exists()
 

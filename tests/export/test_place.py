@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.errors import ExportError
+from webapp.errors import SiteError
 from webapp.export import place
 from webapp.settings import ROOT
 
@@ -136,7 +136,7 @@ def test_a_full_disk_leaves_the_old_export(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         folder = disk / "public"
         place.put(OLD, folder)
-        with pytest.raises(ExportError, match=r"2/mk/large\.html: No space left on device"):
+        with pytest.raises(SiteError, match=r"2/mk/large\.html: No space left on device"):
             place.put(NEW | {"mk/large.html": bytes(2_000_000)}, folder)
         assert content(folder) == OLD
         assert kept(folder) == [".lock", "1"]
@@ -152,7 +152,7 @@ def test_a_writer_that_fails_leaves_the_old_export(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(ExportError, match=r"a\.html: No space left on device"):
+    with pytest.raises(SiteError, match=r"a\.html: No space left on device"):
         place.put(NEW, folder)
     assert content(folder) == OLD
 
@@ -209,7 +209,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, make) -> None:  # type: ig
     """A folder, file or link of somebody else's is refused and left alone."""
     make(tmp_path / "public")
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
-    with pytest.raises(ExportError, match="not an export of this site"):
+    with pytest.raises(SiteError, match="not an export of this site"):
         place.current(tmp_path / "public")
     assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
@@ -217,5 +217,5 @@ def test_what_is_no_export_is_refused(tmp_path: Path, make) -> None:  # type: ig
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """The error names the path and the system's reason."""
     (tmp_path / "file").touch()
-    with pytest.raises(ExportError, match=r"file/\.public\.versions: Not a directory"):
+    with pytest.raises(SiteError, match=r"file/\.public\.versions: Not a directory"):
         place.put(NEW, tmp_path / "file" / "public")

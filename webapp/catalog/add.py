@@ -7,7 +7,7 @@ from babel.messages.plurals import get_plural
 
 from webapp.catalog import files
 from webapp.checks.glyphs import lacking
-from webapp.errors import LanguageTagError
+from webapp.errors import SiteError
 from webapp.languages import (
     BY_PATH,
     EXACT,
@@ -37,25 +37,25 @@ def draft(tag: str, fallback: str = SOURCE.path) -> Language:
         fallback: the path of the language whose text stands in for what is missing.
 
     Raises:
-        LanguageTagError: when CLDR does not know the tag, it is no language of its own, or the
+        SiteError: when CLDR does not know the tag, it is no language of its own, or the
             fallback is not in the table.
     """
     known = EXACT.get(tag.lower())
     if known and known.tag.lower() == tag.lower():
         if known.is_source:
-            raise LanguageTagError(tag, "the msgids are in this language; it has no catalogue")
+            raise SiteError(tag, "the msgids are in this language; it has no catalogue")
         return known
     if tag.lower().partition("-")[0] == "no":
-        raise LanguageTagError(tag, "Norwegian is written in two ways; write nb or nn")
+        raise SiteError(tag, "Norwegian is written in two ways; write nb or nn")
     if fallback not in BY_PATH:
         known_paths = ", ".join(BY_PATH)
-        raise LanguageTagError(fallback, f"no language to fall back to; there are {known_paths}")
+        raise SiteError(fallback, f"no language to fall back to; there are {known_paths}")
     try:
         locale = Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError) as error:
-        raise LanguageTagError(tag, "CLDR has no such language; write its BCP 47 tag") from error
+        raise SiteError(tag, "CLDR has no such language; write its BCP 47 tag") from error
     if known:
-        raise LanguageTagError(tag, f"it leads to {known.tag}; write the tag of another language")
+        raise SiteError(tag, f"it leads to {known.tag}; write the tag of another language")
     return _row_of(locale, fallback)
 
 

@@ -16,7 +16,7 @@ from webapp.catalog.model import ENCODING, Catalogue, Key, Message
 from webapp.catalog.read import decode
 from webapp.checks.fields import malformed_field
 from webapp.checks.model import Pair
-from webapp.errors import SourceError
+from webapp.errors import SiteError, shown
 from webapp.languages import SOURCE
 
 PROJECT = "cooperation-pages"
@@ -44,7 +44,7 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
             without folders, or of a msgid; in the order in which messages are sorted.
 
     Raises:
-        SourceError: for a file that cannot be parsed, a percent sign that is not a field or a
+        SiteError: for a file that cannot be parsed, a percent sign that is not a field or a
             message with two plurals.
     """
     pages = {address: number for number, address in enumerate(dict.fromkeys(shown_at.values()))}
@@ -78,7 +78,7 @@ def _add(messages: dict[Key, Message], occurrence: Occurrence, address: str) -> 
     if plural is not None:
         if message.msgid_plural not in (None, plural):
             problem = f"{msgid!r} has another plural in {message.references[0]}"
-            raise SourceError(Path(occurrence.file), occurrence.line, problem)
+            raise _refusal(Path(occurrence.file), occurrence.line, problem)
         message.msgid_plural, message.msgstr = plural, ["", ""]
     if "%" in msgid + (plural or ""):
         message.flags = ["python-format"]
@@ -92,7 +92,7 @@ def occurrences(root: Path) -> Iterator[Occurrence]:
     """Yield every message of every file that the `babel.cfg` of a folder names, by file name.
 
     Raises:
-        SourceError: see `extract_template`.
+        SiteError: see `extract_template`.
     """
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
@@ -121,17 +121,17 @@ def _in_file(
             )
         )
     except TemplateSyntaxError as error:
-        raise SourceError(path, error.lineno, error.message or "not a template") from error
+        raise _refusal(path, error.lineno, error.message or "not a template") from error
     except SyntaxError as error:
-        raise SourceError(path, error.lineno or 0, error.msg) from error
+        raise _refusal(path, error.lineno or 0, error.msg) from error
     except TokenError as error:
         problem, (line, _) = error.args
-        raise SourceError(path, line, problem) from error
+        raise _refusal(path, line, problem) from error
     for line, texts, comments, context in rows:
         msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
         for text in filter(None, (msgid, plural)):
             for problem in malformed(text):
-                raise SourceError(path, line, f"{text!r}: {problem}")
+                raise _refusal(path, line, f"{text!r}: {problem}")
         notes = tuple(" ".join(comment.split()) for comment in comments)
         yield Occurrence(name, line, msgid, plural or None, context, notes)
 
@@ -139,3 +139,8 @@ def _in_file(
 def malformed(text: str) -> Iterator[str]:
     """Yield what makes a text impossible to fill in: every message is formatted."""
     return malformed_field(Pair("", text, SOURCE, Message(text, flags=["python-format"])))
+
+
+def _refusal(path: Path, line: int, problem: str) -> SiteError:
+    """Return the error of a source from which messages cannot be extracted."""
+    return SiteError(f"{shown(path)}:{line}", f"error [extract] {problem}")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import prose
-from webapp.errors import GlossaryError
+from webapp.errors import SiteError
 from webapp.typography import typography
 
 COLUMNS = ["source", "language", "accepted", "forbidden"]
@@ -50,7 +50,7 @@ def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
     """Return the rule on terms; none where the folder of the catalogues has no glossary.
 
     Raises:
-        GlossaryError: when the file cannot be read, with its line.
+        SiteError: when the file cannot be read, with its line.
     """
     path = folder / "glossary.csv"
     try:
@@ -58,7 +58,8 @@ def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError) as error:
-        raise GlossaryError(path, str(error)) from error
+        problem = str(error)
+        raise SiteError(problem if str(path) in problem else f"{path}: {problem}") from error
     return (Rule("other-term", Severity.WARNING, term_rule(glossary)),)
 
 

@@ -34,7 +34,7 @@ def losses(folder: Path, base: str) -> list[str]:
 
     Raises:
         SiteError: when git cannot say what the catalogues were.
-        CatalogFileError, CatalogSyntaxError: when a catalogue cannot be read.
+        FileError, CatalogSyntaxError: when a catalogue cannot be read.
     """
     problem = f"no commit is called {base!r}"
     if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.mofile import read_mo
 
 from webapp.catalog.model import lookup_key
-from webapp.errors import CompiledCatalogError
+from webapp.errors import FileError
 
 Texts = dict[str, tuple[str, ...]]
 """The forms of each message by its key: see `Message.lookup_key`."""
@@ -44,7 +44,7 @@ def unpack(data: bytes, path: Path) -> Texts:
     """Return the texts of a `.mo`; `path` is only named in errors.
 
     Raises:
-        CompiledCatalogError: when the bytes are not a whole `.mo`.
+        FileError: when the bytes are not a whole `.mo`.
     """
     texts: Texts = {}
     try:
@@ -56,7 +56,7 @@ def unpack(data: bytes, path: Path) -> Texts:
                 key = lookup_key("\0".join(_forms(message.id)), None, context)
                 texts[key] = _forms(message.string)
     except (OSError, ValueError, LookupError, struct.error) as error:
-        raise CompiledCatalogError(path, "not a whole compiled catalogue") from error
+        raise FileError(path, "not a whole compiled catalogue; run `make compile`") from error
     return texts
 
 

@@ -14,7 +14,7 @@ from webapp.catalog.three_way import CONFLICT
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
-from webapp.errors import CatalogSyntaxError, ThresholdError, UnknownLanguageError, shown
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError, shown
 from webapp.languages import TRANSLATED, Language, named
 
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -58,21 +58,22 @@ def thresholds(path: Path) -> dict[str, float]:
         path: `pyproject.toml`; the table is `[tool.i18n.thresholds]`.
 
     Raises:
-        ThresholdError: for a language that is not in the table, or no percentage.
+        FileError: for a language that is not in the table, or no percentage.
     """
     if not path.exists():
         return {}
+    table = "[tool.i18n.thresholds]"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         rows = tables.get("tool", {}).get("i18n", {}).get("thresholds", {})
         if not isinstance(rows, dict):
-            raise ThresholdError(path, "is not a table of languages and percentages")
+            raise FileError(path, f"{table} is not a table of languages and percentages")
         for name, value in rows.items():
             if type(value) not in (int, float) or not 0 <= value <= 100:
-                raise ThresholdError(path, f"{name} = {value!r} is not between 0 and 100")
+                raise FileError(path, f"{table} {name} = {value!r} is not between 0 and 100")
         return {named(name).path: float(value) for name, value in rows.items()}
     except (ValueError, UnknownLanguageError) as error:
-        raise ThresholdError(path, str(error)) from error
+        raise FileError(path, f"{table} {error}") from error
 
 
 def language_of(catalogue: Catalogue) -> Language:
@@ -106,7 +107,7 @@ def check_file(
         more: rules that are not in the table, which know a glossary or a dictionary.
 
     Raises:
-        CatalogFileError, CatalogSyntaxError: when the file cannot be read.
+        FileError, CatalogSyntaxError: when the file cannot be read.
     """
     catalogue = read(path)
     language = language or language_of(catalogue)

@@ -14,7 +14,7 @@ from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
 from webapp.catalog.write import render, write
 from webapp.checks.fields import fields
-from webapp.errors import RewordError
+from webapp.errors import SiteError
 from webapp.languages import TRANSLATED
 
 
@@ -63,7 +63,7 @@ def reword(
             to look at; else they stay as they are.
 
     Raises:
-        RewordError: when no message is the old sentence, when the new one is a message already,
+        SiteError: when no message is the old sentence, when the new one is a message already,
             cannot be one, or has other fields.
     """
     _check(old, new)
@@ -74,7 +74,7 @@ def reword(
         active = {text for it in catalogue.active() for text in (it.msgid, it.msgid_plural) if text}
         texts |= active
         if {old, new} <= active:
-            raise RewordError(f"{new!r} is already a message of {path}; use it in the source")
+            raise SiteError(f"{new!r} is already a message of {path}; use it in the source")
         if old in active:
             messages = [
                 message if message.obsolete else _reworded(message, old, new, meaning_changed)
@@ -88,7 +88,7 @@ def reword(
             rewording.places.append(f"{place.file}:{place.line}")
     if old not in texts:
         near = difflib.get_close_matches(old, texts, 1, 0.6)
-        raise RewordError(f"no message is {old!r}" + (f"; there is {near[0]!r}" if near else ""))
+        raise SiteError(f"no message is {old!r}" + (f"; there is {near[0]!r}" if near else ""))
     return rewording
 
 
@@ -96,11 +96,11 @@ def _check(old: str, new: str) -> None:
     """Refuse a sentence that is no message, or not in the place of the old one."""
     if not new or new != new.strip() or not new.isprintable():
         problem = "is not a sentence of one line with plain spaces, none at its beginning or end"
-        raise RewordError(f"{new!r} {problem}")
+        raise SiteError(f"{new!r} {problem}")
     for problem in malformed(new):
-        raise RewordError(f"{new!r}: {problem}")
+        raise SiteError(f"{new!r}: {problem}")
     if fields(old) != fields(new):
-        raise RewordError(
+        raise SiteError(
             "the two sentences do not have the same fields; change the template instead"
         )
 

@@ -16,7 +16,7 @@ from webapp.catalog import files, mo
 from webapp.catalog.model import Catalogue
 from webapp.catalog.publish import Published, keep, publish, publish_texts
 from webapp.catalog.read import parsed
-from webapp.errors import CatalogFileError, CatalogSyntaxError, CompiledCatalogError
+from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED, Language
 
 log = logging.getLogger(__name__)
@@ -153,7 +153,7 @@ class Catalogues:
         try:
             texts = mo.unpack(good.read_bytes(), good)
             wanted = None if template is None else _template(template, self._template)
-        except (OSError, CompiledCatalogError, CatalogSyntaxError):
+        except (OSError, FileError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
 
@@ -169,7 +169,7 @@ class Catalogues:
     def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
         try:
             keep(texts, good, language)
-        except CatalogFileError:
+        except FileError:
             asked = "set SITE_CACHE to a folder that may be written"
             self._say(good.parent, f"{good.parent}: nothing can be kept there; {asked}")
 

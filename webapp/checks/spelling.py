@@ -12,7 +12,7 @@ from pathlib import Path
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import in_language, prose
-from webapp.errors import DictionaryError
+from webapp.errors import SiteError
 from webapp.languages import Language
 from webapp.typography import typography
 
@@ -30,7 +30,7 @@ def installed_rule(packages: Path, folder: Path, language: Language) -> Rule[Pai
             `#` begins a comment.
 
     Raises:
-        DictionaryError: when the dictionary or what reads it is not installed.
+        SiteError: when the dictionary or what reads it is not installed.
     """
     package = typography(language.path).dictionary
     if not package:
@@ -41,9 +41,9 @@ def installed_rule(packages: Path, folder: Path, language: Language) -> Rule[Pai
 
         dictionary = Dictionary.from_files(str(stem))
     except ImportError as error:
-        raise DictionaryError("spylls is not installed") from error
+        raise SiteError("spylls is not installed; run `make spelling`") from error
     except FileNotFoundError as error:
-        raise DictionaryError(f"{error.filename} is not there") from error
+        raise SiteError(f"{error.filename} is not there") from error
     path = folder / "words.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     words = frozenset(line.partition("#")[0].strip() for line in lines)

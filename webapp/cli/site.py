@@ -15,7 +15,7 @@ from webapp.cli.brochure import content_in
 from webapp.cli.i18n.group import thresholds
 from webapp.cli.refusal import refuses
 from webapp.cli.server import SiteServer
-from webapp.errors import AddressInUseError, BrokenLinksError
+from webapp.errors import BrokenLinksError, SiteError
 from webapp.export.site import export as export_site
 from webapp.hosts import as_address
 from webapp.languages import LANGUAGES
@@ -58,20 +58,21 @@ def bind_address(host: str, port: int) -> str:
     """Bind an address for a moment, as the server will, and return its IP address, IPv4 first.
 
     Raises:
-        AddressInUseError: when it is taken, forbidden or not an address of this machine.
+        SiteError: when it is taken, forbidden or not an address of this machine.
     """
-    if not 0 < port < 65_536:
-        raise AddressInUseError(_link(host, port), "ports are 1 to 65535")
-    try:
-        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        family, _, _, _, address = min(addresses, key=lambda row: row[0] != socket.AF_INET)
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except (OSError, UnicodeError) as error:
-        problem = (getattr(error, "strerror", None) or str(error)).lower()
-        raise AddressInUseError(_link(host, port), problem) from error
-    return str(address[0])
+    problem = "ports are 1 to 65535"
+    if 0 < port < 65_536:
+        try:
+            addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            family, _, _, _, address = min(addresses, key=lambda row: row[0] != socket.AF_INET)
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+            return str(address[0])
+        except (OSError, UnicodeError) as error:
+            problem = (getattr(error, "strerror", None) or str(error)).lower()
+    advice = "choose another with --host or --port, with `make run` HOST= or PORT="
+    raise SiteError(f"{_link(host, port)} cannot be served ({problem}); {advice}")
 
 
 def _link(host: str, port: int) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
-from webapp.errors import ExportError
+from webapp.errors import SiteError
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.site import site
@@ -72,14 +72,14 @@ class Client:
         """Return the answer at an address; nothing when it has the status `absent`.
 
         Raises:
-            ExportError: when it has any other status.
+            SiteError: when it has any other status.
         """
         # In a context of its own: what one request decides, as its language, is gone for the next.
         response = Context().run(self._client.get, address, base_url=self._base, buffered=True)
         if response.status_code == absent:
             return []
         if response.status_code != status:
-            raise ExportError(address, f"the site answers {response.status}; its log says why")
+            raise SiteError(address, f"the site answers {response.status}; its log says why")
         headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
         path, content_type = urlsplit(address).path, response.content_type or ""
         return [Answer(path, content_type, headers, response.data)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from webapp.errors import ExportError
+from webapp.errors import SiteError
 from webapp.export.answers import ERROR, HTML, Answer
 from webapp.export.hosts import Headers, prefix_of, shared, without
 from webapp.languages import LANGUAGES, MOVED
@@ -32,7 +32,7 @@ def site_file(answers: Iterable[Answer]) -> str:
     itself, its compressed forms and these settings have no address.
 
     Raises:
-        ExportError: for a header that nginx cannot be told.
+        SiteError: for a header that nginx cannot be told.
     """
     pages: dict[str, list[Answer]] = {language.path: [] for language in LANGUAGES}
     files: list[Answer] = []
@@ -99,5 +99,5 @@ def _headers(headers: Headers, indent: str = "    ") -> str:
 def _quoted(value: str) -> str:
     """Quote a value for nginx, which has no escape for a dollar sign."""
     if "$" in value:
-        raise ExportError(SITE, f"nginx cannot be told the header {value!r}")
+        raise SiteError(SITE, f"nginx cannot be told the header {value!r}")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.errors import ExportError
+from webapp.errors import SiteError
 
 _LOCK = ".lock"
 
@@ -33,17 +33,17 @@ def current(folder: Path) -> Path | None:
     """Return the folder of the current export of `DIR`, None before the first.
 
     Raises:
-        ExportError: when `DIR` is something else.
+        SiteError: when `DIR` is something else.
     """
     with _naming(folder):
         link, empty = folder.is_symlink(), folder.is_dir() and not any(folder.iterdir())
     if link:
         target = folder.parent / folder.readlink()
         if target.parent != versions(folder) or not target.name.isdecimal():
-            raise ExportError(folder, "leads somewhere that is not an export of this site")
+            raise SiteError(folder, "leads somewhere that is not an export of this site")
         return target if target.is_dir() else None
     if folder.exists() and not empty:
-        raise ExportError(
+        raise SiteError(
             folder, "holds something that is not an export of this site; name another folder"
         )
     return None
@@ -62,7 +62,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
         folder: `DIR`, absolute.
 
     Raises:
-        ExportError: when something cannot be written; the last export stays as it was.
+        SiteError: when something cannot be written; the last export stays as it was.
     """
     with _naming(versions(folder)):
         versions(folder).mkdir(parents=True, exist_ok=True)
@@ -98,11 +98,11 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Turn an OSError into an ExportError that names a path."""
+    """Turn an OSError into an SiteError that names a path."""
     try:
         yield
     except OSError as error:
-        raise ExportError(path, error.strerror or str(error)) from error
+        raise SiteError(path, error.strerror or str(error)) from error
 
 
 def _clear(folder: Path, kept: Path | None) -> None:

@@ -51,7 +51,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
 
     Raises:
         BrokenLinksError: when a link would lead nowhere; nothing was put in place.
-        ExportError: when an address is not answered, or a file cannot be written.
+        SiteError: when an address is not answered, or a file cannot be written.
     """
     started = time.monotonic()
     folder = folder.parent.resolve() / folder.name
@@ -66,7 +66,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
             here.edition, here.now = before_export
         problems = broken(answers, Links(here.settings.address))
     if problems:
-        raise BrokenLinksError(problems)
+        raise BrokenLinksError("\n".join(problems))
     pages = [answer for answer in answers if not answer.is_error]
     texts = {
         hosts.HEADERS: hosts.headers_file(pages),

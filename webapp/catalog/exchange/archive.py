@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from webapp.disk import read_bytes
-from webapp.errors import ExchangeFileError
+from webapp.errors import FileError
 
 MAX_FILE = 20_000_000
 """Bytes of a file that is read at all; an export of this site has some hundred thousand."""
@@ -34,25 +34,25 @@ def cells_only(path: Path) -> BytesIO:
 
     Raises:
         FileError: when it is absent or cannot be read.
-        ExchangeFileError: when it is no spreadsheet, too large, or holds unsafe XML.
+        FileError: when it is no spreadsheet, too large, or holds unsafe XML.
         BadZipFile, ParseError and others: when it is damaged.
     """
     data = read_bytes(path, MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise ExchangeFileError(path, f"larger than {MAX_FILE // 1_000_000} MB; not a translation")
+        raise FileError(path, f"larger than {MAX_FILE // 1_000_000} MB; not a translation")
     # The file's name may say anything, its first bytes do not.
     if not data.startswith(b"PK"):
         problem = "not a spreadsheet, an old one (.xls) or one with a password"
-        raise ExchangeFileError(path, f"{problem}; {AS_XLSX}")
+        raise FileError(path, f"{problem}; {AS_XLSX}")
     out = BytesIO()
     with ZipFile(BytesIO(data)) as archive, ZipFile(out, "w") as cells:
         parts = {part.filename: part for part in archive.infolist()}
         parts = {name: part for name, part in parts.items() if _WITH_CELLS.fullmatch(name)}
         if "xl/workbook.xml" not in parts:
-            raise ExchangeFileError(path, f"not an Excel spreadsheet; {AS_XLSX}")
+            raise FileError(path, f"not an Excel spreadsheet; {AS_XLSX}")
         if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
             problem = f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked"
-            raise ExchangeFileError(path, f"{problem}; not a translation")
+            raise FileError(path, f"{problem}; not a translation")
         for name, part in parts.items():
             parser = ElementTree.XMLParser(target=_Builder(path))
             parser.feed(archive.read(part))
@@ -73,11 +73,11 @@ class _Builder(ElementTree.TreeBuilder):
 
     def doctype(self, *_: object) -> None:
         problem = "has a document type (DTD), which no translation needs; delete it"
-        raise ExchangeFileError(self.path, problem)
+        raise FileError(self.path, problem)
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
             problem = f"has more than {MAX_ELEMENTS} cells or elements; not a translation"
-            raise ExchangeFileError(self.path, problem)
+            raise FileError(self.path, problem)
         return super().start(tag, attrs)

@@ -21,7 +21,7 @@ from webapp.catalog import files, write
 from webapp.catalog.exchange import rows
 from webapp.catalog.model import Catalogue, Message
 from webapp.catalog.read import read
-from webapp.errors import ExchangeFileError, ExchangeTextError
+from webapp.errors import FileError, SiteError, shortened
 from webapp.languages import Language
 
 MAX_CELL = 32_767
@@ -53,13 +53,13 @@ def export_catalogue(
         todo: whether to leave out what is translated and not fuzzy.
 
     Raises:
-        ExchangeFileError: when the file has another ending; Excel would not open it.
-        ExchangeTextError: when a message does not fit into cells.
-        CatalogFileError, CatalogSyntaxError: when the catalogue cannot be read, the file not
+        FileError: when the file has another ending; Excel would not open it.
+        SiteError: when a message does not fit into cells.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read, the file not
             written.
     """
     if path.suffix.lower() != ".xlsx":
-        raise ExchangeFileError(path, "an export is a spreadsheet; give it the ending .xlsx")
+        raise FileError(path, "an export is a spreadsheet; give it the ending .xlsx")
     catalogue = read(files.source(folder, language))
     messages = [one for one in catalogue.active() if not todo or one.fuzzy or not one.translated]
     write.replace(path, spreadsheet(messages, language, headings))
@@ -112,10 +112,12 @@ def _write_row(sheet: Any, number: int, row: rows.Row, state: str) -> None:
         text = state if part == "state" else getattr(row, part)
         if wrong := _NO_CELL.search(text):
             problem = f"{wrong[0]!a} cannot be exported; delete it in the catalogue first"
-            raise ExchangeTextError(row.source, problem)
+            raise SiteError(repr(shortened(row.source, 60)), problem)
         if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
-            problem = f"longer than the {MAX_CELL} characters of a cell"
-            raise ExchangeTextError(row.source, f"{problem}; translate it in the .po file")
+            problem = (
+                f"longer than the {MAX_CELL} characters of a cell; translate it in the .po file"
+            )
+            raise SiteError(repr(shortened(row.source, 60)), problem)
         cell = _write(sheet, number, column, text)
         cell.quotePrefix = bool(_FORMULA.match(text))
         cell.protection = Protection(locked=part not in ("translation", "state", "comment"))

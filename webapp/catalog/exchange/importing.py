@@ -15,7 +15,7 @@ from webapp.catalog.three_way import merge_message
 from webapp.catalog.write import locked, write
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
-from webapp.errors import ExchangeFileError
+from webapp.errors import FileError
 from webapp.languages import Language
 
 MOVED = 5
@@ -32,13 +32,13 @@ def import_spreadsheet(
         dry_run: whether to write nothing.
 
     Raises:
-        ExchangeFileError: when the file cannot be read or is in another language.
-        CatalogFileError, CatalogSyntaxError: when the catalogue cannot be read or written.
+        FileError: when the file cannot be read or is in another language.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read or written.
     """
     file = read_file(path)
     if language not in (None, file.language):
         problem = f"is in {file.language.path}, not in {language.path if language else ''}"
-        raise ExchangeFileError(path, problem)
+        raise FileError(path, problem)
     source = files.source(folder, file.language)
     with locked(*(() if dry_run else [source])):
         catalogue = merged(read(source), file)
@@ -51,7 +51,7 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
     """Return the catalogue with what is taken from a file, whose report then says all of it.
 
     Raises:
-        ExchangeFileError: when the texts stand in each other's rows.
+        FileError: when the texts stand in each other's rows.
     """
     _check_order(file)
     now = {message.key: message for message in catalogue.active()}
@@ -81,7 +81,7 @@ def _check_order(file: ImportFile) -> None:
     if moved >= MOVED and moved * 2 > len(changed):
         problem = f"{moved} translations stand in the rows of other sentences"
         remedy = "undo the sorting of that column, and sort whole rows only; nothing was taken"
-        raise ExchangeFileError(file.path, f"{problem}; {remedy}")
+        raise FileError(file.path, f"{problem}; {remedy}")
 
 
 def _theirs(base: Message, exported: Sequence[Row], file: ImportFile) -> Message:

@@ -19,7 +19,7 @@ from webapp.catalog.exchange.report import Line, Report
 from webapp.catalog.exchange.rows import BASE_SHEET, Row
 from webapp.catalog.model import Catalogue
 from webapp.catalog.read import parsed
-from webapp.errors import CatalogSyntaxError, ExchangeFileError, UnknownLanguageError
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError
 from webapp.languages import Language, named
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 100
@@ -69,7 +69,7 @@ def read_file(path: Path) -> ImportFile:
     sheets that were added are left alone.
 
     Raises:
-        ExchangeFileError: when it is no such spreadsheet.
+        FileError: when it is no such spreadsheet.
     """
     try:
         with warnings.catch_warnings():
@@ -82,9 +82,9 @@ def read_file(path: Path) -> ImportFile:
                     _read_rows(file, header, lines)
                     return file
     except _DAMAGE as error:
-        raise ExchangeFileError(path, f"a damaged spreadsheet; open it and {AS_XLSX}") from error
+        raise FileError(path, f"a damaged spreadsheet; open it and {AS_XLSX}") from error
     problem = "has no sheet with the columns “key” and “Translation” or “Traduction”"
-    raise ExchangeFileError(path, f"{problem}; leave the first row as it was exported")
+    raise FileError(path, f"{problem}; leave the first row as it was exported")
 
 
 def _read_base(book: Any, path: Path) -> ImportFile:
@@ -104,7 +104,7 @@ def _read_base(book: Any, path: Path) -> ImportFile:
                 return ImportFile(path, language, base, exported, Report(language.path))
     problem = f"has no hidden sheet “{BASE_SHEET}” of this version of the site, or it was changed"
     remedy = "export it again and paste the translations into the new file"
-    raise ExchangeFileError(path, f"{problem}; {remedy}")
+    raise FileError(path, f"{problem}; {remedy}")
 
 
 def _header(lines: Iterator[tuple[int, Any]]) -> dict[str, int] | None:

@@ -8,7 +8,7 @@ import click
 from webapp.catalog.exchange.rows import DEFAULT, HEADINGS
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import refuses
-from webapp.errors import ExchangeExtraError
+from webapp.errors import SiteError
 
 
 @commands.command("export")
@@ -66,4 +66,4 @@ def import_command(path: Path, language: str | None, dry_run: bool) -> None:
 
 def _require_openpyxl() -> None:
     if find_spec("openpyxl") is None:
-        raise ExchangeExtraError("openpyxl")
+        raise SiteError("openpyxl is not installed; run `make .venv/development`")
