@@ -20,11 +20,12 @@ from jinja2.bccache import Bucket
 from playwright.sync_api import Browser, sync_playwright
 
 from webapp import create_app
-from webapp.catalog import report, snapshot
-from webapp.catalog.publish import Published
+from webapp.catalogs import snapshot
+from webapp.catalogs.publish import Published
 from webapp.languages import LANGUAGES, Language
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
+from webapp.workflow import report
 
 # A busy machine is slow: that is not an error of what is tested.
 settings.register_profile("tests", deadline=None)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from webapp.catalog import files
-from webapp.catalog.model import Key
-from webapp.catalog.read import read
-from webapp.catalog.write import write
 from webapp.languages import Language
+from webapp.po import files
+from webapp.po.model import Key
+from webapp.po.read import read
+from webapp.po.write import write
 
 
 def put(folder: Path, language: Language, texts: Mapping[Key, list[str]]) -> None:

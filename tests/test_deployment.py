@@ -11,10 +11,10 @@ from flask.testing import FlaskCliRunner
 
 from webapp import deployment
 from webapp.brochure.store import Content
-from webapp.catalog import files
 from webapp.deployment import Deployment, check
 from webapp.errors import BrochureError
 from webapp.languages import BY_PATH
+from webapp.po import files
 from webapp.settings import Settings
 
 IT = BY_PATH["it"]

@@ -9,15 +9,15 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
-from webapp.catalog import files
-from webapp.catalog.coverage import Coverage
-from webapp.catalog.publish import publish
-from webapp.catalog.read import read
-from webapp.catalog.snapshot import Catalogues
+from webapp.catalogs.coverage import Coverage
+from webapp.catalogs.publish import publish
+from webapp.catalogs.snapshot import Catalogues
 from webapp.directory.load import load
 from webapp.errors import BrochureError, CatalogSyntaxError, DirectoryError, FileError
 from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED
+from webapp.po import files
+from webapp.po.read import read
 from webapp.settings import ROOT, Settings
 
 ERROR = "error"

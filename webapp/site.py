@@ -8,8 +8,8 @@ from typing import cast
 from flask import Flask, current_app, g
 
 from webapp.brochure.store import Brochures
-from webapp.catalog.coverage import Coverage
-from webapp.catalog.snapshot import Catalogues, Snapshot
+from webapp.catalogs.coverage import Coverage
+from webapp.catalogs.snapshot import Catalogues, Snapshot
 from webapp.days import ZONE
 from webapp.directory.search import Index
 from webapp.directory.store import Store

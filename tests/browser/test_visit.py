@@ -7,13 +7,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.layout import SMALL_TARGETS, TOO_WIDE
 from tests.conftest import Server
-from webapp.catalog import files
-from webapp.catalog.pseudo import pseudo
-from webapp.catalog.read import read
-from webapp.catalog.write import write
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import PAGES
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import write
 from webapp.settings import ROOT
+from webapp.workflow.pseudo import pseudo
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])

@@ -1,9 +1,9 @@
 """What a rule says of a text and its translation."""
 
-from webapp.catalog.model import Message
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
 from webapp.languages import BY_PATH, Language
+from webapp.po.model import Message
 
 EN, IT, MK, NB, NN, ZH = (BY_PATH[path] for path in ("en", "it", "mk", "nb", "nn", "zh"))
 

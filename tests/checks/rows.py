@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from webapp.catalog.model import Message
 from webapp.checks.model import Pair
 from webapp.checks.table import PAIR_RULES
 from webapp.languages import BY_PATH
+from webapp.po.model import Message
 
 RULES = {rule.id: rule for rule in PAIR_RULES}
 

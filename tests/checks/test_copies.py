@@ -1,8 +1,8 @@
 """French left standing, and one French text translated in two ways."""
 
 from tests.checks.rows import Row, mistaken, said
-from webapp.catalog.model import Message
 from webapp.checks import copies
+from webapp.po.model import Message
 
 ROWS: dict[str, list[Row]] = {
     "untranslated-copy": [

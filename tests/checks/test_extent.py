@@ -1,9 +1,9 @@
 """Texts that have only so much room."""
 
 from tests.checks.entries import EN
-from webapp.catalog.model import Message
 from webapp.checks.extent import too_long
 from webapp.checks.model import Pair
+from webapp.po.model import Message
 
 ROWS: list[tuple[str, list[str], int]] = [
     ("A title that nobody limits", [], 0),

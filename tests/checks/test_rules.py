@@ -5,10 +5,10 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.checks.entries import EN, IT, MK, NB, ZH, errors, rules, sentences
-from webapp.catalog.model import Message
 from webapp.checks.runner import judge_header
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES, rules_for
 from webapp.languages import BY_PATH, Language
+from webapp.po.model import Message
 
 FR = '<span lang="fr">'
 FLOOD = "\u0310"

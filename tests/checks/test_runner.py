@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from tests.checks.entries import IT, MK, ZH, errors, sentences
-from webapp.catalog.model import Message
 from webapp.checks.model import Severity
 from webapp.checks.runner import acceptable, judge, judge_header, pairs
 from webapp.markup import html
+from webapp.po.model import Message
 
 
 @pytest.mark.parametrize("forms", [[""], ["", ""]])

@@ -1,9 +1,9 @@
 """Spelling, with whatever knows the words."""
 
 from tests.checks.entries import EN
-from webapp.catalog.model import Message
 from webapp.checks.model import Pair, PairCheck
 from webapp.checks.spelling import spelling_rule
+from webapp.po.model import Message
 
 
 class FewWords:

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.checks.entries import EN, IT, MK, NB, NN, ZH
-from webapp.catalog.glossary import Glossary, parse_glossary, term_rule
-from webapp.catalog.model import Message
-from webapp.catalog.read import read
 from webapp.checks import runner
+from webapp.checks.glossary import Glossary, parse_glossary, term_rule
 from webapp.checks.model import Pair
 from webapp.languages import TRANSLATED, Language
+from webapp.po.model import Message
+from webapp.po.read import read
 from webapp.settings import ROOT
 
 HEAD = "source,language,accepted,forbidden\n"

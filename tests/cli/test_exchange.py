@@ -1,4 +1,4 @@
-"""Export and import, as commands; what they do is tested in tests/catalog_exchange."""
+"""Export and import, as commands; what they do is tested in tests/workflow/exchange."""
 
 import subprocess
 import sys
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskCliRunner
 
-from webapp.catalog import files
 from webapp.languages import BY_PATH
+from webapp.po import files
 from webapp.settings import ROOT
 
 IT = BY_PATH["it"]

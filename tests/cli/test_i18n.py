@@ -7,12 +7,12 @@ import pytest
 from click.testing import Result
 from flask.testing import FlaskCliRunner
 
-from tests.catalog.po import EN, IT, catalogue_file, entry, pot_file
-from webapp.catalog import files
-from webapp.catalog.mo import unpack
-from webapp.catalog.read import read
+from tests.po.samples import EN, IT, catalogue_file, entry, pot_file
 from webapp.languages import TRANSLATED, Language
 from webapp.pages import PAGES
+from webapp.po import files
+from webapp.po.mo import unpack
+from webapp.po.read import read
 from webapp.settings import ROOT
 
 OUI = f"#. Page: /fr/\n#: templates/{PAGES[0].template}\n{entry('Oui')}"

@@ -9,10 +9,10 @@ import openpyxl
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
-from webapp.catalog import files
-from webapp.catalog.read import read
-from webapp.catalog.write import locked, write
 from webapp.languages import BY_PATH
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import locked, write
 from webapp.settings import ROOT
 
 MK = BY_PATH["mk"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tests.faults.conftest import Start
 from tests.faults.load import more, visitors, whole
-from webapp.catalog import files
 from webapp.languages import BY_PATH
+from webapp.po import files
 
 ITALIAN, OTHER = "I partner della Regione e dei comuni", "Altri partner"
 

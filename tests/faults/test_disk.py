@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import Start
-from webapp.catalog import files
-from webapp.catalog.mo import unpack
 from webapp.languages import BY_PATH, TRANSLATED
+from webapp.po import files
+from webapp.po.mo import unpack
 from webapp.settings import ROOT
 
 Disk = Callable[..., Path]

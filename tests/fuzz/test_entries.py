@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from tests.entries import put
 from tests.fuzz import EXAMPLES
 from webapp import create_app
-from webapp.catalog import files
-from webapp.catalog.model import Message
-from webapp.catalog.read import read
-from webapp.catalog.snapshot import Snapshot
+from webapp.catalogs.snapshot import Snapshot
 from webapp.languages import BY_PATH, LANGUAGES, TRANSLATED
+from webapp.po import files
+from webapp.po.model import Message
+from webapp.po.read import read
 from webapp.settings import Settings
 from webapp.site import site
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzz import fuzzed
-from webapp.catalog.model import Catalogue, Message
-from webapp.catalog.read import parse, read
-from webapp.catalog.write import render
 from webapp.errors import CatalogSyntaxError
+from webapp.po.model import Catalogue, Message
+from webapp.po.read import parse, read
+from webapp.po.write import render
 
 HERE = Path("messages.po")
 PARTS = st.sampled_from(

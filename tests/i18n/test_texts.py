@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, render_template_string
 from markupsafe import Markup, escape
 
-from webapp.catalog.snapshot import Snapshot
+from webapp.catalogs.snapshot import Snapshot
 from webapp.i18n import Phrase, in_language, use_language
 from webapp.languages import BY_PATH, TRANSLATED
 

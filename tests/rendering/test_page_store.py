@@ -14,10 +14,10 @@ from flask import Flask, Response, request
 from werkzeug.test import Client
 
 from webapp import create_app
-from webapp.catalog import files
 from webapp.days import ZONE
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.pages import addresses
+from webapp.po import files
 from webapp.rendering import page_store
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings

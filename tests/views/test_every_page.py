@@ -15,12 +15,12 @@ from flask.testing import FlaskClient
 from tests.conftest import ANNOUNCED, THRESHOLDS
 from tests.views.html import ADDRESSES, parse, texts
 from webapp import create_app
-from webapp.catalog import files
-from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.i18n import texts as i18n_texts
 from webapp.i18n.texts import spaced
 from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.po import files
+from webapp.po.read import read
 from webapp.settings import Settings
 
 RECORDS = load(Settings().directory)

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 
 from tests.views.html import parse, texts
 from webapp import i18n
-from webapp.catalog import files
-from webapp.catalog.read import read
-from webapp.catalog.write import write
 from webapp.languages import BY_PATH
 from webapp.pages import PAGES
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import write
 
 MK = BY_PATH["mk"]
 

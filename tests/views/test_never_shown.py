@@ -13,12 +13,12 @@ from tests.entries import put
 from tests.views.html import ADDRESSES
 from tests.views.sights import in_csv, in_data, on_page
 from webapp import create_app
-from webapp.catalog import files
-from webapp.catalog.model import Message
-from webapp.catalog.read import read
 from webapp.directory.load import load
 from webapp.i18n import use_language
 from webapp.languages import LANGUAGES, TRANSLATED
+from webapp.po import files
+from webapp.po.model import Message
+from webapp.po.read import read
 from webapp.settings import Settings
 from webapp.views.brochure import content
 

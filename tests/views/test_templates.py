@@ -7,8 +7,8 @@ from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
 from tests.views.test_every_page import hard_coded
-from webapp.catalog import files
-from webapp.catalog.read import read
+from webapp.po import files
+from webapp.po.read import read
 from webapp.settings import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

@@ -27,8 +27,8 @@ BIN = Path(sys.executable).parent
 PEERS = Path(os.environ.get("PEERS", BIN))
 sys.path.insert(0, str(ROOT))
 
-from webapp.catalog.model import Catalogue, Message  # noqa: E402
-from webapp.catalog.write import render  # noqa: E402
+from webapp.po.model import Catalogue, Message  # noqa: E402
+from webapp.po.write import render  # noqa: E402
 
 
 def vocabulary(little: str, syllables: str, seed: int) -> list[str]:
@@ -165,8 +165,8 @@ READ_AND_WRITE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from webapp.catalog.mo import pack
-from webapp.catalog.read import read
+from webapp.po.mo import pack
+from webapp.po.read import read
 entries = read(Path(sys.argv[2])).active()
 Path(sys.argv[3]).write_bytes(pack((each.msgid, "\\0".join(each.msgstr)) for each in entries))
 """

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from webapp.catalog.model import Message
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
 from webapp.errors import shortened
 from webapp.languages import SOURCE
+from webapp.po.model import Message
 from webapp.typography import typography
 
 _FRENCH = typography(SOURCE.path).function_words

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from gettext import c2py
 
-from webapp.catalog.model import Message
 from webapp.languages import Language
+from webapp.po.model import Message
 
 _RULE = re.compile(r"nplurals=(?P<forms>\d{1,2});plural=(?P<expression>[^;]{1,500});?")
 _UTF_8 = re.compile(r"text/plain\s*;\s*charset=utf-?8\s*", re.IGNORECASE)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from webapp.catalog.model import Message
 from webapp.languages import TRANSLATED, Language
+from webapp.po.model import Message
 from webapp.typography import Typography, typography
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from webapp.catalog.model import Message
 from webapp.checks.model import Finding, Pair, PairCheck, Rule, Severity
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, rules_for
 from webapp.languages import Language
+from webapp.po.model import Message
 
 _IGNORE = re.compile(r"\s*check-ignore:\s*([a-z][a-z0-9-]*)\s+because\s+\S.*")
 """A translator's comment that silences a warning: `check-ignore: doubled-word because …`."""

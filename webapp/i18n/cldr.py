@@ -8,22 +8,8 @@ from flask_babel import format_date, format_decimal, format_percent, get_locale
 
 from webapp.i18n.language import current_language
 from webapp.i18n.texts import Phrase
-from webapp.languages import LANGUAGES, Language
-
-# What a language calls languages and countries where CLDR has another term or spelling.
-_LANGUAGE_NAMES = {
-    ("nb", "nb"): "bokmål",
-    ("nb", "nn"): "nynorsk",
-    ("nn", "nb"): "bokmål",
-    ("nn", "nn"): "nynorsk",
-    ("zh", "nb"): "书面挪威语",
-    ("zh", "nn"): "新挪威语",
-    ("zh", "zh-Hans"): "简体中文",
-}
-_COUNTRY_NAMES = {("nb", "LU"): "Luxembourg"}
-_NORWEGIAN = ("nb", "nn")
-# British public bodies write no comma after the day of the week (GOV.UK style guide, "Dates").
-_FULL_DATES = {"en": "EEEE d MMMM y"}
+from webapp.languages import BY_PATH, LANGUAGES, Language, chain
+from webapp.typography import typography
 
 
 def of_page(text: str) -> Phrase:
@@ -38,7 +24,7 @@ def language_name(tag: str) -> Phrase:
         tag: its BCP 47 tag.
     """
     language = current_language()
-    name = _LANGUAGE_NAMES.get((language.path, tag))
+    name = typography(language.path).language_names.get(tag)
     by_cldr = Locale.parse(tag, sep="-").get_display_name(Locale.parse(language.cldr))
     return of_page(name or by_cldr or tag)
 
@@ -69,18 +55,18 @@ def is_country(place: str, code: str) -> bool:
 
 def _country(code: str, language: Language) -> str:
     by_cldr: str = Locale.parse(language.cldr).territories.get(code, code)
-    return _COUNTRY_NAMES.get((language.path, code), by_cldr)
+    return typography(language.path).country_names.get(code, by_cldr)
 
 
 def norwegian(word: str) -> Phrase:
     """Return a Norwegian word: in either norm it is a word of the page's own language."""
     language = current_language()
-    return Phrase(word, language.tag if language.path in _NORWEGIAN else "nb")
+    return Phrase(word, language.tag if BY_PATH["nb"] in chain(language) else "nb")
 
 
 def long_date(day: date) -> Phrase:
     """Write a day in full: `dimanche 22 novembre 2026`."""
-    return of_page(format_date(day, _FULL_DATES.get(current_language().path, "full")))
+    return of_page(format_date(day, typography(current_language().path).full_date))
 
 
 def number(value: int) -> Phrase:

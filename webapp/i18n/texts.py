@@ -8,7 +8,7 @@ from flask import g
 from flask_babel import Domain
 from markupsafe import Markup, escape
 
-from webapp.catalog.lookup import Lookup
+from webapp.catalogs.lookup import Lookup
 from webapp.filling import fill
 from webapp.i18n.language import current_language
 from webapp.languages import SOURCE, Language

@@ -68,8 +68,6 @@ def file(path: str, kind: str) -> Response:
     response.headers["Content-Language"] = language.tag
     name = f"directory-{language.path}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
     return response
 
 

@@ -82,7 +82,7 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
         context: what its template shows besides.
     """
     complete = announced(page, current_language())
-    response = render(
+    return render(
         page.template,
         page=page,
         choices=choices(page),
@@ -92,9 +92,6 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
         mostly_missing=not complete,
         **context,
     )
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = "public, no-cache"
-    return response
 
 
 def render(template: str, **context: object) -> Response:

@@ -7,11 +7,11 @@ template, the same translations, and, which the benchmark asserts, the same byte
 import random
 from pathlib import Path
 
-from webapp.catalog import files
-from webapp.catalog.mo import pack
-from webapp.catalog.model import Catalogue, Message
-from webapp.catalog.write import write as write_catalogue
 from webapp.languages import TRANSLATED, Language
+from webapp.po import files
+from webapp.po.mo import pack
+from webapp.po.model import Catalogue, Message
+from webapp.po.write import write as write_catalogue
 
 LANGUAGE = "mk"
 LINKS = 20

@@ -2,24 +2,24 @@
 
 import click
 
-from webapp.catalog import add as adding
-from webapp.catalog import files
-from webapp.catalog import shown as pages
-from webapp.catalog.extract import extract_template
-from webapp.catalog.publish import compile_catalogue
-from webapp.catalog.read import read
-from webapp.catalog.report import printable
-from webapp.catalog.reword import catalogues
-from webapp.catalog.reword import reword as rewording
-from webapp.catalog.update import LIKENESS, stale, update
-from webapp.catalog.write import differs, locked, write
+from webapp.catalogs import shown as pages
+from webapp.catalogs.extract import extract_template
+from webapp.catalogs.publish import compile_catalogue
+from webapp.catalogs.update import LIKENESS, stale, update
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, folder, root
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError, shown
 from webapp.languages import TRANSLATED
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import differs, locked, write
 from webapp.site import site
+from webapp.workflow import add as adding
+from webapp.workflow.report import printable
+from webapp.workflow.reword import catalogues
+from webapp.workflow.reword import reword as rewording
 
 SUMMARY = ("kept", "new", "guessed", "revived", "lost")
 """What an update counts, in the order in which it is printed."""

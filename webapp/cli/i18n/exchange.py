@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from webapp.catalog.exchange.rows import DEFAULT, HEADINGS
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import refuses
 from webapp.errors import SiteError
+from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
 
 
 @commands.command("export")
@@ -32,7 +32,7 @@ def export_command(language: str, path: Path | None, headings: str, todo: bool) 
     """
     _require_openpyxl()
     # Imported here, so that a server starts without openpyxl.
-    from webapp.catalog.exchange.exporting import export_catalogue
+    from webapp.workflow.exchange.exporting import export_catalogue
 
     chosen = translated(language)
     path = path or Path(f"{chosen.path}.xlsx")
@@ -55,7 +55,7 @@ def import_command(path: Path, language: str | None, dry_run: bool) -> None:
     Exit codes: 0 all was taken; 1 something was not; 2 the file could not be read.
     """
     _require_openpyxl()
-    from webapp.catalog.exchange.importing import import_spreadsheet
+    from webapp.workflow.exchange.importing import import_spreadsheet
 
     required = translated(language) if language else None
     report = import_spreadsheet(path, folder(), required, dry_run=dry_run)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from flask.cli import AppGroup
 
-from webapp.catalog import report
 from webapp.cli.refusal import Refusal
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
 from webapp.site import site
+from webapp.workflow import report
 
 commands = AppGroup("i18n")
 

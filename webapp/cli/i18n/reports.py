@@ -6,19 +6,21 @@ from pathlib import Path
 
 import click
 
-from webapp.catalog import files, glossary, report
-from webapp.catalog.formats import FORMATS
-from webapp.catalog.losses import losses
-from webapp.catalog.read import read
-from webapp.catalog.rules import all_rules
-from webapp.catalog.stats import count
-from webapp.catalog.write import replace
+from webapp.checks import glossary
 from webapp.checks.model import PairCheck, Rule, Severity
 from webapp.checks.spelling import installed_rule
 from webapp.cli.i18n.group import chosen, commands, folder, root, thresholds, translated
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.languages import TRANSLATED
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import replace
+from webapp.workflow import report
+from webapp.workflow.formats import FORMATS
+from webapp.workflow.losses import losses
+from webapp.workflow.rules import all_rules
+from webapp.workflow.stats import count
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from webapp.catalog import files
-from webapp.catalog.pseudo import GENERATOR
-from webapp.catalog.pseudo import pseudo as lengthened
-from webapp.catalog.read import read
-from webapp.catalog.three_way import merge_three
-from webapp.catalog.write import differs, locked, write
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError
+from webapp.po import files
+from webapp.po.read import read
+from webapp.po.write import differs, locked, write
+from webapp.workflow.pseudo import GENERATOR
+from webapp.workflow.pseudo import pseudo as lengthened
+from webapp.workflow.three_way import merge_three
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -1,1 +1,0 @@
-"""Tests of reading, writing, extracting, updating, compiling and looking up catalogues."""

@@ -1,1 +1,0 @@
-"""Reports on the catalogues: formats for CI, and coverage that is lost."""

@@ -1,0 +1,1 @@
+"""Tests of what translators and CI do with catalogues."""

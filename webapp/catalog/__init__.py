@@ -1,1 +1,0 @@
-"""Catalogues: reading and writing PO, extraction, update, compilation, look-up, statistics."""

@@ -1,0 +1,1 @@
+"""The catalogues of the site: made from the sources, judged, published and looked up."""

@@ -1,0 +1,84 @@
+"""Publishing: what of a `.po` file may reach a page, checked by the rules against messages.pot."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from webapp import disk
+from webapp.checks.runner import acceptable
+from webapp.languages import Language
+from webapp.po import files, mo
+from webapp.po.model import Catalogue, Message
+from webapp.po.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The texts that the site may show of a catalogue.
+
+    Arguments:
+        texts: the forms of each message by its look-up key.
+        left_out: the translations that are fuzzy, have an error, or are of another source.
+    """
+
+    texts: mo.Texts = field(default_factory=dict)
+    left_out: list[Message] = field(default_factory=list)
+
+
+def publish(catalogue: Catalogue, template: Catalogue, language: Language) -> Published:
+    """Return what a catalogue has to show of the messages of messages.pot.
+
+    What the site asks for is in the template; what the catalogue says that the source is counts
+    for nothing, or a false plural would be filled in without its fields.
+    """
+    messages = {message.key: message for message in catalogue.active()}
+    published = Published()
+    for source in template.active():
+        message = messages.get(source.key)
+        if message is None or not any(message.msgstr):
+            continue
+        if presentable(message, source, language):
+            published.texts[source.lookup_key] = tuple(message.msgstr)
+        else:
+            published.left_out.append(message)
+    return published
+
+
+def publish_texts(texts: mo.Texts, template: Catalogue, language: Language) -> mo.Texts:
+    """Return those of a language's last good texts that may still be shown."""
+    messages = [
+        replace(source, msgstr=list(texts[source.lookup_key]))
+        for source in template.active()
+        if source.lookup_key in texts
+    ]
+    return publish(Catalogue(template.path, template.header, messages), template, language).texts
+
+
+def presentable(message: Message, source: Message, language: Language) -> bool:
+    """Return whether a translation of a message of messages.pot may reach a page."""
+    return message.msgid_plural == source.msgid_plural and acceptable(message, language)
+
+
+def compile_catalogue(folder: Path, language: Language, cache: Path) -> tuple[Published, bool]:
+    """Check a language's `.po` and keep what may be shown of it as the language's good version.
+
+    Returns:
+        What was kept, and whether it is another than before.
+
+    Raises:
+        FileError, CatalogSyntaxError: when the `.po` or messages.pot cannot be read, or the `.mo`
+            not be written; the good version of before is untouched.
+    """
+    template = read(files.template(folder))
+    published = publish(read(files.source(folder, language)), template, language)
+    return published, keep(published.texts, files.compiled(cache, language), language)
+
+
+def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
+    """Keep texts as a `.mo`, for when the `.po` can no longer be read; return whether it changed.
+
+    Raises:
+        FileError: when it cannot be written.
+    """
+    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {language.plural}\n"
+    rows = {"": header} | {key: "\0".join(forms) for key, forms in texts.items()}
+    return disk.replace(path, mo.pack(rows.items()))

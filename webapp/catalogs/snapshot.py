@@ -1,0 +1,223 @@
+"""What the catalogues have to show at a moment: the `.po` files, read and judged as they change."""
+
+import logging
+import math
+import os
+import time
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from webapp.catalogs.publish import Published, keep, publish, publish_texts
+from webapp.errors import CatalogSyntaxError, FileError
+from webapp.languages import TRANSLATED, Language
+from webapp.po import files, mo
+from webapp.po.model import Catalogue
+from webapp.po.read import parsed
+
+log = logging.getLogger(__name__)
+
+Signature = tuple[int, int, int, int] | None
+
+MOST_BYTES = 1_000_000
+"""Bytes that a `.po` may have besides ten times those of messages.pot."""
+
+MOST_LINES = 5
+"""Lines of translations left out that the log names."""
+
+PAUSE = 1.0
+"""Seconds after which a file that the system refused is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Every language's texts as they were at one moment; a request keeps to one snapshot.
+
+    Arguments:
+        texts: the forms of each message by its key, for each translated language.
+        versions: the digest of what each language's texts were made from.
+        lacking: the languages whose catalogue cannot be read and has nothing to stand in for it.
+        kept: what others make of these texts and keep for as long as they are the same.
+    """
+
+    texts: dict[str, mo.Texts] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    lacking: frozenset[str] = frozenset()
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def version(self) -> tuple[tuple[str, str], ...]:
+        """Something that differs from that of any other state of the catalogues."""
+        return tuple(sorted(self.versions.items()))
+
+
+class Catalogues:
+    """The catalogues of a folder: read and judged again when a file changes.
+
+    The site reads the `.po` and nothing that another program has made of it. A file that cannot be
+    read leaves its language as it was; when there is nothing to leave, the last good version of
+    the cache is shown, and without one the language falls back.
+
+    Arguments:
+        folder: the folder of the catalogues.
+        cache: the folder of the site's cache, where good versions are kept; None keeps none.
+    """
+
+    def __init__(self, folder: Path, cache: Path | None) -> None:
+        self._template = files.template(folder)
+        self._sources = {language.path: files.source(folder, language) for language in TRANSLATED}
+        self._cache = cache
+        self._seen: dict[Path, Signature] = {}
+        self._again_at = math.inf
+        self._said: dict[Path, str] = {}
+        self._snapshot = Snapshot()
+        self._lock = Lock()
+
+    def snapshot(self) -> Snapshot:
+        """Return the texts of now: the snapshot of before when no file has changed."""
+        seen = {path: _signature(path) for path in (self._template, *self._sources.values())}
+        # While one thread reads what has changed, the others go on with what there was.
+        if self._is_due(seen) and self._lock.acquire(blocking=not self._snapshot.versions):
+            try:
+                if self._is_due(seen):
+                    self._read(seen)
+            finally:
+                self._lock.release()
+        return self._snapshot
+
+    def _is_due(self, seen: dict[Path, Signature]) -> bool:
+        return seen != self._seen or time.monotonic() >= self._again_at
+
+    def _read(self, seen: dict[Path, Signature]) -> None:
+        """Read what has changed, and what the system refused a while ago."""
+        self._again_at = math.inf
+        before = self._snapshot
+        template = self._bytes(self._template)
+        texts, versions, lacking = {}, {}, set()
+        for language in TRANSLATED:
+            path = language.path
+            data = self._bytes(self._sources[path])
+            versions[path] = _digest(template, data)
+            found: mo.Texts | None = before.texts.get(path)
+            if versions[path] != before.versions.get(path) or path in before.lacking:
+                found = self._texts(language, template, data)
+            texts[path] = found or {}
+            if found is None:
+                lacking.add(path)
+        if versions != before.versions or lacking != before.lacking:
+            self._snapshot = Snapshot(texts, versions, frozenset(lacking))
+        self._seen = seen
+
+    def _bytes(self, path: Path) -> bytes | None:
+        """Return a file's bytes; None when there is none, or when it must be asked for again."""
+        try:
+            if path.is_file():  # a pipe would be waited for, for ever
+                data = path.read_bytes()
+                self._said.pop(path, None)
+                return data
+            problem = "not a file" if path.exists() else "no such file"
+        except OSError as error:
+            problem = error.strerror or str(error)
+            self._again_at = time.monotonic() + PAUSE
+        self._say(path, f"{path}: {problem}")
+        return None
+
+    def _texts(
+        self, language: Language, template: bytes | None, data: bytes | None
+    ) -> mo.Texts | None:
+        """Return the texts of a language, its last good ones when they cannot be read, or None."""
+        source = self._sources[language.path]
+        good = files.compiled(self._cache, language) if self._cache else None
+        if template is not None and data is not None:
+            try:
+                published = judged(template, self._template, data, source, language)
+            except CatalogSyntaxError as error:
+                after = "stays as it was, or falls back when the site has just started"
+                self._say(source, f"{error}; {language.endonym} {after}")
+            else:
+                self._say_left_out(source, published, language)
+                if good:
+                    self._keep(published.texts, good, language)
+                return published.texts
+        before = self._snapshot
+        if language.path in before.texts and language.path not in before.lacking:
+            return before.texts[language.path]
+        return self._kept(good, language, template) if good and os.path.lexists(source) else None
+
+    def _kept(self, good: Path, language: Language, template: bytes | None) -> mo.Texts | None:
+        """Return a last good version, judged by the rules of today; None when there is none."""
+        try:
+            texts = mo.unpack(good.read_bytes(), good)
+            wanted = None if template is None else _template(template, self._template)
+        except (OSError, FileError, CatalogSyntaxError):
+            return None
+        return texts if wanted is None else publish_texts(texts, wanted, language)
+
+    def _say_left_out(self, source: Path, published: Published, language: Language) -> None:
+        """Log which translations fall back because they are wrong; fuzzy ones are meant to."""
+        wrong = [message for message in published.left_out if not message.fuzzy]
+        if wrong:
+            lines = ", ".join(str(message.msgstr_line) for message in wrong[:MOST_LINES])
+            more = ", …" if len(wrong) > MOST_LINES else ""
+            asked = f"`i18n check {language.path}` says why"
+            self._say(source, f"{source}: not shown for an error: line {lines}{more}; {asked}")
+
+    def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
+        try:
+            keep(texts, good, language)
+        except FileError:
+            asked = "set SITE_CACHE to a folder that may be written"
+            self._say(good.parent, f"{good.parent}: nothing can be kept there; {asked}")
+
+    def _say(self, about: Path, problem: str) -> None:
+        """Log a problem once for as long as it is the same."""
+        if self._said.get(about) != problem:
+            self._said[about] = problem
+            log.warning("%s", problem)
+
+
+def judged(
+    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+) -> Published:
+    """Return what the rules let reach a page of a `.po`.
+
+    Arguments:
+        template: the bytes of messages.pot.
+        template_path: its path, for errors.
+        data: the bytes of the `.po`.
+        path: its path, for errors.
+        language: the language of its translations.
+
+    Raises:
+        CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
+            about to write it.
+    """
+    if not data.strip():
+        raise CatalogSyntaxError(path, 1, "the file is empty")
+    if len(data) > MOST_BYTES + 10 * len(template):
+        raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
+    return publish(parsed(data, path), _template(template, template_path), language)
+
+
+@lru_cache(maxsize=1)
+def _template(data: bytes, path: Path) -> Catalogue:
+    """Return the template, read once for all languages."""
+    return parsed(data, path)
+
+
+def _digest(*contents: bytes | None) -> str:
+    digests = (b"-" if data is None else blake2b(data).digest() for data in contents)
+    return blake2b(b"".join(digests), digest_size=12).hexdigest()
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    # The last is a time that nobody can set back, as `cp -p` and `rsync -t` do the first.
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns

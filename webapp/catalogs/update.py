@@ -1,0 +1,172 @@
+"""Update: bringing a language's catalogue up to the template without losing what was translated.
+
+A message keeps the translation that it has, obsolete or not; else it gets, as fuzzy, that of the
+lost message most like it; else it is new. A message that the source has lost becomes obsolete.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from webapp.languages import SOURCE, Language
+from webapp.po import files
+from webapp.po.model import ENCODING, Catalogue, Message
+from webapp.po.read import read
+
+LIKENESS = 80
+"""How alike, in percent, a new sentence must be to a lost one to be offered its translation."""
+
+_FORMAT_FLAGS = ("-format", "range:")
+
+
+Summary = Counter[str]
+"""How many messages of an update are `kept`, `new`, `guessed`, `revived` and `lost`."""
+
+
+def update(
+    folder: Path, language: Language, template: Catalogue, likeness: float = LIKENESS
+) -> tuple[Catalogue, Summary]:
+    """Return a language's catalogue, brought up to the template; nothing is written.
+
+    Arguments:
+        language: the language; its catalogue may not exist yet.
+        likeness: the percentage of likeness from which a lost translation is proposed.
+
+    Raises:
+        FileError, CatalogSyntaxError: when the catalogue cannot be read.
+    """
+    return merge(template, _existing(folder, language), language, likeness)
+
+
+def _existing(folder: Path, language: Language) -> Catalogue:
+    path = files.source(folder, language)
+    return read(path) if path.exists() else Catalogue(path, Message(""))
+
+
+def merge(
+    template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
+) -> tuple[Catalogue, Summary]:
+    """Merge a template and a catalogue; see `update`."""
+    known = {message.key: message for message in old.obsolete()}
+    for message in old.active():
+        if any(message.msgstr) or message.key not in known:
+            known[message.key] = message
+    wanted = {message.key for message in template.active()}
+    unwanted = [message for key, message in known.items() if key not in wanted]
+    lost = [message for message in unwanted if not message.obsolete]
+    obsolete = [message for message in unwanted if message.obsolete]
+    memory: defaultdict[tuple[str | None, bool], dict[str, Message]] = defaultdict(dict)
+    for message in (*lost, *obsolete):
+        if any(message.msgstr):
+            memory[_kind(message)][message.msgid] = message
+    summary = Summary(lost=len(lost))
+    merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
+    for source in template.active():
+        if before := known.get(source.key):
+            message = _with_translation(source, before, language)
+            summary["revived" if before.obsolete else "kept"] += 1
+        elif best := process.extractOne(
+            source.msgid, memory[_kind(source)].keys(), scorer=fuzz.ratio, score_cutoff=likeness
+        ):
+            like = memory[_kind(source)][best[0]]
+            message = _mark_fuzzy(replace(source, comments=like.comments), like, language)
+            summary["guessed"] += 1
+        else:
+            message = replace(source, msgstr=[""] * _forms(source, language))
+            summary["new"] += 1
+        merged.messages.append(message)
+    marked = (replace(message, obsolete=True, extracted=[], references=[]) for message in lost)
+    merged.messages += [*obsolete, *(message for message in marked if any(message.msgstr))]
+    return merged, summary
+
+
+def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[int, str]]:
+    """Return where a language's catalogue does not say what the template says.
+
+    How a tool wraps lines, orders messages or writes the header does not count: what Poedit or
+    msgcat saves is up to date.
+
+    Returns:
+        A line of the catalogue, 1 for what it does not have, and a sentence.
+    """
+    messages = {message.key: message for message in _existing(folder, language).active()}
+    differences = []
+    for source in template.active():
+        message = messages.pop(source.key, None)
+        if message is None:
+            differences.append((1, f"{source.msgid!r} is new in messages.pot"))
+            continue
+        forms = message.msgid_plural, len(message.msgstr)
+        if forms != (source.msgid_plural, _forms(source, language)):
+            problem = "has another plural or number of forms"
+        elif _notes(message, message) != _notes(source, message):
+            problem = "has other notes, places or flags in messages.pot"
+        else:
+            continue
+        differences.append((message.line, f"{source.msgid!r} {problem}"))
+    for message in messages.values():
+        differences.append((message.line, f"{message.msgid!r} is no longer in messages.pot"))
+    return sorted(differences, key=lambda difference: difference[0])
+
+
+def _notes(source: Message, message: Message) -> tuple[list[str], ...]:
+    """Return what an update copies from a source to a message, without its order and wrapping."""
+    words = " ".join(source.extracted).split()
+    return words, sorted(source.references), sorted(_flags(source, message))
+
+
+def _header(old: Catalogue, template: Catalogue, language: Language) -> Message:
+    """Return the old header with the fields corrected that the language and the project decide."""
+    header = Catalogue(old.path, replace(old.header))
+    header.headers = old.headers | {
+        "Project-Id-Version": template.headers.get("Project-Id-Version", ""),
+        "Language": language.catalogue,
+        **ENCODING,
+        "Plural-Forms": str(language.plural),
+        "X-Source-Language": SOURCE.tag,
+    }
+    return header.header
+
+
+def _forms(message: Message, language: Language) -> int:
+    return 1 if message.msgid_plural is None else language.plural.forms
+
+
+def _with_translation(source: Message, before: Message, language: Language) -> Message:
+    """Return the template's message with the translation, comments and flags of the catalogue's."""
+    message = replace(
+        source,
+        msgstr=before.msgstr,
+        comments=before.comments,
+        flags=_flags(source, before),
+        sticky=before.sticky or source.sticky,
+        previous=before.previous if before.fuzzy else None,
+    )
+    forms = before.msgid_plural, len(before.msgstr)
+    if forms != (source.msgid_plural, _forms(source, language)):
+        return _mark_fuzzy(message, before, language)
+    return message
+
+
+def _mark_fuzzy(message: Message, before: Message, language: Language) -> Message:
+    """Return a message with the translation of another source, as fuzzy, and that source."""
+    forms = _forms(message, language)
+    texts = (before.msgstr + before.msgstr[-1:] * forms)[:forms]
+    if not any(texts):
+        return replace(message, msgstr=texts)
+    previous = before.previous or (before.msgctxt, before.msgid, before.msgid_plural)
+    flags = list(dict.fromkeys(["fuzzy", *message.flags]))
+    return replace(message, msgstr=texts, previous=previous, flags=flags)
+
+
+def _flags(source: Message, message: Message) -> list[str]:
+    """Return a message's flags: those on its format are the template's."""
+    flags = [flag for flag in message.flags if not any(part in flag for part in _FORMAT_FLAGS)]
+    return list(dict.fromkeys([*flags, *source.flags]))
+
+
+def _kind(message: Message) -> tuple[str | None, bool]:
+    """Return what is never mixed by likeness: contexts, and what counts with what does not."""
+    return message.msgctxt, message.msgid_plural is None

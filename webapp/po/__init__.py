@@ -1,0 +1,1 @@
+"""The PO format: messages and catalogues, read, written and compiled."""

@@ -1,0 +1,84 @@
+"""Writing PO with polib, in one form: the same messages give the same bytes."""
+
+import re
+
+import polib
+
+from webapp.disk import locked, replace
+from webapp.errors import FileError
+from webapp.po.model import Catalogue, Message
+
+__all__ = ["differs", "locked", "render", "replace", "write"]
+
+_EMPTY_COMMENT = re.compile(r"^(#\.?) +$", re.MULTILINE)
+_AFTER_FLAGS = re.compile(r"^(?=#\||#~|msg)", re.MULTILINE)
+
+
+class _File(polib.POFile):  # type: ignore[misc]
+    """A PO file whose header is an entry like any other: polib's own is sorted and has no flags."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(wrapwidth=0)
+        self.head = _Entry(catalogue.header)
+        self.extend(map(_Entry, catalogue.messages))
+
+    def metadata_as_entry(self) -> "_Entry":
+        return self.head
+
+
+class _Entry(polib.POEntry):  # type: ignore[misc]
+    """A message, with the `#=` lines that polib does not know."""
+
+    def __init__(self, message: Message) -> None:
+        one = message.msgid_plural is None
+        before = message.previous or (None, None, None)
+        super().__init__(
+            msgid=message.msgid,
+            msgstr=message.msgstr[0] if one else "",
+            msgid_plural=message.msgid_plural or "",
+            msgstr_plural={} if one else dict(enumerate(message.msgstr)),
+            msgctxt=message.msgctxt,
+            obsolete=message.obsolete,
+            tcomment="\n".join(line or " " for line in message.comments),
+            comment="\n".join(line or " " for line in message.extracted),
+            # One text, as polib joins several with spaces: a line each makes for small diffs.
+            occurrences=[("\n#: ".join(message.references), "")] if message.references else [],
+            flags=sorted(message.flags, key=lambda flag: flag != "fuzzy"),
+            previous_msgctxt=before[0],
+            previous_msgid=before[1],
+            previous_msgid_plural=before[2],
+        )
+        self.sticky = "".join(f"#= {line}\n" for line in message.sticky)
+
+    def __unicode__(self, wrapwidth: int = 0) -> str:
+        text: str = super().__unicode__(wrapwidth)
+        return _AFTER_FLAGS.sub(lambda _: self.sticky, text, count=1) if self.sticky else text
+
+
+def render(catalogue: Catalogue) -> str:
+    """Return the text of a catalogue.
+
+    A text is broken after its newlines and nowhere else, each reference has its line, `fuzzy` is
+    the first flag, obsolete messages come last: a change of one message changes its lines only.
+    """
+    text = str(_File(catalogue)).removeprefix("#\n")  # polib's comment where a file has none
+    ending = "".join(f"# {line}\n" for line in catalogue.ending)
+    return _EMPTY_COMMENT.sub(r"\1", f"{text}\n{ending}" if ending else text)
+
+
+def write(catalogue: Catalogue) -> bool:
+    """Write a catalogue to its path; return whether its bytes changed."""
+    return replace(catalogue.path, render(catalogue).encode())
+
+
+def differs(catalogue: Catalogue) -> bool:
+    """Return whether writing a catalogue would change its file.
+
+    Raises:
+        FileError: when the system refuses to read the file.
+    """
+    path = catalogue.path
+    try:
+        return not path.is_file() or path.read_bytes() != render(catalogue).encode()
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from error

@@ -1,0 +1,1 @@
+"""What translators and CI do with catalogues; nothing that serves pages imports it."""

@@ -1,0 +1,121 @@
+"""Adding a language from its tag: its row in the table of languages, and what remains to do."""
+
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from webapp.checks.glyphs import lacking
+from webapp.errors import SiteError
+from webapp.languages import (
+    BY_PATH,
+    EXACT,
+    ONE_IS_SINGULAR,
+    SOURCE,
+    Language,
+    PluralRule,
+    direction,
+)
+from webapp.po import files
+
+_GETTEXT = {
+    # Babel's exchanges the last two forms.
+    "ar": PluralRule(
+        6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
+    ),
+    "hu": ONE_IS_SINGULAR,
+    "tr": ONE_IS_SINGULAR,
+}
+"""The plural rules of gettext's `msginit` where Babel has others."""
+
+
+def draft(tag: str, fallback: str = SOURCE.path) -> Language:
+    """Return the row of a language, a new one from what CLDR and gettext know when it has none.
+
+    Arguments:
+        tag: its BCP 47 tag: `nn`, `zh-Hant`.
+        fallback: the path of the language whose text stands in for what is missing.
+
+    Raises:
+        SiteError: when CLDR does not know the tag, it is no language of its own, or the
+            fallback is not in the table.
+    """
+    known = EXACT.get(tag.lower())
+    if known and known.tag.lower() == tag.lower():
+        if known.is_source:
+            raise SiteError(tag, "the msgids are in this language; it has no catalogue")
+        return known
+    if tag.lower().partition("-")[0] == "no":
+        raise SiteError(tag, "Norwegian is written in two ways; write nb or nn")
+    if fallback not in BY_PATH:
+        known_paths = ", ".join(BY_PATH)
+        raise SiteError(fallback, f"no language to fall back to; there are {known_paths}")
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise SiteError(tag, "CLDR has no such language; write its BCP 47 tag") from error
+    if known:
+        raise SiteError(tag, f"it leads to {known.tag}; write the tag of another language")
+    return _row_of(locale, fallback)
+
+
+def _row_of(locale: Locale, fallback: str) -> Language:
+    tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+    name = locale.get_display_name() or tag
+    plural = get_plural(locale)
+    answers = locale.language != tag and locale.language not in EXACT
+    return Language(
+        path=tag.lower() if locale.language in BY_PATH else locale.language,
+        tag=tag,
+        catalogue=str(locale),
+        endonym=name[:1].upper() + name[1:],
+        fallback=fallback,
+        plural=_GETTEXT.get(locale.language, PluralRule(plural.num_plurals, plural.plural_expr)),
+        accepts=(locale.language,) if answers else (),
+    )
+
+
+def row(language: Language) -> str:
+    """Return the row of a language for the table of `webapp/languages.py`, which ruff lays out."""
+    texts = (language.path, language.tag, language.catalogue, language.endonym, language.fallback)
+    plural = language.plural
+    parts = [f'"{text}"' for text in texts]
+    parts.append(f'PluralRule({plural.forms}, "{plural.expression}")')
+    if language.accepts:
+        parts.append(f'accepts=("{language.accepts[0]}",)')
+    return f"    Language({', '.join(parts)}),"
+
+
+def remaining(language: Language) -> list[str]:
+    """Return what is left to do by hand, in order; when all of it is done, every test passes."""
+    path, plural = language.path, language.plural
+    steps = [
+        f"check the name {language.endonym!r} and the plural rule with somebody who writes it",
+        f"add a threshold: {path} = 0 under [tool.i18n.thresholds] in pyproject.toml",
+        "in translations/README.md, add to the table of plural forms (or add the name to the row"
+        f" that has the rule): | {language.endonym} | {plural.forms}: for which counts |"
+        f" `{plural}` |, and to the table of typography: | {language.endonym} | its quotes | its"
+        " habits |",
+        "add its words to translations/glossary.csv, a row for each term:"
+        f" source,{path},accepted,forbidden",
+        f"write webapp/typography/{path.replace('-', '_')}.py: its quotes and what else differs"
+        " from the defaults of webapp/typography/__init__.py",
+    ]
+    if BY_PATH.get(path) != language:
+        table = "webapp/languages.py"
+        steps.insert(
+            0, f"add to LANGUAGES in {table}, then `ruff format {table}`:\n{row(language)}"
+        )
+    if direction(language.tag) == "rtl":
+        steps.append("look at the pages and the brochure: it is written from right to left")
+    if lacking(language.endonym):
+        steps.append(
+            "the brochure has no font for it: add one to `fonts` in webapp/brochure/typeset.py and"
+            " run `make brochure-glyphs`"
+        )
+    catalogue = files.source(Path("translations"), language)
+    return [
+        *steps,
+        f"translate {catalogue}; `i18n check {path}` says what is wrong",
+        "raise the threshold to 100 when it is done",
+    ]

@@ -1,0 +1,145 @@
+"""Importing a spreadsheet: what was exported, what the catalogue has now, what the file says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from webapp.checks.model import Severity
+from webapp.checks.runner import judge
+from webapp.errors import FileError
+from webapp.languages import Language
+from webapp.po import files
+from webapp.po.model import Catalogue, Message
+from webapp.po.read import read
+from webapp.po.write import locked, write
+from webapp.workflow.exchange.reading import ImportFile, read_file
+from webapp.workflow.exchange.report import Line, Report
+from webapp.workflow.exchange.rows import Row, State, rows_of
+from webapp.workflow.three_way import merge_message
+
+MOVED = 5
+"""From how many texts on that changed places among rows a column was sorted by itself."""
+
+
+def import_spreadsheet(
+    path: Path, folder: Path, language: Language | None = None, *, dry_run: bool = False
+) -> Report:
+    """Merge a spreadsheet into the catalogue of its language.
+
+    Arguments:
+        language: the language that it must be in; None takes what the file says.
+        dry_run: whether to write nothing.
+
+    Raises:
+        FileError: when the file cannot be read or is in another language.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read or written.
+    """
+    file = read_file(path)
+    if language not in (None, file.language):
+        problem = f"is in {file.language.path}, not in {language.path if language else ''}"
+        raise FileError(path, problem)
+    source = files.source(folder, file.language)
+    with locked(*(() if dry_run else [source])):
+        catalogue = merged(read(source), file)
+        if file.report.of("taken") and not dry_run:
+            write(catalogue)
+    return file.report
+
+
+def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
+    """Return the catalogue with what is taken from a file, whose report then says all of it.
+
+    Raises:
+        FileError: when the texts stand in each other's rows.
+    """
+    _check_order(file)
+    now = {message.key: message for message in catalogue.active()}
+    results: dict[int, Message] = {}
+    for base in file.base.messages:
+        exported = rows_of(base, file.language)
+        theirs = _theirs(base, exported, file)
+        if theirs == base:
+            continue
+        number = next(file.rows[row.key][0] for row in exported if row.key in file.rows)
+        line = Line("unknown", base.msgid, "no longer in the catalogue", number)
+        if ours := now.get(base.key):
+            results[id(ours)] = _merge(base, ours, theirs, line, file)
+        else:
+            file.report.lines.append(replace(line, theirs=" | ".join(theirs.msgstr)))
+    messages = [results.get(id(message), message) for message in catalogue.messages]
+    return replace(catalogue, messages=messages)
+
+
+def _check_order(file: ImportFile) -> None:
+    """Refuse a file in which most changed texts are those of other rows: nobody translated that."""
+    pairs = [
+        (file.exported[key].translation, row.translation) for key, (_, row) in file.rows.items()
+    ]
+    changed = [(old, new) for old, new in pairs if old != new]
+    moved = (Counter(old for old, _ in changed) & Counter(new for _, new in changed)).total()
+    if moved >= MOVED and moved * 2 > len(changed):
+        problem = f"{moved} translations stand in the rows of other sentences"
+        remedy = "undo the sorting of that column, and sort whole rows only; nothing was taken"
+        raise FileError(file.path, f"{problem}; {remedy}")
+
+
+def _theirs(base: Message, exported: Sequence[Row], file: ImportFile) -> Message:
+    """Return an exported message as the file has it now."""
+    rows = [file.rows.get(row.key, (0, row))[1] for row in exported]
+    comments = _comments(rows)
+    theirs = base if comments == _comments(exported) else replace(base, comments=comments)
+    pairs = list(zip(exported, rows, strict=True))
+    if all((old.translation, old.state) == (new.translation, new.state) for old, new in pairs):
+        return theirs
+    # One form is enough. A text that was filled in where the state still says `missing` is a
+    # translation; a text whose state was set to `missing` has to be done again.
+    fuzzy = any(
+        new.translation
+        and (new.state is State.FUZZY or State.MISSING is new.state is not old.state)
+        for old, new in pairs
+    )
+    flags = ["fuzzy"] * fuzzy + [flag for flag in base.flags if flag != "fuzzy"]
+    # The previous msgid says why a message is fuzzy (gettext manual, 3.3).
+    previous = base.previous if fuzzy else None
+    texts = [row.translation for row in rows]
+    return replace(theirs, msgstr=texts, flags=flags, previous=previous)
+
+
+def _comments(rows: Sequence[Row]) -> list[str]:
+    """Return the lines of all comments, without the spaces around them that no `.po` keeps."""
+    return [line.rstrip() for row in rows for line in row.comment.strip().splitlines()]
+
+
+def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: ImportFile) -> Message:
+    """Merge one message; what both sides changed, and what a rule refuses, stays as it is."""
+    lines = file.report.lines
+    result, conflict = merge_message(base, ours, theirs)
+    unchanged = replace(ours, comments=result.comments)
+    both = replace(line, ours=" | ".join(ours.msgstr), theirs=" | ".join(theirs.msgstr))
+    if result.comments != ours.comments:
+        lines.append(replace(line, kind="taken", sentence="comment"))
+    # An empty text gives way in a merge; here somebody may have meant it.
+    emptied = any(base.msgstr) and any(result.msgstr) and not any(theirs.msgstr)
+    if conflict or emptied:
+        sentence = "both sides changed it; the catalogue stays"
+        lines.append(replace(both, kind="conflict", sentence=sentence))
+        return unchanged
+    new_text = result.msgstr != ours.msgstr
+    if not new_text and result.fuzzy == ours.fuzzy:
+        return unchanged
+    findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        for finding in errors:
+            sentence = f"[{finding.rule}] {finding.sentence}"
+            lines.append(replace(both, kind="refused", sentence=sentence))
+        return unchanged
+    for finding in findings if new_text else []:
+        sentence = f"warning [{finding.rule}] {finding.sentence}"
+        lines.append(replace(line, kind="noted", sentence=sentence))
+    done = [] if not new_text else ["translation" if any(result.msgstr) else "emptied"]
+    if result.fuzzy != ours.fuzzy or result.fuzzy:
+        done.append("fuzzy" if result.fuzzy else "no longer fuzzy")
+    lines.append(replace(line, kind="taken", sentence=", ".join(done)))
+    return result

@@ -1,0 +1,182 @@
+"""Reading a spreadsheet that somebody worked in, whichever program saved it."""
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError
+from webapp.languages import Language, named
+from webapp.po.model import Catalogue
+from webapp.po.read import parsed
+from webapp.workflow.exchange import rows
+from webapp.workflow.exchange.archive import AS_XLSX, MAX_UNPACKED, cells_only
+from webapp.workflow.exchange.report import Line, Report
+from webapp.workflow.exchange.rows import BASE_SHEET, Row
+
+MAX_ROWS, MAX_COLUMNS = 100_000, 100
+"""What is looked at of a sheet: a row may claim any number, and gaps are gone through."""
+
+# What openpyxl raises for a damaged file is whatever its parts happen to raise.
+_DAMAGE = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+# A file is read in either language, whichever it was written in.
+_PART_OF = {
+    word.lower(): part
+    for words in rows.HEADINGS.values()
+    for part, word in zip(rows.COLUMNS, words, strict=True)
+}
+_STATE_OF = {word: state for words in rows.STATES.values() for state, word in words.items()}
+_LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
+
+
+@dataclass(slots=True)
+class ImportFile:
+    """A spreadsheet to import.
+
+    Arguments:
+        path: the file.
+        language: the language it was exported for.
+        base: the catalogue as it was exported.
+        exported: the rows of the base by their key.
+        report: what cannot be taken from the file, and what is ignored.
+        rows: what can be read, as number in the sheet and row, by its key.
+    """
+
+    path: Path
+    language: Language
+    base: Catalogue
+    exported: dict[str, Row]
+    report: Report
+    rows: dict[str, tuple[int, Row]] = field(default_factory=dict)
+
+
+def read_file(path: Path) -> ImportFile:
+    """Read a spreadsheet that was exported and worked in.
+
+    Columns are known by their headings and rows by their key, so both may have moved; columns and
+    sheets that were added are left alone.
+
+    Raises:
+        FileError: when it is no such spreadsheet.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about extensions that are not read
+            book = load_workbook(cells_only(path), read_only=True)
+            file = _read_base(book, path)
+            for sheet in book.worksheets:
+                lines = enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), 1)
+                if sheet.title != BASE_SHEET and (header := _header(lines)):
+                    _read_rows(file, header, lines)
+                    return file
+    except _DAMAGE as error:
+        raise FileError(path, f"a damaged spreadsheet; open it and {AS_XLSX}") from error
+    problem = "has no sheet with the columns “key” and “Translation” or “Traduction”"
+    raise FileError(path, f"{problem}; leave the first row as it was exported")
+
+
+def _read_base(book: Any, path: Path) -> ImportFile:
+    """Read the catalogue that the file was exported from."""
+    sheet = book[BASE_SHEET] if BASE_SHEET in book.sheetnames else None
+    lines = sheet.iter_rows(max_row=MAX_ROWS, max_col=1, values_only=True) if sheet else ()
+    first, *pieces = [str(line[0]) for line in lines if line[0] is not None] or [""]
+    version, _, tag = first.partition(":")
+    if version == rows.BASE_FORMAT:
+        inflating = zlib.decompressobj()
+        with suppress(ValueError, zlib.error, CatalogSyntaxError, UnknownLanguageError):
+            language = named(tag)
+            base = parsed(inflating.decompress(bytes.fromhex("".join(pieces)), MAX_UNPACKED), path)
+            if inflating.eof:
+                groups = (rows.rows_of(message, language) for message in base.messages)
+                exported = {row.key: row for group in groups for row in group}
+                return ImportFile(path, language, base, exported, Report(language.path))
+    problem = f"has no hidden sheet “{BASE_SHEET}” of this version of the site, or it was changed"
+    remedy = "export it again and paste the translations into the new file"
+    raise FileError(path, f"{problem}; {remedy}")
+
+
+def _header(lines: Iterator[tuple[int, Any]]) -> dict[str, int] | None:
+    """Find the row of headings: which part of a message stands in which column."""
+    for _, line in islice(lines, 20):
+        header: dict[str, int] = {}
+        for place, cell in enumerate(line):
+            if part := _PART_OF.get(str(cell.value).strip().lower()):
+                header.setdefault(part, place)
+        if header.keys() >= {"key", "translation"}:
+            return header
+    return None
+
+
+def _read_rows(
+    file: ImportFile, header: Mapping[str, int], lines: Iterator[tuple[int, Any]]
+) -> None:
+    unreadable = set()
+    for number, line in lines:
+        cells = {part: line[place] for part, place in header.items()}
+        key = str(cells["key"].value or "").strip()
+        if not (exported := file.exported.get(key)):
+            texts = [cell.value for cell in (cells.get("source"), *cells.values()) if cell]
+            if text := next(filter(None, texts), None):
+                reason = "not among what was exported" if key else "a row without a key"
+                file.report.lines.append(Line("unknown", str(text), reason, number))
+            continue
+        row, problems = _read_row(cells, exported)
+        if file.rows.setdefault(key, (number, row))[1] != row:
+            problems.append("stands in the file more than once, with different texts")
+        if problems:
+            unreadable.add(key)
+        file.report.lines += [Line("refused", row.source, text, number) for text in problems]
+    if gone := [row.source for key, row in file.exported.items() if key not in file.rows]:
+        names = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
+        sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {names}"
+        file.report.lines.append(Line("noted", file.path.name, sentence))
+    for key in unreadable:
+        del file.rows[key]
+
+
+def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
+    """Return a row as it is now, and why it cannot be taken."""
+    problems = []
+    changes: dict[str, Any] = {}
+    word = str(cells["state"].value or "").strip().lower() if "state" in cells else ""
+    if word in _STATE_OF:
+        changes["state"] = _STATE_OF[word]
+    elif word:
+        problems.append(f"“{word}” is not a state; choose one from the list")
+    for part in cells.keys() & {"translation", "comment"}:
+        cell = cells[part]
+        if cell.value is None or cell.data_type == "s":
+            changes[part] = _text(cell, getattr(exported, part))
+        else:
+            problem = f"a cell holds {cell.value}, which is not text"
+            problems.append(f"{problem}; format it as text and write it again")
+    # Programs may change white space by themselves.
+    source = cells.get("source")
+    if source and _text(source, exported.source).split() != exported.source.split():
+        problem = "the French next to it is not what was exported"
+        problems.append(f"{problem}; sort whole rows, and do not edit it")
+    return replace(exported, **changes), problems
+
+
+def _text(cell: Any, exported: str) -> str:
+    """Return a cell's text; as it was exported where a program alone has changed it.
+
+    Programs write line ends in their own way, Excel as `_x000D_` and a line feed, and drop a cell
+    that holds nothing but white space.
+    """
+    if cell.value is None:
+        return "" if exported.strip() else exported
+    text, before = (_LINE_END.sub("\n", text) for text in (str(cell.value), exported))
+    return exported if text == before else text

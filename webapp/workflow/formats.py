@@ -1,0 +1,114 @@
+"""Findings as text, JSON, SARIF and GitHub annotations."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from webapp.checks.model import Severity
+from webapp.errors import shown
+from webapp.workflow.report import LocatedFinding
+from webapp.workflow.rules import all_rules
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "%SRCROOT%"
+"""The name that GitHub and Azure have for the root of the checkout."""
+
+
+def text(findings: Sequence[LocatedFinding]) -> str:
+    """Return a line for each finding, as editors and compilers write them."""
+    return "\n".join(map(str, findings))
+
+
+def as_json(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as JSON."""
+    rows = [finding.as_dict() for finding in findings]
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
+
+
+def github(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as GitHub's workflow commands, which it shows next to the lines.
+
+    GitHub shows ten errors and ten warnings of a step, so errors come first.
+    """
+    lines = []
+    for located in sorted(findings, key=lambda item: item.finding.severity is Severity.WARNING):
+        finding = located.finding
+        title = f"{located.language.endonym}: " if located.language else ""
+        properties = {
+            "file": shown(located.file),
+            "line": max(finding.line, 1),
+            "title": title + finding.rule,
+        }
+        # A property ends at a comma or a colon (actions/toolkit, command.ts: escapeProperty).
+        written = ",".join(
+            f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+            for name, value in properties.items()
+        )
+        lines.append(f"::{finding.severity} {written}::{_escaped(finding.sentence)}")
+    return "\n".join(lines)
+
+
+def _escaped(value: str) -> str:
+    """Escape a value of a workflow command (actions/toolkit, command.ts: escapeData)."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def sarif(findings: Sequence[LocatedFinding]) -> str:
+    """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
+    rules = all_rules()
+    ids = [rule.id for rule in rules]
+    described = [
+        {
+            "id": rule.id,
+            "shortDescription": {"text": rule.sentence},
+            "defaultConfiguration": {"level": rule.severity.value},
+        }
+        for rule in rules
+    ]
+    times: Counter[str] = Counter()
+    results = []
+    for located in findings:
+        finding, file = located.finding, shown(located.file)
+        # By the message, so that a finding is still the same when lines move.
+        identity = "\0".join((file, finding.rule, finding.msgid)).encode()
+        fingerprint = sha256(identity).hexdigest()[:16]
+        times[fingerprint] += 1
+        place = {"uri": quote(file), "uriBaseId": ROOT}
+        if Path(file).is_absolute():  # outside the checkout
+            place = {"uri": Path(file).as_uri()}
+        region = {"startLine": max(finding.line, 1)}
+        results.append(
+            {
+                "ruleId": finding.rule,
+                "ruleIndex": ids.index(finding.rule),
+                "level": finding.severity.value,
+                "message": {"text": finding.sentence},
+                "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
+                "partialFingerprints": {
+                    "primaryLocationLineHash": f"{fingerprint}:{times[fingerprint]}"
+                },
+            }
+        )
+    run = {
+        "tool": {"driver": {"name": "i18n check", "rules": described}},
+        "automationDetails": {"id": "i18n-check/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checkout."}}},
+        "results": results,
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {
+    "text": text,
+    "json": as_json,
+    "sarif": sarif,
+    "github": github,
+}
+"""Every format by the name that `i18n check --format` takes."""

@@ -1,0 +1,177 @@
+"""The findings of a whole `.po` file: those of the rules, of a comparison, of its completeness."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.checks.copies import inconsistent
+from webapp.checks.model import Finding, PairCheck, Rule, Severity
+from webapp.checks.runner import judge, judge_header
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError, shown
+from webapp.languages import TRANSLATED, Language, named
+from webapp.po.model import Catalogue
+from webapp.po.read import read
+from webapp.workflow.stats import count
+from webapp.workflow.three_way import CONFLICT
+
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """A finding with its `.po` file; the language is None for a file that cannot be read."""
+
+    file: Path
+    language: Language | None
+    finding: Finding
+
+    def __str__(self) -> str:
+        finding = self.finding
+        place = f"{shown(self.file)}:{finding.line}"
+        return f"{place}: {finding.severity} [{finding.rule}] {printable(finding.sentence)}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the finding by name, for JSON."""
+        return {
+            "file": shown(self.file),
+            "line": self.finding.line,
+            "severity": self.finding.severity.value,
+            "rule": self.finding.rule,
+            "language": self.language.tag if self.language else "",
+            "msgid": self.finding.msgid,
+            "sentence": self.finding.sentence,
+        }
+
+
+def printable(text: str) -> str:
+    """Escape what would end a line or control a terminal: a text in a finding may hold anything."""
+    return _ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def thresholds(path: Path) -> dict[str, float]:
+    """Return the percentage that must be translated, by the path of the language.
+
+    Arguments:
+        path: `pyproject.toml`; the table is `[tool.i18n.thresholds]`.
+
+    Raises:
+        FileError: for a language that is not in the table, or no percentage.
+    """
+    if not path.exists():
+        return {}
+    table = "[tool.i18n.thresholds]"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows = tables.get("tool", {}).get("i18n", {}).get("thresholds", {})
+        if not isinstance(rows, dict):
+            raise FileError(path, f"{table} is not a table of languages and percentages")
+        for name, value in rows.items():
+            if type(value) not in (int, float) or not 0 <= value <= 100:
+                raise FileError(path, f"{table} {name} = {value!r} is not between 0 and 100")
+        return {named(name).path: float(value) for name, value in rows.items()}
+    except (ValueError, UnknownLanguageError) as error:
+        raise FileError(path, f"{table} {error}") from error
+
+
+def language_of(catalogue: Catalogue) -> Language:
+    """Return the language that a catalogue's header names.
+
+    Raises:
+        CatalogSyntaxError: when it is not in the table of languages.
+    """
+    name = catalogue.headers.get("Language", "")
+    for candidate in (name, name.replace("_", "-"), name.partition("_")[0]):
+        with suppress(UnknownLanguageError):
+            return named(candidate)
+    known = ", ".join(language.catalogue for language in TRANSLATED)
+    problem = f"the header has Language: {name or '(none)'}; there are {known}"
+    raise CatalogSyntaxError(catalogue.path, catalogue.header.line or 1, problem)
+
+
+def check_file(
+    path: Path,
+    language: Language | None,
+    template: Catalogue | None,
+    required: Mapping[str, float],
+    more: Sequence[Rule[PairCheck]] = (),
+) -> list[LocatedFinding]:
+    """Return every finding of a `.po` file, by line; last that too little is translated.
+
+    Arguments:
+        language: its language; read from its header when None.
+        template: the messages that it should have; None for a file from elsewhere.
+        required: percentages that must be translated, by the path of the language.
+        more: rules that are not in the table, which know a glossary or a dictionary.
+
+    Raises:
+        FileError, CatalogSyntaxError: when the file cannot be read.
+    """
+    catalogue = read(path)
+    language = language or language_of(catalogue)
+    line = catalogue.header.msgstr_line or 1
+    findings = [
+        *judge_header(catalogue.headers, language, line),
+        *_of_messages(catalogue, language, more),
+        *_compared(catalogue, template),
+    ]
+    findings.sort(key=lambda finding: finding.line)
+    percent = required.get(language.path, 0.0)
+    if percent and (result := count(catalogue, language, template or catalogue)).percent < percent:
+        sentence = (
+            f"{result.percent:g} % is translated ({result.translated} of {result.total});"
+            f" {percent:g} % is required of {language.endonym}"
+        )
+        findings.append(Finding(line, Severity.ERROR, "completeness", sentence, ""))
+    return [LocatedFinding(path, language, finding) for finding in findings]
+
+
+def unreadable(error: CatalogSyntaxError, language: Language | None) -> LocatedFinding:
+    """Return the finding of a file that cannot be read, from what `check_file` raised."""
+    finding = Finding(error.line, Severity.ERROR, "syntax", error.problem, "")
+    return LocatedFinding(error.path, language, finding)
+
+
+def _of_messages(
+    catalogue: Catalogue, language: Language, more: Sequence[Rule[PairCheck]]
+) -> Iterator[Finding]:
+    """Yield what is wrong with each message, and messages with two translations."""
+    for message in catalogue.active():
+        yield from judge(message, language, more)
+        warnings = []
+        if not any(message.msgstr):
+            warnings.append(("missing", "not translated: shown in another language"))
+        elif message.fuzzy:
+            warnings.append(("fuzzy", "fuzzy: not shown until somebody has reviewed it"))
+        if any(line.startswith(CONFLICT) for line in message.comments):
+            sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
+            warnings.append(("merge-note", sentence))
+        for rule, sentence in warnings:
+            yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
+    for entry, sentence in inconsistent(catalogue.active()):
+        yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
+
+
+def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:
+    """Yield what the template has otherwise or not at all, and messages that are here twice."""
+    active = {message.key: message for message in catalogue.active()}
+    if template and not active:
+        sentence = "the file has no message: run `i18n update`"
+        yield Finding(1, Severity.WARNING, "missing", sentence, "")
+        template = None
+    for source in template.active() if template else ():
+        message = active.get(source.key)
+        if message is None:
+            sentence = f"{source.msgid!r} is not in the file: run `i18n update`"
+            yield Finding(1, Severity.WARNING, "missing", sentence, source.msgid)
+        elif message.msgid_plural != source.msgid_plural:
+            plural = source.msgid_plural
+            there = "has no plural" if plural is None else f"has {plural!r}"
+            sentence = f"msgid_plural is not that of messages.pot, which {there}: run `i18n update`"
+            yield Finding(message.line, Severity.ERROR, "other-source", sentence, message.msgid)
+    for message in catalogue.obsolete():
+        if other := active.get(message.key):
+            sentence = f"the message at line {other.line} is here again as obsolete: delete it"
+            yield Finding(message.line, Severity.ERROR, "duplicate", sentence, message.msgid)

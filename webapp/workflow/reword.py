@@ -1,0 +1,123 @@
+"""Rewording: a French sentence corrected in the `.pot` and every `.po`, its places in the source.
+
+Each catalogue is replaced in one step, and one that has the new sentence already is left alone: a
+second run finishes what a killed one began.
+"""
+
+import difflib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from webapp.catalogs.extract import malformed, occurrences
+from webapp.checks.fields import fields
+from webapp.errors import SiteError
+from webapp.languages import TRANSLATED
+from webapp.po import files
+from webapp.po.model import Catalogue, Message
+from webapp.po.read import read
+from webapp.po.write import render, write
+
+
+@dataclass(slots=True)
+class Rewording:
+    """What a rewording changes in catalogues, and what is to be changed in the source.
+
+    Arguments:
+        changes: each catalogue that changes, before and after.
+        places: `file:line` of each place of the source that still has the old sentence.
+    """
+
+    changes: list[tuple[Catalogue, Catalogue]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def diff(self) -> str:
+        """Return what changes in the catalogues, as `diff -u` shows it."""
+        lines: list[str] = []
+        for before, after in self.changes:
+            old, new = (render(side).splitlines(keepends=True) for side in (before, after))
+            lines += difflib.unified_diff(old, new, str(before.path), str(after.path), n=1)
+        return "".join(lines)
+
+    def write(self) -> None:
+        """Write every catalogue that changes."""
+        for _, catalogue in self.changes:
+            write(catalogue)
+
+
+def catalogues(folder: Path) -> list[Path]:
+    """Return the catalogues of a folder, the template first."""
+    paths = [files.template(folder), *(files.source(folder, it) for it in TRANSLATED)]
+    return [path for path in paths if path.exists()]
+
+
+def reword(
+    root: Path, folder: Path, old: str, new: str, *, meaning_changed: bool = False
+) -> Rewording:
+    """Correct a French sentence in every catalogue; nothing is written.
+
+    Arguments:
+        root: the folder with `babel.cfg`.
+        old: a msgid or a msgid_plural.
+        new: the sentence in its place.
+        meaning_changed: whether translations turn fuzzy and keep the old sentence, for translators
+            to look at; else they stay as they are.
+
+    Raises:
+        SiteError: when no message is the old sentence, when the new one is a message already,
+            cannot be one, or has other fields.
+    """
+    _check(old, new)
+    rewording = Rewording()
+    texts: set[str] = set()
+    for path in catalogues(folder):
+        catalogue = read(path)
+        active = {text for it in catalogue.active() for text in (it.msgid, it.msgid_plural) if text}
+        texts |= active
+        if {old, new} <= active:
+            raise SiteError(f"{new!r} is already a message of {path}; use it in the source")
+        if old in active:
+            messages = [
+                message if message.obsolete else _reworded(message, old, new, meaning_changed)
+                for message in catalogue.messages
+                if not (message.obsolete and message.msgid == new)
+            ]
+            rewording.changes.append((catalogue, replace(catalogue, messages=messages)))
+    for place in occurrences(root):
+        texts.update(filter(None, (place.msgid, place.msgid_plural)))
+        if old in (place.msgid, place.msgid_plural):
+            rewording.places.append(f"{place.file}:{place.line}")
+    if old not in texts:
+        near = difflib.get_close_matches(old, texts, 1, 0.6)
+        raise SiteError(f"no message is {old!r}" + (f"; there is {near[0]!r}" if near else ""))
+    return rewording
+
+
+def _check(old: str, new: str) -> None:
+    """Refuse a sentence that is no message, or not in the place of the old one."""
+    if not new or new != new.strip() or not new.isprintable():
+        problem = "is not a sentence of one line with plain spaces, none at its beginning or end"
+        raise SiteError(f"{new!r} {problem}")
+    for problem in malformed(new):
+        raise SiteError(f"{new!r}: {problem}")
+    if fields(old) != fields(new):
+        raise SiteError(
+            "the two sentences do not have the same fields; change the template instead"
+        )
+
+
+def _reworded(message: Message, old: str, new: str, meaning_changed: bool) -> Message:
+    if old not in (message.msgid, message.msgid_plural):
+        return message
+    reworded = replace(
+        message,
+        msgid=new if message.msgid == old else message.msgid,
+        msgid_plural=new if message.msgid_plural == old else message.msgid_plural,
+        flags=[flag for flag in message.flags if flag != "python-format"],
+    )
+    if "%" in reworded.msgid + (reworded.msgid_plural or ""):
+        reworded.flags.append("python-format")  # as extraction does
+    if meaning_changed and any(message.msgstr):
+        reworded.flags = list(dict.fromkeys(["fuzzy", *reworded.flags]))
+        before = (message.msgctxt, message.msgid, message.msgid_plural)
+        reworded.previous = message.previous or before
+    return reworded

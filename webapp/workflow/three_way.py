@@ -1,0 +1,161 @@
+"""A three-way merge of catalogues: what one side changed is taken, what both did is shown.
+
+Git calls it as a merge driver, where a conflict becomes a fuzzy message that keeps our text and has
+both in comments; there are never markers inside strings. The import of a spreadsheet calls it for
+each message.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from webapp.po.model import Catalogue, Key, Message
+
+CONFLICT = "merge:"
+"""How the comments of a conflict begin."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """A merged catalogue and the messages on which both sides disagree."""
+
+    catalogue: Catalogue
+    conflicts: list[Key] = field(default_factory=list)
+
+
+def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Merged:
+    """Merge two catalogues that come from the same one; our order of messages stays."""
+    # Of an active and an obsolete message with the same key, the active one counts.
+    before, mine, other = (
+        {message.key: message for message in (*side.obsolete(), *side.active())}
+        for side in (base, ours, theirs)
+    )
+    ending = _union(base.ending, ours.ending, theirs.ending)
+    merged = Merged(Catalogue(ours.path, _header(base, ours, theirs), ending=ending))
+    for key in _order(ours, theirs):
+        if key in mine and key in other:
+            message, conflict = merge_message(before.get(key), mine[key], other[key])
+            if conflict:
+                merged.conflicts.append(key)
+                message = _disputed(message, mine[key], other[key])
+            merged.catalogue.messages.append(message)
+            continue
+        # One side does not have it: to have deleted it gives way to a change.
+        message = mine.get(key) or other[key]
+        if key not in before or _translation(message) != _translation(before[key]):
+            merged.catalogue.messages.append(message)
+    return merged
+
+
+def merge_message(base: Message | None, ours: Message, theirs: Message) -> tuple[Message, bool]:
+    """Merge a message that both sides have.
+
+    Returns:
+        The message, and whether both sides changed its translation in different ways; it is ours
+        then, with all else merged.
+    """
+    before = _translation(base) if base else None
+    mine, other = _translation(ours), _translation(theirs)
+    chosen: Message | None
+    if other in (before, mine):
+        chosen = ours
+    elif mine == before:
+        chosen = theirs
+    elif not (any(ours.msgstr) and any(theirs.msgstr)):
+        chosen = ours if any(ours.msgstr) else theirs
+    else:
+        chosen = _by_form(base, ours, theirs) if base else None
+    return _joined(base, ours, theirs, chosen or ours), chosen is None
+
+
+def _translation(message: Message) -> tuple[str | None, list[str], bool]:
+    """Return what a translator decides of a message, with the plural that the texts are for."""
+    return message.msgid_plural, message.msgstr, message.fuzzy
+
+
+def _by_form(base: Message, ours: Message, theirs: Message) -> Message | None:
+    """Merge plural forms one by one; None where both changed one, or a state and other forms.
+
+    Who marks a message as fuzzy, or no longer fuzzy, has read the texts of their own side only.
+    """
+    if len({(one.msgid_plural, len(one.msgstr)) for one in (base, ours, theirs)}) > 1:
+        return None
+    texts = []
+    for before, mine, other in zip(base.msgstr, ours.msgstr, theirs.msgstr, strict=True):
+        if before not in (mine, other) and mine != other:
+            return None
+        texts.append(other if mine == before else mine)
+    state = theirs if theirs.fuzzy != base.fuzzy else ours
+    if state.fuzzy != base.fuzzy and state.msgstr != texts:
+        return None
+    return replace(state, msgstr=texts)
+
+
+def _joined(base: Message | None, ours: Message, theirs: Message, chosen: Message) -> Message:
+    """Return the chosen translation with the comments of both sides and the newer source."""
+    before = base or Message("")
+    newer = theirs if base and _source(ours) == _source(base) else ours
+    lasting = ([flag for flag in side.flags if flag != "fuzzy"] for side in (before, ours, theirs))
+    return replace(
+        ours,
+        msgid_plural=chosen.msgid_plural,
+        msgstr=chosen.msgstr,
+        previous=chosen.previous,
+        extracted=newer.extracted,
+        references=newer.references,
+        obsolete=newer.obsolete,
+        comments=_union(before.comments, ours.comments, theirs.comments),
+        sticky=_union(before.sticky, ours.sticky, theirs.sticky),
+        flags=[*(["fuzzy"] if chosen.fuzzy else []), *_union(*lasting)],
+    )
+
+
+def _source(message: Message) -> tuple[object, ...]:
+    """Return what an update decides of a message."""
+    return message.extracted, message.references, message.obsolete
+
+
+def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Merge two lists line by line: what either added is there, what either deleted is not."""
+    if theirs in (base, ours):
+        return list(ours)
+    if ours == base:
+        return list(theirs)
+    gone = {line for line in base if line not in ours or line not in theirs}
+    return [line for line in dict.fromkeys([*ours, *theirs]) if line not in gone]
+
+
+def _order(ours: Catalogue, theirs: Catalogue) -> list[Key]:
+    """List the keys of both sides: ours in their order, each of theirs after the one before it."""
+    order = list(dict.fromkeys(message.key for message in ours.messages))
+    known = set(order)
+    previous: Key | None = None
+    for message in theirs.messages:
+        if message.key not in known:
+            known.add(message.key)
+            order.insert(order.index(previous) + 1 if previous else 0, message.key)
+        previous = message.key
+    return order
+
+
+def _disputed(message: Message, ours: Message, theirs: Message) -> Message:
+    """Mark a conflict as fuzzy, with both texts in comments."""
+    comments = [line for line in message.comments if not line.startswith(CONFLICT)]
+    for side, version in (("ours", ours), ("theirs", theirs)):
+        for form in version.msgstr:
+            text = form.replace("\\", "\\\\").replace("\n", "\\n")
+            comments.append(f"{CONFLICT} {side}: {text}")
+    flags = ["fuzzy", *(flag for flag in message.flags if flag != "fuzzy")]
+    return replace(message, comments=comments, flags=flags)
+
+
+def _header(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Message:
+    """Merge the header field by field; where both changed one, ours stays."""
+    before, mine, other = base.headers, ours.headers, theirs.headers
+    fields = {
+        name: (other if mine.get(name) == before.get(name) else mine).get(name)
+        for name in {**mine, **other}
+    }
+    header = _joined(base.header, ours.header, theirs.header, ours.header)
+    merged = Catalogue(ours.path, header)
+    merged.headers = {name: value for name, value in fields.items() if value is not None}
+    return merged.header
