@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
+from typing import NoReturn
 
 import pytest
 from flask import Flask
@@ -96,14 +97,18 @@ def need(program: str) -> str:
     if path and program == "soffice" and not list(Path(path).resolve().parent.glob("libsclo.*")):
         path = None
     if path is None:
-        problem = (
+        cannot_run(
             f"{program} is not installed: it is in Debian's package"
             f" {PACKAGES.get(program, program)}, and `make tools` installs it as root"
         )
-        if os.environ.get("CI"):
-            pytest.fail(f"{problem}; CI runs every test")
-        pytest.skip(problem)
     return path
+
+
+def cannot_run(problem: str) -> NoReturn:
+    """Skip a test for a reason, or fail it where CI must run every test."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{problem}; CI runs every test")
+    pytest.skip(problem)
 
 
 @pytest.fixture(scope="session")
