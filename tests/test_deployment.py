@@ -1,9 +1,7 @@
 """What a deployment lacks."""
 
 import shutil
-import sqlite3
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -141,24 +139,6 @@ def test_a_brochure_that_cannot_be_set_is_an_error(sound: Deployment) -> None:
     first, second = found(replace(sound, typesetter=fails))
     assert first == ("error [brochure] the brochure cannot be made: no font; run `make setup`")
     assert second.startswith("warning [brochure] not made: it;")
-
-
-def test_a_database_without_search_is_an_error(
-    sound: Deployment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An SQLite that was built without FTS5 is an error."""
-
-    def without(_: str) -> sqlite3.Connection:
-        raise sqlite3.OperationalError("no such module: fts5")
-
-    monkeypatch.setattr(deployment.sqlite3, "connect", without)
-    assert found(sound)[0].startswith("error [search] SQLite ")
-
-
-def test_a_clock_that_is_wrong_is_an_error(sound: Deployment) -> None:
-    """A wrong clock is an error, because pages show the day."""
-    findings = found(replace(sound, now=datetime(1970, 1, 1, tzinfo=UTC)))
-    assert findings[0].startswith("error [clock] it is 1970-01-01 by the clock")
 
 
 def test_a_folder_that_cannot_be_written_is_an_error(

@@ -26,7 +26,7 @@ LAYERS = [
     {"links", "pages", "po", "static_files"},
     {"markup", "partners", "typography"},
     {"days", "disk", "languages", "settings", "messages", "filling"},
-    {"errors", "hosts"},
+    {"errors", "hosts", "tables"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}
 WEB_ROWS = 8

@@ -1,11 +1,9 @@
 """What a deployment lacks, each with what to do: `flask --app webapp site check`."""
 
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
@@ -51,7 +49,6 @@ class Deployment:
     settings: Settings
     brochures: Sequence[Content] = ()
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
     typesetter: Typesetter = typeset
 
 
@@ -153,16 +150,6 @@ def completeness(deployment: Deployment) -> Iterator[Finding]:
             yield Finding(WARNING, "language", sentence)
 
 
-def search(deployment: Deployment) -> Iterator[Finding]:
-    """Yield whether this SQLite cannot search the directory."""
-    try:
-        with sqlite3.connect(":memory:") as connection:
-            connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
-        connection.close()
-    except sqlite3.Error as error:
-        yield Finding(ERROR, "search", f"SQLite {sqlite3.sqlite_version}: {error}; install FTS5")
-
-
 def directory(deployment: Deployment) -> Iterator[Finding]:
     """Yield what is wrong with the directory's data."""
     try:
@@ -190,15 +177,4 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 
 
-def clock(deployment: Deployment) -> Iterator[Finding]:
-    """Yield whether the clock is behind the site's own files: pages show the day."""
-    newest = files.template(deployment.settings.translations)
-    if not newest.exists():
-        return
-    written = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    if deployment.now < written - timedelta(days=1):
-        sentence = f"it is {deployment.now:%Y-%m-%d} by the clock, before {newest} was written"
-        yield Finding(ERROR, "clock", f"{sentence}; set the clock")
-
-
-CHECKS = (legal, address, cache, catalogues, completeness, search, directory, brochure, clock)
+CHECKS = (legal, address, cache, catalogues, completeness, directory, brochure)

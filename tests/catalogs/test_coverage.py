@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
         f"#: templates/{HOME.template}\n{entry('home')}",
         context + entry("same"),
         f"#: templates/{PAGE.template}\n{plural('one', 'many', '', '')}",
-        f"#: webapp/pages.py\n{entry(PAGE.title)}",
+        f"#: webapp/pages.toml\n{entry(PAGE.title)}",
     )
     rows = [entry("home", "casa"), 'msgctxt "c"\n' + entry("same", "stesso")]
     catalogue_file(folder, *rows, plural("one", "many", "uno", "molti"), entry("other", "altro"))

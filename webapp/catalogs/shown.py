@@ -13,8 +13,8 @@ from webapp.po.model import Catalogue
 # Files with messages that are no part of a page's template, by the address that shows them. An
 # address that leads nowhere shows the error page.
 _ELSEWHERE = {
-    "/fr/": ("links.py", "pages.py"),
-    "/fr/partners": ("partners.py",),
+    "/fr/": ("links.toml", "pages.toml"),
+    "/fr/partners": ("partners.toml",),
     "/fr/map": ("partner_map.py",),
     "/fr/directory": ("criteria.py", "records.py"),
     "/fr/directory/caen": ("sources.py", "names.py", "actor.html"),

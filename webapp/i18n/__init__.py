@@ -21,14 +21,15 @@ from webapp.i18n.cldr import (
     percent,
     says_itself,
 )
-from webapp.i18n.language import current_language, use_language
 from webapp.i18n.texts import (
     Phrase,
+    current_language,
     in_language,
     ngettext,
     page_texts,
     spaced,
     text,
+    use_language,
 )
 from webapp.languages import SOURCE, direction
 from webapp.markup import only_span, without_tags

@@ -6,8 +6,7 @@ from babel import Locale
 from babel.units import format_unit
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
-from webapp.i18n.language import current_language
-from webapp.i18n.texts import Phrase
+from webapp.i18n.texts import Phrase, current_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, chain
 from webapp.typography import typography
 

@@ -4,18 +4,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self, cast
 
-from flask import g
+from flask import g, has_request_context
 from flask_babel import Domain
 from markupsafe import Markup, escape
 
 from webapp.catalogs.lookup import Lookup
 from webapp.filling import fill
-from webapp.i18n.language import current_language
 from webapp.languages import SOURCE, Language
 from webapp.markup import html, only_span, plain, span
 from webapp.rendering import no_break
 from webapp.rendering.french import space
 from webapp.site import current_snapshot
+
+
+def use_language(language: Language) -> None:
+    """Decide the language of the request; every text from now on is in it."""
+    g.language = language
+    g.pop("page_texts", None)
+    g.pop("_flask_babel", None)
+
+
+def current_language() -> Language:
+    """Return the language of the request, French before it is decided."""
+    return cast(Language, g.get("language", SOURCE)) if has_request_context() else SOURCE
 
 
 @lru_cache(maxsize=10_000)
@@ -157,15 +168,13 @@ def page_texts() -> PageTexts:
 
 def text(msgid: str, /, **fields: object) -> Phrase:
     """Return a message as plain text: for files, comparisons, and where no element can stand."""
-    return _phrase(*page_texts().lookup.find(msgid), fields)
+    found, language = page_texts().lookup.find(msgid)
+    return Phrase(fill(plain(found), fields), language.tag)
 
 
 def ngettext(singular: str, plural: str, number: int, /, **fields: object) -> Phrase:
     """Return a message that counts as plain text."""
-    return _phrase(*page_texts().lookup.find(singular, plural, number), fields)
-
-
-def _phrase(found: str, language: Language, fields: dict[str, object]) -> Phrase:
+    found, language = page_texts().lookup.find(singular, plural, number)
     return Phrase(fill(plain(found), fields), language.tag)
 
 

@@ -8,13 +8,14 @@ from webapp.catalogs.publish import compile_catalogue
 from webapp.catalogs.update import LIKENESS, stale, update
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
-from webapp.cli.i18n.group import chosen, commands, folder, root
+from webapp.cli.i18n.group import chosen, commands, folder
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import SiteError, shown
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
 from webapp.po.write import differs, locked, write
+from webapp.settings import ROOT
 from webapp.site import site
 from webapp.workflow import add as adding
 from webapp.workflow.report import printable
@@ -37,7 +38,7 @@ def extract(check: bool) -> None:
     Exit codes: 0 done, or up to date; 1 --check and the file is stale; 2 a source or the file could
     not be read or written.
     """
-    template = extract_template(root(), folder(), pages.addresses(root() / "templates"))
+    template = extract_template(ROOT, folder(), pages.addresses(ROOT / "templates"))
     if not check:
         with locked(template.path):
             unchanged = "" if write(template) else ", unchanged"
@@ -140,7 +141,7 @@ def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
     Exit codes: 0 done; 2 refused, and nothing was written.
     """
     with locked(*catalogues(folder())):
-        change = rewording(root(), folder(), old, new, meaning_changed=meaning_changed)
+        change = rewording(ROOT, folder(), old, new, meaning_changed=meaning_changed)
         click.echo(change.diff(), nl=False)
         if not dry_run:
             change.write()

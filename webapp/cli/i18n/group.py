@@ -14,14 +14,9 @@ from webapp.workflow import report
 commands = AppGroup("i18n")
 
 
-def root() -> Path:
-    """Return the folder of the project, with `babel.cfg`, `pyproject.toml` and the templates."""
-    return ROOT
-
-
 def thresholds() -> dict[str, float]:
     """Return the percentage that must be translated, by the path of the language."""
-    return report.thresholds(root() / "pyproject.toml")
+    return report.thresholds(ROOT / "pyproject.toml")
 
 
 def folder() -> Path:

@@ -9,13 +9,14 @@ import click
 from webapp.checks import glossary
 from webapp.checks.model import PairCheck, Rule, Severity
 from webapp.checks.spelling import installed_rule
-from webapp.cli.i18n.group import chosen, commands, folder, root, thresholds, translated
+from webapp.cli.i18n.group import chosen, commands, folder, thresholds, translated
 from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
 from webapp.po.write import replace
+from webapp.settings import ROOT
 from webapp.workflow import report
 from webapp.workflow.formats import FORMATS
 from webapp.workflow.losses import losses
@@ -85,7 +86,7 @@ def _findings(
         return report.check_file(Path(name), None, None, required, more)
     language = translated(name)
     template = read(files.template(folder()))
-    rule = installed_rule(root() / "node_modules", folder(), language) if spelling else None
+    rule = installed_rule(ROOT / "node_modules", folder(), language) if spelling else None
     more = [*more, rule] if rule else more
     return report.check_file(files.source(folder(), language), language, template, required, more)
 
