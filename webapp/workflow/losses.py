@@ -14,15 +14,6 @@ from webapp.workflow.stats import count
 TIMEOUT = 60
 """Seconds that one call of git may take."""
 
-# What a hook or a user's shell may say of another repository, or of how git answers.
-_FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-_QUIET = {
-    "LC_ALL": "C",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_TERMINAL_PROMPT": "0",
-}
-
 
 def losses(folder: Path, base: str) -> list[str]:
     """Name the languages of a folder that are translated less than in a commit, with percentages.
@@ -36,12 +27,8 @@ def losses(folder: Path, base: str) -> list[str]:
         SiteError: when git cannot say what the catalogues were.
         FileError, CatalogSyntaxError: when a catalogue cannot be read.
     """
-    problem = f"no commit is called {base!r}"
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        remedy = "fetch the whole history (`git fetch --unshallow`; in CI, fetch-depth: 0)"
-        problem = f"this clone is shallow and does not have {base!r}; {remedy}"
-    commit = ("--quiet", "--end-of-options", f"{base}^{{commit}}")
-    _git(folder, "rev-parse", "--verify", *commit, problem=problem)
+    # Fails first for what is no commit, or looks like an option.
+    _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", base)
     names = set(_git(folder, "ls-tree", "-r", "--name-only", base).decode().splitlines())
 
     def old(path: Path) -> Catalogue:
@@ -61,22 +48,15 @@ def losses(folder: Path, base: str) -> list[str]:
     return sentences
 
 
-def _git(
-    folder: Path,
-    *arguments: str,
-    problem: str = "the catalogues are in no git repository that can be read",
-) -> bytes:
-    """Return what git answers about a folder's repository; `problem` is what its refusal means."""
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Return what git answers about a folder's repository, whatever a hook says of another one."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "-C", str(folder), *arguments]
     try:
         return subprocess.run(
-            command, capture_output=True, check=True, timeout=TIMEOUT, env=environment | _QUIET
+            command, capture_output=True, check=True, timeout=TIMEOUT, env=environment
         ).stdout
-    except FileNotFoundError:
-        problem = "git is not installed"
-    except subprocess.TimeoutExpired:
-        problem = "git does not answer"
-    except subprocess.CalledProcessError:
-        pass
-    raise SiteError(f"Cannot compare: {problem}.")
+    except (OSError, subprocess.SubprocessError) as error:
+        problem = f"git cannot read {arguments[-1]!r} there"
+        remedy = "is it a repository with this commit? A shallow one needs `git fetch --unshallow`"
+        raise SiteError(folder, f"{problem}; {remedy}") from error

@@ -33,18 +33,6 @@ class LocatedFinding:
         place = f"{shown(self.file)}:{finding.line}"
         return f"{place}: {finding.severity} [{finding.rule}] {printable(finding.sentence)}"
 
-    def as_dict(self) -> dict[str, str | int]:
-        """Return the finding by name, for JSON."""
-        return {
-            "file": shown(self.file),
-            "line": self.finding.line,
-            "severity": self.finding.severity.value,
-            "rule": self.finding.rule,
-            "language": self.language.tag if self.language else "",
-            "msgid": self.finding.msgid,
-            "sentence": self.finding.sentence,
-        }
-
 
 def printable(text: str) -> str:
     """Escape what would end a line or control a terminal: a text in a finding may hold anything."""
@@ -60,11 +48,9 @@ def thresholds(path: Path) -> dict[str, float]:
     Raises:
         FileError: for a language that is not in the table, or no percentage.
     """
-    if not path.exists():
-        return {}
     table = "[tool.i18n.thresholds]"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         rows = tables.get("tool", {}).get("i18n", {}).get("thresholds", {})
         if not isinstance(rows, dict):
             raise FileError(path, f"{table} is not a table of languages and percentages")

@@ -66,7 +66,7 @@ def count(
         threshold: the percentage of messages that must be translated.
     """
     messages = {message.key: message for message in catalogue.active()}
-    states: Counter[str] = Counter()
+    states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
     sizes: Counter[str] = Counter()
     for source in template.active():
         message = messages.get(source.key)
@@ -80,11 +80,8 @@ def count(
         sizes[state] += words(source.msgid) + words(source.msgid_plural or "")
     return Statistics(
         language.tag,
-        total=states.total(),
-        translated=states["translated"],
-        fuzzy=states["fuzzy"],
-        faulty=states["faulty"],
-        missing=states["missing"],
+        states.total(),
+        **states,
         words=sizes.total(),
         words_translated=sizes["translated"],
         threshold=threshold,
