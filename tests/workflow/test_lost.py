@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import need
 from webapp.errors import SiteError
-from webapp.workflow.losses import losses
+from webapp.workflow.stats import losses
 
 POT = 'msgid ""\nmsgstr ""\n\nmsgid "Un"\nmsgstr ""\n\nmsgid "Deux"\nmsgstr ""\n'
 

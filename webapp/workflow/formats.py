@@ -1,16 +1,13 @@
 """Findings as text, JSON, SARIF and GitHub annotations."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from urllib.parse import quote
 
 from webapp.checks.model import Severity
 from webapp.errors import shown
-from webapp.workflow.report import LocatedFinding
-from webapp.workflow.rules import all_rules
+from webapp.workflow.report import LocatedFinding, all_rules
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -61,37 +58,26 @@ def _escaped(value: str) -> str:
 
 def sarif(findings: Sequence[LocatedFinding]) -> str:
     """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
-    rules = all_rules()
-    ids = [rule.id for rule in rules]
     described = [
         {
             "id": rule.id,
             "shortDescription": {"text": rule.sentence},
             "defaultConfiguration": {"level": rule.severity.value},
         }
-        for rule in rules
+        for rule in all_rules()
     ]
-    times: Counter[str] = Counter()
     results = []
     for located in findings:
-        finding, file = located.finding, shown(located.file)
-        # By the message, so that a finding is still the same when lines move.
-        identity = "\0".join((file, finding.rule, finding.msgid)).encode()
-        fingerprint = sha256(identity).hexdigest()[:16]
-        times[fingerprint] += 1
+        finding = located.finding
         # The root of the checkout, as GitHub and Azure name it.
-        place = {"uri": quote(file), "uriBaseId": "%SRCROOT%"}
+        place = {"uri": quote(shown(located.file)), "uriBaseId": "%SRCROOT%"}
         region = {"startLine": max(finding.line, 1)}
         results.append(
             {
                 "ruleId": finding.rule,
-                "ruleIndex": ids.index(finding.rule),
                 "level": finding.severity.value,
                 "message": {"text": finding.sentence},
                 "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
-                "partialFingerprints": {
-                    "primaryLocationLineHash": f"{fingerprint}:{times[fingerprint]}"
-                },
             }
         )
     run = {
