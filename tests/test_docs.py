@@ -9,7 +9,7 @@ from flask import Flask
 
 from webapp.languages import LANGUAGES
 from webapp.settings import ROOT, Settings
-from webapp.workflow.rules import all_rules
+from webapp.workflow.report import all_rules
 
 GUIDE = (ROOT / "translations" / "README.md").read_text(encoding="utf-8")
 CONFORMANCE = (ROOT / "docs" / "conformance.md").read_text(encoding="utf-8")

@@ -126,21 +126,12 @@ def test_a_sarif_result_points_at_its_rule_and_its_line() -> None:
     """A result has its rule, and the path of the file from the root of the checkout."""
     run = run_of(WARNING)
     result = run["results"][0]
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    assert result["ruleId"] in [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     place = result["locations"][0]["physicalLocation"]
     assert place == {
         "artifactLocation": {"uri": str(FILE), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 20},
     }
-
-
-def test_a_finding_keeps_its_fingerprint_when_lines_move() -> None:
-    """The fingerprint does not depend on lines; two findings of one rule in one message differ."""
-    moved, first, second = run_of(located(line=99))["results"] + run_of(ERROR, ERROR)["results"]
-    prints = [
-        one["partialFingerprints"]["primaryLocationLineHash"] for one in (moved, first, second)
-    ]
-    assert prints[0] == prints[1] != prints[2]
 
 
 def test_a_file_that_cannot_be_read_is_a_finding_too() -> None:
@@ -149,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_too() -> None:
     finding = unreadable(error, MK)
     assert str(finding) == str(error)
     assert "title=syntax::" in FORMATS["github"]([unreadable(error, None)])
-    assert unreadable(error, None).as_dict()["language"] == ""
+    assert json.loads(FORMATS["json"]([unreadable(error, None)]))["findings"][0]["language"] == ""
     assert run_of(finding)["results"][0]["ruleId"] == "syntax"
 
 

@@ -18,6 +18,9 @@ from webapp.languages import (
 )
 from webapp.po import files
 
+STEPS = Path(__file__).with_name("steps.txt")
+"""What is to be done by hand, a step a line, after the case in which it is."""
+
 _GETTEXT = {
     # Babel's exchanges the last two forms.
     "ar": PluralRule(
@@ -56,10 +59,6 @@ def draft(tag: str, fallback: str = SOURCE.path) -> Language:
         raise SiteError(tag, "CLDR has no such language; write its BCP 47 tag") from error
     if known:
         raise SiteError(tag, f"it leads to {known.tag}; write the tag of another language")
-    return _row_of(locale, fallback)
-
-
-def _row_of(locale: Locale, fallback: str) -> Language:
     tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
     name = locale.get_display_name() or tag
     plural = get_plural(locale)
@@ -88,34 +87,20 @@ def row(language: Language) -> str:
 
 def remaining(language: Language) -> list[str]:
     """Return what is left to do by hand, in order; when all of it is done, every test passes."""
-    path, plural = language.path, language.plural
-    steps = [
-        f"check the name {language.endonym!r} and the plural rule with somebody who writes it",
-        f"add a threshold: {path} = 0 under [tool.i18n.thresholds] in pyproject.toml",
-        "in translations/README.md, add to the table of plural forms (or add the name to the row"
-        f" that has the rule): | {language.endonym} | {plural.forms}: for which counts |"
-        f" `{plural}` |, and to the table of typography: | {language.endonym} | its quotes | its"
-        " habits |",
-        "add its words to translations/glossary.csv, a row for each term:"
-        f" source,{path},accepted,forbidden",
-        f"write webapp/typography/{path.replace('-', '_')}.py: its quotes and what else differs"
-        " from the defaults of webapp/typography/__init__.py",
-    ]
-    if BY_PATH.get(path) != language:
-        table = "webapp/languages.py"
-        steps.insert(
-            0, f"add to LANGUAGES in {table}, then `ruff format {table}`:\n{row(language)}"
-        )
-    if direction(language.tag) == "rtl":
-        steps.append("look at the pages and the brochure: it is written from right to left")
-    if lacking(language.endonym):
-        steps.append(
-            "the brochure has no font for it: add one to `fonts` in webapp/brochure/typeset.py and"
-            " run `make brochure-glyphs`"
-        )
-    catalogue = files.source(Path("translations"), language)
+    cases = {
+        "all": True,
+        "new": BY_PATH.get(language.path) != language,
+        "rtl": direction(language.tag) == "rtl",
+        "glyphs": bool(lacking(language.endonym)),
+    }
+    lines = (line.partition(": ") for line in STEPS.read_text(encoding="utf-8").splitlines())
     return [
-        *steps,
-        f"translate {catalogue}; `i18n check {path}` says what is wrong",
-        "raise the threshold to 100 when it is done",
+        step.format(
+            language=language,
+            row=f"\n{row(language)}",
+            module=language.path.replace("-", "_"),
+            catalogue=files.source(Path("translations"), language),
+        )
+        for case, _, step in lines
+        if cases[case]
     ]

@@ -1,22 +1,17 @@
 """Findings as text, JSON, SARIF and GitHub annotations."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Sequence
-from hashlib import sha256
-from pathlib import Path
+from dataclasses import asdict
 from urllib.parse import quote
 
 from webapp.checks.model import Severity
 from webapp.errors import shown
-from webapp.workflow.report import LocatedFinding
-from webapp.workflow.rules import all_rules
+from webapp.workflow.report import LocatedFinding, all_rules
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-ROOT = "%SRCROOT%"
-"""The name that GitHub and Azure have for the root of the checkout."""
 
 
 def text(findings: Sequence[LocatedFinding]) -> str:
@@ -26,7 +21,14 @@ def text(findings: Sequence[LocatedFinding]) -> str:
 
 def as_json(findings: Sequence[LocatedFinding]) -> str:
     """Return the findings as JSON."""
-    rows = [finding.as_dict() for finding in findings]
+    rows = [
+        {
+            "file": shown(located.file),
+            "language": located.language.tag if located.language else "",
+            **asdict(located.finding),
+        }
+        for located in findings
+    ]
     return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
 
 
@@ -39,17 +41,13 @@ def github(findings: Sequence[LocatedFinding]) -> str:
     for located in sorted(findings, key=lambda item: item.finding.severity is Severity.WARNING):
         finding = located.finding
         title = f"{located.language.endonym}: " if located.language else ""
-        properties = {
-            "file": shown(located.file),
-            "line": max(finding.line, 1),
-            "title": title + finding.rule,
-        }
         # A property ends at a comma or a colon (actions/toolkit, command.ts: escapeProperty).
-        written = ",".join(
-            f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
-            for name, value in properties.items()
+        file, title = (
+            _escaped(text).replace(":", "%3A").replace(",", "%2C")
+            for text in (shown(located.file), title + finding.rule)
         )
-        lines.append(f"::{finding.severity} {written}::{_escaped(finding.sentence)}")
+        place = f"file={file},line={max(finding.line, 1)},title={title}"
+        lines.append(f"::{finding.severity} {place}::{_escaped(finding.sentence)}")
     return "\n".join(lines)
 
 
@@ -60,45 +58,31 @@ def _escaped(value: str) -> str:
 
 def sarif(findings: Sequence[LocatedFinding]) -> str:
     """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
-    rules = all_rules()
-    ids = [rule.id for rule in rules]
     described = [
         {
             "id": rule.id,
             "shortDescription": {"text": rule.sentence},
             "defaultConfiguration": {"level": rule.severity.value},
         }
-        for rule in rules
+        for rule in all_rules()
     ]
-    times: Counter[str] = Counter()
     results = []
     for located in findings:
-        finding, file = located.finding, shown(located.file)
-        # By the message, so that a finding is still the same when lines move.
-        identity = "\0".join((file, finding.rule, finding.msgid)).encode()
-        fingerprint = sha256(identity).hexdigest()[:16]
-        times[fingerprint] += 1
-        place = {"uri": quote(file), "uriBaseId": ROOT}
-        if Path(file).is_absolute():  # outside the checkout
-            place = {"uri": Path(file).as_uri()}
+        finding = located.finding
+        # The root of the checkout, as GitHub and Azure name it.
+        place = {"uri": quote(shown(located.file)), "uriBaseId": "%SRCROOT%"}
         region = {"startLine": max(finding.line, 1)}
         results.append(
             {
                 "ruleId": finding.rule,
-                "ruleIndex": ids.index(finding.rule),
                 "level": finding.severity.value,
                 "message": {"text": finding.sentence},
                 "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
-                "partialFingerprints": {
-                    "primaryLocationLineHash": f"{fingerprint}:{times[fingerprint]}"
-                },
             }
         )
     run = {
         "tool": {"driver": {"name": "i18n check", "rules": described}},
         "automationDetails": {"id": "i18n-check/"},
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checkout."}}},
         "results": results,
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -10,6 +10,7 @@ from pathlib import Path
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
+from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
 from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError, shown
 from webapp.languages import TRANSLATED, Language, named
 from webapp.po.model import Catalogue
@@ -17,7 +18,49 @@ from webapp.po.read import read
 from webapp.workflow.stats import count
 from webapp.workflow.three_way import CONFLICT
 
+ERROR, WARNING = Severity
 _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDoc:
+    """A rule as lists and guides show it; `languages` are paths, None for all."""
+
+    id: str
+    severity: Severity
+    sentence: str
+    languages: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        languages = ", ".join(sorted(self.languages)) if self.languages else "all"
+        return f"{self.id}: {self.severity}, {languages}: {self.sentence}"
+
+
+# Found here, outside the table of rules.
+_OF_FILES = (
+    RuleDoc("syntax", ERROR, "A file that is not PO: none of it can be used."),
+    RuleDoc("completeness", ERROR, "Less translated than the language's threshold."),
+    RuleDoc("missing", WARNING, "Not translated: the French text is shown."),
+    RuleDoc("other-source", ERROR, "A plural that messages.pot does not have, or the reverse."),
+    RuleDoc("duplicate", ERROR, "The same message twice, once in use, once obsolete."),
+    RuleDoc("unused-ignore", WARNING, "A check-ignore that no longer silences anything."),
+    RuleDoc("wrong-ignore", WARNING, "A check-ignore without a rule or a reason."),
+    RuleDoc("inconsistent", WARNING, "The same source text, two translations."),
+    RuleDoc("misspelt-word", WARNING, "With --spelling: a word that no dictionary has."),
+    RuleDoc("other-term", WARNING, "A term of the glossary in none of its agreed forms."),
+    RuleDoc("merge-note", WARNING, "What git's merge driver noted of a conflict."),
+    RuleDoc("fuzzy", WARNING, "Not shown until somebody has reviewed it."),
+)
+
+
+def all_rules() -> tuple[RuleDoc, ...]:
+    """Return every rule, those of the table first."""
+    rows = [
+        RuleDoc(rule.id, rule.severity, rule.sentence, rule.languages)
+        for table in (PAIR_RULES, ENTRY_RULES, HEADER_RULES)
+        for rule in table
+    ]
+    return (*rows, *_OF_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +75,6 @@ class LocatedFinding:
         finding = self.finding
         place = f"{shown(self.file)}:{finding.line}"
         return f"{place}: {finding.severity} [{finding.rule}] {printable(finding.sentence)}"
-
-    def as_dict(self) -> dict[str, str | int]:
-        """Return the finding by name, for JSON."""
-        return {
-            "file": shown(self.file),
-            "line": self.finding.line,
-            "severity": self.finding.severity.value,
-            "rule": self.finding.rule,
-            "language": self.language.tag if self.language else "",
-            "msgid": self.finding.msgid,
-            "sentence": self.finding.sentence,
-        }
 
 
 def printable(text: str) -> str:
@@ -60,11 +91,9 @@ def thresholds(path: Path) -> dict[str, float]:
     Raises:
         FileError: for a language that is not in the table, or no percentage.
     """
-    if not path.exists():
-        return {}
     table = "[tool.i18n.thresholds]"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         rows = tables.get("tool", {}).get("i18n", {}).get("thresholds", {})
         if not isinstance(rows, dict):
             raise FileError(path, f"{table} is not a table of languages and percentages")
@@ -124,13 +153,13 @@ def check_file(
             f"{result.percent:g} % is translated ({result.translated} of {result.total});"
             f" {percent:g} % is required of {language.endonym}"
         )
-        findings.append(Finding(line, Severity.ERROR, "completeness", sentence, ""))
+        findings.append(Finding(line, ERROR, "completeness", sentence, ""))
     return [LocatedFinding(path, language, finding) for finding in findings]
 
 
 def unreadable(error: CatalogSyntaxError, language: Language | None) -> LocatedFinding:
     """Return the finding of a file that cannot be read, from what `check_file` raised."""
-    finding = Finding(error.line, Severity.ERROR, "syntax", error.problem, "")
+    finding = Finding(error.line, ERROR, "syntax", error.problem, "")
     return LocatedFinding(error.path, language, finding)
 
 
@@ -149,9 +178,9 @@ def _of_messages(
             sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
             warnings.append(("merge-note", sentence))
         for rule, sentence in warnings:
-            yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
+            yield Finding(message.msgstr_line, WARNING, rule, sentence, message.msgid)
     for entry, sentence in inconsistent(catalogue.active()):
-        yield Finding(entry.msgstr_line, Severity.WARNING, "inconsistent", sentence, entry.msgid)
+        yield Finding(entry.msgstr_line, WARNING, "inconsistent", sentence, entry.msgid)
 
 
 def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:
@@ -159,19 +188,19 @@ def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Find
     active = {message.key: message for message in catalogue.active()}
     if template and not active:
         sentence = "the file has no message: run `i18n update`"
-        yield Finding(1, Severity.WARNING, "missing", sentence, "")
+        yield Finding(1, WARNING, "missing", sentence, "")
         template = None
     for source in template.active() if template else ():
         message = active.get(source.key)
         if message is None:
             sentence = f"{source.msgid!r} is not in the file: run `i18n update`"
-            yield Finding(1, Severity.WARNING, "missing", sentence, source.msgid)
+            yield Finding(1, WARNING, "missing", sentence, source.msgid)
         elif message.msgid_plural != source.msgid_plural:
             plural = source.msgid_plural
             there = "has no plural" if plural is None else f"has {plural!r}"
             sentence = f"msgid_plural is not that of messages.pot, which {there}: run `i18n update`"
-            yield Finding(message.line, Severity.ERROR, "other-source", sentence, message.msgid)
+            yield Finding(message.line, ERROR, "other-source", sentence, message.msgid)
     for message in catalogue.obsolete():
         if other := active.get(message.key):
             sentence = f"the message at line {other.line} is here again as obsolete: delete it"
-            yield Finding(message.line, Severity.ERROR, "duplicate", sentence, message.msgid)
+            yield Finding(message.line, ERROR, "duplicate", sentence, message.msgid)

@@ -66,7 +66,13 @@ def reword(
         SiteError: when no message is the old sentence, when the new one is a message already,
             cannot be one, or has other fields.
     """
-    _check(old, new)
+    if not new or new != new.strip() or not new.isprintable():
+        problem = "is not a sentence of one line with plain spaces, none at its beginning or end"
+        raise SiteError(f"{new!r} {problem}")
+    for problem in malformed(new):
+        raise SiteError(f"{new!r}: {problem}")
+    if fields(old) != fields(new):
+        raise SiteError("the two sentences must have the same fields; else change the template")
     rewording = Rewording()
     texts: set[str] = set()
     for path in catalogues(folder):
@@ -82,27 +88,13 @@ def reword(
                 if not (message.obsolete and message.msgid == new)
             ]
             rewording.changes.append((catalogue, replace(catalogue, messages=messages)))
-    for place in occurrences(root):
-        texts.update(filter(None, (place.msgid, place.msgid_plural)))
-        if old in (place.msgid, place.msgid_plural):
-            rewording.places.append(f"{place.file}:{place.line}")
+    places = [(it, (it.msgid, it.msgid_plural)) for it in occurrences(root)]
+    texts.update(text for _, pair in places for text in pair if text)
+    rewording.places += [f"{it.file}:{it.line}" for it, pair in places if old in pair]
     if old not in texts:
         near = difflib.get_close_matches(old, texts, 1, 0.6)
         raise SiteError(f"no message is {old!r}" + (f"; there is {near[0]!r}" if near else ""))
     return rewording
-
-
-def _check(old: str, new: str) -> None:
-    """Refuse a sentence that is no message, or not in the place of the old one."""
-    if not new or new != new.strip() or not new.isprintable():
-        problem = "is not a sentence of one line with plain spaces, none at its beginning or end"
-        raise SiteError(f"{new!r} {problem}")
-    for problem in malformed(new):
-        raise SiteError(f"{new!r}: {problem}")
-    if fields(old) != fields(new):
-        raise SiteError(
-            "the two sentences do not have the same fields; change the template instead"
-        )
 
 
 def _reworded(message: Message, old: str, new: str, meaning_changed: bool) -> Message:

@@ -6,7 +6,7 @@ each message.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from webapp.po.model import Catalogue, Key, Message
 
@@ -14,36 +14,33 @@ CONFLICT = "merge:"
 """How the comments of a conflict begin."""
 
 
-@dataclass(slots=True)
-class Merged:
-    """A merged catalogue and the messages on which both sides disagree."""
+def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogue, list[Key]]:
+    """Merge two catalogues that come from the same one; our order of messages stays.
 
-    catalogue: Catalogue
-    conflicts: list[Key] = field(default_factory=list)
-
-
-def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Merged:
-    """Merge two catalogues that come from the same one; our order of messages stays."""
+    Returns:
+        The catalogue, and the messages on which both sides disagree.
+    """
     # Of an active and an obsolete message with the same key, the active one counts.
     before, mine, other = (
         {message.key: message for message in (*side.obsolete(), *side.active())}
         for side in (base, ours, theirs)
     )
     ending = _union(base.ending, ours.ending, theirs.ending)
-    merged = Merged(Catalogue(ours.path, _header(base, ours, theirs), ending=ending))
+    merged = Catalogue(ours.path, _header(base, ours, theirs), ending=ending)
+    conflicts = []
     for key in _order(ours, theirs):
         if key in mine and key in other:
             message, conflict = merge_message(before.get(key), mine[key], other[key])
             if conflict:
-                merged.conflicts.append(key)
+                conflicts.append(key)
                 message = _disputed(message, mine[key], other[key])
-            merged.catalogue.messages.append(message)
+            merged.messages.append(message)
             continue
         # One side does not have it: to have deleted it gives way to a change.
         message = mine.get(key) or other[key]
         if key not in before or _translation(message) != _translation(before[key]):
-            merged.catalogue.messages.append(message)
-    return merged
+            merged.messages.append(message)
+    return merged, conflicts
 
 
 def merge_message(base: Message | None, ours: Message, theirs: Message) -> tuple[Message, bool]:
@@ -93,7 +90,9 @@ def _by_form(base: Message, ours: Message, theirs: Message) -> Message | None:
 def _joined(base: Message | None, ours: Message, theirs: Message, chosen: Message) -> Message:
     """Return the chosen translation with the comments of both sides and the newer source."""
     before = base or Message("")
-    newer = theirs if base and _source(ours) == _source(base) else ours
+    # What an update decides of a message.
+    sources = [(it.extracted, it.references, it.obsolete) for it in (before, ours)]
+    newer = theirs if base and sources[0] == sources[1] else ours
     lasting = ([flag for flag in side.flags if flag != "fuzzy"] for side in (before, ours, theirs))
     return replace(
         ours,
@@ -107,11 +106,6 @@ def _joined(base: Message | None, ours: Message, theirs: Message, chosen: Messag
         sticky=_union(before.sticky, ours.sticky, theirs.sticky),
         flags=[*(["fuzzy"] if chosen.fuzzy else []), *_union(*lasting)],
     )
-
-
-def _source(message: Message) -> tuple[object, ...]:
-    """Return what an update decides of a message."""
-    return message.extracted, message.references, message.obsolete
 
 
 def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from webapp.po.model import Message
 from webapp.po.read import read
 from webapp.workflow.exchange.exporting import export_catalogue
 from webapp.workflow.exchange.importing import import_spreadsheet
-from webapp.workflow.exchange.report import Report
+from webapp.workflow.exchange.reading import ImportFile
 
 LINK, COUNT = "Voir %(link)s", "%(count)s partenaire"
 
@@ -21,7 +21,7 @@ def message(po: Path, msgid: str) -> Message:
     return next(one for one in read(po).active() if (one.msgctxt, one.msgid) == (None, msgid))
 
 
-def summary(report: Report) -> tuple[int, int, int, int]:
+def summary(report: ImportFile) -> tuple[int, int, int, int]:
     """Count what was taken, in conflict, refused and unknown."""
     kinds = ("taken", "conflict", "refused", "unknown")
     return tuple(len(report.of(kind)) for kind in kinds)  # type: ignore[return-value]

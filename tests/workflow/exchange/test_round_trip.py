@@ -84,8 +84,8 @@ def test_an_awkward_text_comes_back_exactly(tmp_path: Path) -> None:
     for text in AWKWARD:
         messages = as_lone(text[:32_000])
         file, result = round_trip(messages, tmp_path / "mk.xlsx")
-        if file.rows.keys() != file.exported.keys() or file.report.lines or result != messages:
-            wrong.append((text[:20], str(file.report)))
+        if file.rows.keys() != file.exported.keys() or file.lines or result != messages:
+            wrong.append((text[:20], str(file)))
     assert wrong == []
 
 
@@ -101,7 +101,7 @@ def test_any_text_comes_back_exactly_or_is_refused(tmp_path: Path, text: str) ->
     file, result = round_trip(messages, tmp_path / "mk.xlsx")
     assert [row.translation for _, row in file.rows.values()][:3] == [text, text, text + "x"]
     assert result == messages
-    assert file.report.lines == []
+    assert file.lines == []
 
 
 def test_what_a_cell_cannot_hold_is_refused_with_the_message() -> None:

@@ -19,9 +19,7 @@ from webapp.po.write import replace
 from webapp.settings import ROOT
 from webapp.workflow import report
 from webapp.workflow.formats import FORMATS
-from webapp.workflow.losses import losses
-from webapp.workflow.rules import all_rules
-from webapp.workflow.stats import count
+from webapp.workflow.stats import count, losses
 
 OUTPUT = click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
@@ -57,7 +55,7 @@ def check(
     file could not be read.
     """
     if listing:
-        _put("\n".join(map(str, all_rules())), output)
+        _put("\n".join(map(str, report.all_rules())), output)
         return
     required, more = thresholds(), glossary.rules(folder())
     findings: list[report.LocatedFinding] = []

@@ -54,15 +54,15 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
     """
     with locked(ours):
         try:
-            merged = merge_three(read(base), read(ours), read(theirs))
+            merged, conflicts = merge_three(read(base), read(ours), read(theirs))
         except CatalogSyntaxError as error:
             path = Path(name or error.path)
             raise CatalogSyntaxError(path, error.line, error.problem) from error
-        merged.catalogue.path = ours
-        write(merged.catalogue)
-    for _, msgid in merged.conflicts:
+        merged.path = ours
+        write(merged)
+    for _, msgid in conflicts:
         click.echo(f"{name or ours}: both sides translated {msgid!r}; it is fuzzy now", err=True)
-    if merged.conflicts:
+    if conflicts:
         raise SystemExit(1)
 
 

@@ -23,7 +23,7 @@ MAX_UNPACKED = 60_000_000
 MAX_ELEMENTS = 400_000
 """XML elements of a part: rows, cells, texts; an export has 22 a row, in two parts or in one."""
 
-AS_XLSX = "save it as .xlsx (Excel 2007 and later), without a password"
+_TOO_LARGE = "too large for a translation of this site"
 _WITH_CELLS = re.compile(
     r"\[Content_Types\]\.xml|xl/(_rels/[^/]+\.rels|worksheets/[^/]+\.xml|(?!styles)[^/]+\.xml)"
 )
@@ -33,33 +33,24 @@ def cells_only(path: Path) -> BytesIO:
     """Read a spreadsheet and return it with nothing but its cells.
 
     Raises:
-        FileError: when it is absent or cannot be read.
-        FileError: when it is no spreadsheet, too large, or holds unsafe XML.
-        BadZipFile, ParseError and others: when it is damaged.
+        FileError: when it cannot be read, is too large, or holds unsafe XML.
+        BadZipFile, ParseError and others: when it is damaged, or something else.
     """
     data = read_bytes(path, MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise FileError(path, f"larger than {MAX_FILE // 1_000_000} MB; not a translation")
-    # The file's name may say anything, its first bytes do not.
-    if not data.startswith(b"PK"):
-        problem = "not a spreadsheet, an old one (.xls) or one with a password"
-        raise FileError(path, f"{problem}; {AS_XLSX}")
+        raise FileError(path, _TOO_LARGE)
     out = BytesIO()
     with ZipFile(BytesIO(data)) as archive, ZipFile(out, "w") as cells:
-        parts = {part.filename: part for part in archive.infolist()}
-        parts = {name: part for name, part in parts.items() if _WITH_CELLS.fullmatch(name)}
-        if "xl/workbook.xml" not in parts:
-            raise FileError(path, f"not an Excel spreadsheet; {AS_XLSX}")
-        if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
-            problem = f"more than {MAX_UNPACKED // 1_000_000} MB when unpacked"
-            raise FileError(path, f"{problem}; not a translation")
-        for name, part in parts.items():
+        parts = [part for part in archive.infolist() if _WITH_CELLS.fullmatch(part.filename)]
+        if sum(part.file_size for part in parts) > MAX_UNPACKED:
+            raise FileError(path, _TOO_LARGE)
+        for part in parts:
             parser = ElementTree.XMLParser(target=_Builder(path))
             parser.feed(archive.read(part))
             root = parser.close()
             if root.tag.endswith(("}workbook", "}worksheet")):
                 root[:] = [child for child in root if child.tag.endswith(("}sheets", "}sheetData"))]
-            cells.writestr(name, ElementTree.tostring(root))
+            cells.writestr(part.filename, ElementTree.tostring(root))
     return out
 
 
@@ -72,12 +63,10 @@ class _Builder(ElementTree.TreeBuilder):
         self.elements = 0
 
     def doctype(self, *_: object) -> None:
-        problem = "has a document type (DTD), which no translation needs; delete it"
-        raise FileError(self.path, problem)
+        raise FileError(self.path, "has a document type (DTD), which no translation needs")
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
-            problem = f"has more than {MAX_ELEMENTS} cells or elements; not a translation"
-            raise FileError(self.path, problem)
+            raise FileError(self.path, _TOO_LARGE)
         return super().start(tag, attrs)

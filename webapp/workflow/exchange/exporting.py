@@ -53,10 +53,9 @@ def export_catalogue(
         todo: whether to leave out what is translated and not fuzzy.
 
     Raises:
-        FileError: when the file has another ending; Excel would not open it.
         SiteError: when a message does not fit into cells.
-        FileError, CatalogSyntaxError: when the catalogue cannot be read, the file not
-            written.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read, the file not written, or
+            the file's ending is another: Excel would not open it.
     """
     if path.suffix.lower() != ".xlsx":
         raise FileError(path, "an export is a spreadsheet; give it the ending .xlsx")
@@ -79,11 +78,20 @@ def spreadsheet(
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS[column - 1]
     states = rows.STATES[headings]
     number = 1
-    for message in messages:
-        for row in rows.rows_of(message, language):
-            number += 1
-            _write_row(sheet, number, row, states[row.state])
-    _set_up(sheet, max(number, 2), ",".join(states.values()))
+    for row in (row for message in messages for row in rows.rows_of(message, language)):
+        number += 1
+        _write_row(sheet, number, row, states[row.state])
+    sheet.column_dimensions["A"].hidden = True
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:G{max(number, 2)}"
+    sheet.protection.sheet = True
+    # In the format False means that it is allowed (ECMA-376, 18.3.1.85).
+    sheet.protection.autoFilter = sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+    words = ",".join(states.values())
+    choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
+    choice.add(f"F2:F{max(number, 2)}")
+    sheet.add_data_validation(choice)
     base = book.create_sheet(rows.BASE_SHEET)
     base.sheet_state = "hidden"
     base.protection.sheet = True
@@ -110,28 +118,13 @@ def _write(sheet: Any, row: int, column: int, text: str) -> Any:
 def _write_row(sheet: Any, number: int, row: rows.Row, state: str) -> None:
     for column, part in enumerate(rows.COLUMNS, 1):
         text = state if part == "state" else getattr(row, part)
+        problem = ""
         if wrong := _NO_CELL.search(text):
             problem = f"{wrong[0]!a} cannot be exported; delete it in the catalogue first"
-            raise SiteError(repr(shortened(row.source, 60)), problem)
-        if len(text.encode("utf-16-le")) // 2 > MAX_CELL:
-            problem = (
-                f"longer than the {MAX_CELL} characters of a cell; translate it in the .po file"
-            )
+        elif len(text.encode("utf-16-le")) // 2 > MAX_CELL:
+            problem = f"longer than {MAX_CELL}, the most of a cell; translate it in the .po file"
+        if problem:
             raise SiteError(repr(shortened(row.source, 60)), problem)
         cell = _write(sheet, number, column, text)
         cell.quotePrefix = bool(_FORMULA.match(text))
         cell.protection = Protection(locked=part not in ("translation", "state", "comment"))
-
-
-def _set_up(sheet: Any, last: int, states: str) -> None:
-    """Hide the keys, freeze the header, offer the states, lock what is not the translator's."""
-    sheet.column_dimensions["A"].hidden = True
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:G{last}"
-    sheet.protection.sheet = True
-    # In the format False means that it is allowed (ECMA-376, 18.3.1.85).
-    sheet.protection.autoFilter = sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
-    choice = DataValidation(type="list", formula1=f'"{states}"', allow_blank=True)
-    choice.add(f"F2:F{last}")
-    sheet.add_data_validation(choice)

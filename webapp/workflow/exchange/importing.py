@@ -13,8 +13,7 @@ from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
 from webapp.po.write import locked, write
-from webapp.workflow.exchange.reading import ImportFile, read_file
-from webapp.workflow.exchange.report import Line, Report
+from webapp.workflow.exchange.reading import ImportFile, Line, read_file
 from webapp.workflow.exchange.rows import Row, State, rows_of
 from webapp.workflow.three_way import merge_message
 
@@ -24,31 +23,30 @@ MOVED = 5
 
 def import_spreadsheet(
     path: Path, folder: Path, language: Language | None = None, *, dry_run: bool = False
-) -> Report:
-    """Merge a spreadsheet into the catalogue of its language.
+) -> ImportFile:
+    """Merge a spreadsheet into the catalogue of its language and return its report.
 
     Arguments:
         language: the language that it must be in; None takes what the file says.
         dry_run: whether to write nothing.
 
     Raises:
-        FileError: when the file cannot be read or is in another language.
-        FileError, CatalogSyntaxError: when the catalogue cannot be read or written.
+        FileError: when a file cannot be read or written, or is in another language.
+        CatalogSyntaxError: when the catalogue cannot be read.
     """
     file = read_file(path)
-    if language not in (None, file.language):
-        problem = f"is in {file.language.path}, not in {language.path if language else ''}"
-        raise FileError(path, problem)
+    if language and language != file.language:
+        raise FileError(path, f"is in {file.language.path}, not in {language.path}")
     source = files.source(folder, file.language)
     with locked(*(() if dry_run else [source])):
         catalogue = merged(read(source), file)
-        if file.report.of("taken") and not dry_run:
+        if file.of("taken") and not dry_run:
             write(catalogue)
-    return file.report
+    return file
 
 
 def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
-    """Return the catalogue with what is taken from a file, whose report then says all of it.
+    """Return the catalogue with what is taken from a file, whose lines then say all of it.
 
     Raises:
         FileError: when the texts stand in each other's rows.
@@ -66,7 +64,7 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
         if ours := now.get(base.key):
             results[id(ours)] = _merge(base, ours, theirs, line, file)
         else:
-            file.report.lines.append(replace(line, theirs=" | ".join(theirs.msgstr)))
+            file.lines.append(replace(line, theirs=" | ".join(theirs.msgstr)))
     messages = [results.get(id(message), message) for message in catalogue.messages]
     return replace(catalogue, messages=messages)
 
@@ -113,33 +111,29 @@ def _comments(rows: Sequence[Row]) -> list[str]:
 
 def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: ImportFile) -> Message:
     """Merge one message; what both sides changed, and what a rule refuses, stays as it is."""
-    lines = file.report.lines
     result, conflict = merge_message(base, ours, theirs)
     unchanged = replace(ours, comments=result.comments)
     both = replace(line, ours=" | ".join(ours.msgstr), theirs=" | ".join(theirs.msgstr))
     if result.comments != ours.comments:
-        lines.append(replace(line, kind="taken", sentence="comment"))
+        file.lines.append(replace(line, kind="taken", sentence="comment"))
     # An empty text gives way in a merge; here somebody may have meant it.
     emptied = any(base.msgstr) and any(result.msgstr) and not any(theirs.msgstr)
     if conflict or emptied:
         sentence = "both sides changed it; the catalogue stays"
-        lines.append(replace(both, kind="conflict", sentence=sentence))
+        file.lines.append(replace(both, kind="conflict", sentence=sentence))
         return unchanged
     new_text = result.msgstr != ours.msgstr
     if not new_text and result.fuzzy == ours.fuzzy:
         return unchanged
     findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        for finding in errors:
-            sentence = f"[{finding.rule}] {finding.sentence}"
-            lines.append(replace(both, kind="refused", sentence=sentence))
+    if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
+        sentences = [f"[{finding.rule}] {finding.sentence}" for finding in errors]
+        file.lines += [replace(both, kind="refused", sentence=text) for text in sentences]
         return unchanged
-    for finding in findings if new_text else []:
-        sentence = f"warning [{finding.rule}] {finding.sentence}"
-        lines.append(replace(line, kind="noted", sentence=sentence))
-    done = [] if not new_text else ["translation" if any(result.msgstr) else "emptied"]
-    if result.fuzzy != ours.fuzzy or result.fuzzy:
+    sentences = [f"warning [{finding.rule}] {finding.sentence}" for finding in findings]
+    file.lines += [replace(line, kind="noted", sentence=text) for text in sentences]
+    done = ["translation" if any(result.msgstr) else "emptied"] if new_text else []
+    if result.fuzzy or ours.fuzzy:
         done.append("fuzzy" if result.fuzzy else "no longer fuzzy")
-    lines.append(replace(line, kind="taken", sentence=", ".join(done)))
+    file.lines.append(replace(line, kind="taken", sentence=", ".join(done)))
     return result

@@ -1,4 +1,4 @@
-"""Reading a spreadsheet that somebody worked in, whichever program saved it."""
+"""Reading a spreadsheet that somebody worked in, whichever program saved it, and its report."""
 
 import re
 import warnings
@@ -13,17 +13,20 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError, shortened
 from webapp.languages import Language, named
 from webapp.po.model import Catalogue
 from webapp.po.read import parsed
 from webapp.workflow.exchange import rows
-from webapp.workflow.exchange.archive import AS_XLSX, MAX_UNPACKED, cells_only
-from webapp.workflow.exchange.report import Line, Report
+from webapp.workflow.exchange.archive import MAX_UNPACKED, cells_only
 from webapp.workflow.exchange.rows import BASE_SHEET, Row
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 100
 """What is looked at of a sheet: a row may claim any number, and gaps are gone through."""
+
+KINDS = ("taken", "conflict", "refused", "unknown", "noted")
+"""In this order: done; changed on both sides; refused by a rule or as no text; of no message of
+the catalogue; a warning of a rule on what was taken."""
 
 # What openpyxl raises for a damaged file is whatever its parts happen to raise.
 _DAMAGE = (
@@ -41,25 +44,66 @@ _STATE_OF = {word: state for words in rows.STATES.values() for state, word in wo
 _LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
 
 
-@dataclass(slots=True)
-class ImportFile:
-    """A spreadsheet to import.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What became of one message or of one of its texts.
 
     Arguments:
-        path: the file.
-        language: the language it was exported for.
+        kind: one of `KINDS`.
+        name: the French text.
+        row: its number in the sheet.
+        ours: the text of the catalogue, where the two differ.
+        theirs: the text of the file, where the two differ.
+    """
+
+    kind: str
+    name: str
+    sentence: str
+    row: int
+    ours: str | None = None
+    theirs: str | None = None
+
+    def __str__(self) -> str:
+        text = f"  {self.kind:8} row {self.row}: {shortened(self.name, 60)!r}: {self.sentence}"
+        if self.ours is not None:
+            text += f"\n    catalogue: {self.ours!r}"
+        if self.theirs is not None:
+            text += f"\n    file:      {self.theirs!r}"
+        return text
+
+
+@dataclass(slots=True)
+class ImportFile:
+    """A spreadsheet to import, and a report of it as a translator or a reviewer reads it.
+
+    Arguments:
         base: the catalogue as it was exported.
         exported: the rows of the base by their key.
-        report: what cannot be taken from the file, and what is ignored.
         rows: what can be read, as number in the sheet and row, by its key.
+        lines: what was taken from the file and what was not.
     """
 
     path: Path
     language: Language
     base: Catalogue
     exported: dict[str, Row]
-    report: Report
     rows: dict[str, tuple[int, Row]] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Line]:
+        """Return the lines of one kind."""
+        return [line for line in self.lines if line.kind == kind]
+
+    @property
+    def clean(self) -> bool:
+        """Whether all that was changed in the file was taken."""
+        return all(line.kind in ("taken", "noted") for line in self.lines)
+
+    def __str__(self) -> str:
+        taken, conflicts, refused, unknown, _ = (len(self.of(kind)) for kind in KINDS)
+        counts = f"{taken} taken, {conflicts} conflicts, {refused} refused, {unknown} unknown"
+        lines = sorted(self.lines, key=lambda line: (KINDS.index(line.kind), line.row))
+        return "\n".join([f"{self.language.path}: {counts}", *map(str, lines)])
 
 
 def read_file(path: Path) -> ImportFile:
@@ -71,6 +115,8 @@ def read_file(path: Path) -> ImportFile:
     Raises:
         FileError: when it is no such spreadsheet.
     """
+    problem = "has no sheet with the columns “key” and “Translation” or “Traduction”"
+    remedy = "leave the first row as it was exported"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions that are not read
@@ -81,27 +127,24 @@ def read_file(path: Path) -> ImportFile:
                 if sheet.title != BASE_SHEET and (header := _header(lines)):
                     _read_rows(file, header, lines)
                     return file
-    except _DAMAGE as error:
-        raise FileError(path, f"a damaged spreadsheet; open it and {AS_XLSX}") from error
-    problem = "has no sheet with the columns “key” and “Translation” or “Traduction”"
-    raise FileError(path, f"{problem}; leave the first row as it was exported")
+    except _DAMAGE:
+        problem = "not a spreadsheet, or a damaged one"
+        remedy = "save it as .xlsx (Excel 2007 and later), without a password"
+    raise FileError(path, f"{problem}; {remedy}")
 
 
 def _read_base(book: Any, path: Path) -> ImportFile:
     """Read the catalogue that the file was exported from."""
-    sheet = book[BASE_SHEET] if BASE_SHEET in book.sheetnames else None
-    lines = sheet.iter_rows(max_row=MAX_ROWS, max_col=1, values_only=True) if sheet else ()
-    first, *pieces = [str(line[0]) for line in lines if line[0] is not None] or [""]
-    version, _, tag = first.partition(":")
-    if version == rows.BASE_FORMAT:
-        inflating = zlib.decompressobj()
-        with suppress(ValueError, zlib.error, CatalogSyntaxError, UnknownLanguageError):
-            language = named(tag)
-            base = parsed(inflating.decompress(bytes.fromhex("".join(pieces)), MAX_UNPACKED), path)
-            if inflating.eof:
-                groups = (rows.rows_of(message, language) for message in base.messages)
-                exported = {row.key: row for group in groups for row in group}
-                return ImportFile(path, language, base, exported, Report(language.path))
+    inflating = zlib.decompressobj()
+    with suppress(KeyError, ValueError, zlib.error, CatalogSyntaxError, UnknownLanguageError):
+        lines = book[BASE_SHEET].iter_rows(max_row=MAX_ROWS, max_col=1, values_only=True)
+        first, *pieces = [str(line[0]) for line in lines if line[0] is not None]
+        version, _, tag = first.partition(":")
+        language = named(tag)
+        base = parsed(inflating.decompress(bytes.fromhex("".join(pieces)), MAX_UNPACKED), path)
+        if inflating.eof and version == rows.BASE_FORMAT:
+            groups = (rows.rows_of(message, language) for message in base.messages)
+            return ImportFile(path, language, base, {row.key: row for it in groups for row in it})
     problem = f"has no hidden sheet “{BASE_SHEET}” of this version of the site, or it was changed"
     remedy = "export it again and paste the translations into the new file"
     raise FileError(path, f"{problem}; {remedy}")
@@ -130,18 +173,14 @@ def _read_rows(
             texts = [cell.value for cell in (cells.get("source"), *cells.values()) if cell]
             if text := next(filter(None, texts), None):
                 reason = "not among what was exported" if key else "a row without a key"
-                file.report.lines.append(Line("unknown", str(text), reason, number))
+                file.lines.append(Line("unknown", str(text), reason, number))
             continue
         row, problems = _read_row(cells, exported)
         if file.rows.setdefault(key, (number, row))[1] != row:
             problems.append("stands in the file more than once, with different texts")
         if problems:
             unreadable.add(key)
-        file.report.lines += [Line("refused", row.source, text, number) for text in problems]
-    if gone := [row.source for key, row in file.exported.items() if key not in file.rows]:
-        names = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
-        sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {names}"
-        file.report.lines.append(Line("noted", file.path.name, sentence))
+        file.lines += [Line("refused", row.source, text, number) for text in problems]
     for key in unreadable:
         del file.rows[key]
 

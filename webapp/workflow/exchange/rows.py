@@ -15,9 +15,6 @@ Its other cells are that catalogue as PO, compressed and written in hexadecimal 
 finds anything there to escape, wrap, translate or replace.
 """
 
-_PAGE = "Page: "
-"""How the extracted comment with the address of a page begins (`catalog.extract`)."""
-
 
 class State(StrEnum):
     """What a translator says of one text."""
@@ -27,12 +24,12 @@ class State(StrEnum):
     MISSING = "missing"
 
 
-# In English or French, which those who translate from French know.
 STATES = {
     "en": {state: state.value for state in State},
     "fr": dict(zip(State, ("traduit", "à revoir", "manquant"), strict=True)),
 }
 COLUMNS = ("key", "address", "context", "source", "translation", "state", "comment")
+# In English or French, which those who translate from French know.
 HEADINGS = {
     "en": ("key", "Page", "Context", "French", "Translation", "State", "Your comment"),
     "fr": ("key", "Adresse", "Contexte", "Français", "Traduction", "État", "Votre commentaire"),
@@ -65,8 +62,9 @@ class Row:
 def rows_of(message: Message, language: Language) -> list[Row]:
     """Return the rows of one message, in the order of its plural forms."""
     digest = sha256(dumps(message.key).encode()).hexdigest()[:24]
-    pages = [line.removeprefix(_PAGE) for line in message.extracted if line.startswith(_PAGE)]
-    notes = [line for line in message.extracted if not line.startswith(_PAGE)]
+    # The address of a page, as `catalogs.extract` writes it.
+    pages = [line[6:] for line in message.extracted if line.startswith("Page: ")]
+    notes = [line for line in message.extracted if not line.startswith("Page: ")]
     if message.msgctxt:
         notes.append(f"msgctxt: {message.msgctxt}")
     translated = State.FUZZY if message.fuzzy else State.TRANSLATED
