@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.workflow.exchange.conftest import MK
-from tests.workflow.exchange.translator import COLUMNS, name, row_of, work_on
+from tests.workflow.exchange.translator import COLUMNS, delete, name, row_of, work_on
 from webapp.errors import FileError
 from webapp.po.read import read
 from webapp.workflow.exchange.exporting import export_catalogue
@@ -250,6 +250,14 @@ def test_an_edited_context_is_ignored(sheet: Path, folder: Path) -> None:
         found.cell(row, column).value = text
     book.save(sheet)
     assert import_spreadsheet(sheet, folder).lines == []
+
+
+def test_deleted_rows_are_counted_and_named(sheet: Path, folder: Path) -> None:
+    """In one line, however many there are."""
+    for msgid in ("Région", "Accueil"):
+        delete(sheet, msgid)
+    (line,) = import_spreadsheet(sheet, folder).of("noted")
+    assert "2 rows are gone from it; the catalogue stays: 'Région', 'Accueil'" in str(line)
 
 
 def test_warnings_of_what_was_taken_are_shown(sheet: Path, folder: Path, po: Path) -> None:

@@ -26,7 +26,7 @@ MAX_ROWS, MAX_COLUMNS = 100_000, 100
 
 KINDS = ("taken", "conflict", "refused", "unknown", "noted")
 """In this order: done; changed on both sides; refused by a rule or as no text; of no message of
-the catalogue; a warning of a rule on what was taken."""
+the catalogue; ignored, or a warning of a rule on what was taken."""
 
 # What openpyxl raises for a damaged file is whatever its parts happen to raise.
 _DAMAGE = (
@@ -51,7 +51,7 @@ class Line:
     Arguments:
         kind: one of `KINDS`.
         name: the French text.
-        row: its number in the sheet.
+        row: its number in the sheet; 0 when it is of no row, or of many.
         ours: the text of the catalogue, where the two differ.
         theirs: the text of the file, where the two differ.
     """
@@ -59,12 +59,13 @@ class Line:
     kind: str
     name: str
     sentence: str
-    row: int
+    row: int = 0
     ours: str | None = None
     theirs: str | None = None
 
     def __str__(self) -> str:
-        text = f"  {self.kind:8} row {self.row}: {shortened(self.name, 60)!r}: {self.sentence}"
+        row = f"row {self.row}: " if self.row else ""
+        text = f"  {self.kind:8} {row}{shortened(self.name, 60)!r}: {self.sentence}"
         if self.ours is not None:
             text += f"\n    catalogue: {self.ours!r}"
         if self.theirs is not None:
@@ -181,6 +182,10 @@ def _read_rows(
         if problems:
             unreadable.add(key)
         file.lines += [Line("refused", row.source, text, number) for text in problems]
+    if gone := [row.source for key, row in file.exported.items() if key not in file.rows]:
+        names = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
+        sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {names}"
+        file.lines.append(Line("noted", file.path.name, sentence))
     for key in unreadable:
         del file.rows[key]
 
