@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, abort, request
 
 from webapp.directory.criteria import CRITERIA
-from webapp.directory.order import NORWEGIAN
+from webapp.directory.fold import NORWEGIAN
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS
 from webapp.directory.search import PAGE as PAGE_SIZE

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from flask import Blueprint, Response, request, stream_with_context
 
 from webapp.directory.criteria import KEYS
+from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
-from webapp.directory.order import NORWEGIAN
 from webapp.directory.query import Query
 from webapp.directory.records import ACTOR_KINDS, Action, Actor
 from webapp.directory.search import FoundActor

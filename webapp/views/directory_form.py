@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from webapp.directory.criteria import KEYS, Key
-from webapp.directory.order import label_key
+from webapp.directory.fold import label_key
 from webapp.directory.query import Query
 from webapp.directory.records import Action
 from webapp.directory.search import Results

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.directory.order import label_key
+from webapp.directory.fold import label_key
 from webapp.directory.records import Action, Directory
 from webapp.i18n import Phrase, current_language
 from webapp.partners import Partner
