@@ -50,7 +50,7 @@ def constant(language_path: str, query: str) -> Callable[[], Response]:
                 results=results,
                 choices_of=lambda key: offered[key.name],
                 label_of=label,
-                updated=site().directory.directory.updated,
+                updated=site().directory.current().directory.updated,
                 address=lambda other: address(other, language),
                 files=[(kind, address(asked.on_page(1), language, f".{kind}")) for kind in FILES],
             )

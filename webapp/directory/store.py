@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from webapp.directory.load import FILES, load
-from webapp.directory.records import Directory
 from webapp.directory.search import Index
 from webapp.disk import Signature, signature
 from webapp.errors import DirectoryError
@@ -31,15 +30,6 @@ class Store:
         self._findings: list[str] = []
         self._looked = float("-inf")
         self._read = float("-inf")
-
-    @property
-    def directory(self) -> Directory:
-        """The records.
-
-        Raises:
-            DirectoryError: when no good version was ever read.
-        """
-        return self.current().directory
 
     def current(self) -> Index:
         """Return the current version, its records and its index together.
