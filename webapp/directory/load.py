@@ -123,10 +123,7 @@ _NAMES: Columns = {"name": _NAME, "today": str, **_LANGUAGES}
 
 
 def load(folder: Path) -> Directory:
-    """Return the records that the files of the directory hold, all of them or nothing.
-
-    Arguments:
-        folder: the folder with `actors.csv`, `actions.csv`, `places.csv` and `names.csv`.
+    """Return the records that the files of a folder hold, all of them or nothing.
 
     Raises:
         DirectoryError: with every problem of every file.

@@ -133,11 +133,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All records, and the version of the data that they were read from.
+    """All records, and a digest of the data that they were read from as their version.
 
     Arguments:
         places: by country and name.
-        version: a digest of the files; the same data, the same version.
         names: the forms of a name, by language path; `today` for what a municipality is called
             today, where it changed since 2012.
         updated: the day of the data, for those who reuse it.

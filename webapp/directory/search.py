@@ -43,10 +43,8 @@ class Results:
     """What a search found.
 
     Arguments:
-        total: how many actors on all pages.
+        total: how many actors on all pages, of which there is at least one.
         found: those of this page.
-        page: the number of this page, at most `pages`.
-        pages: how many there are, at least one.
         counts: for each key that is chosen from a list, the number of actors that each of its
             values would give if it alone were chosen in its criterion; none is 0.
         did_you_mean: the query with a word spelt right, when nothing was found.
@@ -126,12 +124,7 @@ class Index:
                     yield number, position, norwegian[actor.id], *row
 
     def search(self, query: Query, *, norwegian: bool = False, size: int | None = PAGE) -> Results:
-        """Return a page of what a query finds.
-
-        Arguments:
-            norwegian: whether names are sorted as in Norwegian.
-            size: actors on a page; None for all of them on one.
-        """
+        """Return a page of what a query finds, of so many actors; None is all of them on one."""
         conditions = self._conditions(query)
         rows = self._rows(conditions, norwegian=norwegian)
         size = size or max(1, len(rows))

@@ -16,7 +16,8 @@ EVERY = 0.5
 """Seconds between two looks at the files."""
 
 AGAIN = 5.0
-"""Seconds after which data that could not be read are tried again, though no file changed."""
+"""Seconds after which data that could not be read are tried again, though no file changed: the
+disk, or the clock by which years are checked, may be right by then."""
 
 
 class Store:
@@ -33,9 +34,6 @@ class Store:
 
     def current(self) -> Index:
         """Return the current version, its records and its index together.
-
-        Data that could not be read are tried again after a while: the disk, or the clock by which
-        years are checked, may be right by then.
 
         Raises:
             DirectoryError: when no good version was ever read.
