@@ -65,7 +65,7 @@ class Site:
         Brochures are among it: links to one say its size.
         """
         try:
-            directory = self.directory.directory.version
+            directory = self.directory.current().directory.version
         except DirectoryError:
             directory = ""
         texts = self.catalogues.snapshot().version, self.coverage.version

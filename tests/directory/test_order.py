@@ -1,6 +1,6 @@
 """The order in which a language lists things."""
 
-from webapp.directory.order import label_key
+from webapp.directory.fold import label_key
 from webapp.languages import BY_PATH
 
 ORDERED = {

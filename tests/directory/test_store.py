@@ -58,31 +58,31 @@ def test_changed_data_is_served(store: Store, data: Path) -> None:
     assert total(store, name=("falaise",)) == 0
     add(data, "falaise,Falaise,,municipality,Falaise,14")
     assert total(store, name=("falaise",)) == 1
-    assert store.directory.actor("falaise")
+    assert store.current().directory.actor("falaise")
 
 
 def test_broken_data_leaves_the_last_good(
     store: Store, data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Broken data leave the last good version, and the log says once where they are broken."""
-    before = store.directory
+    before = store.current().directory
     good = (data / "actors.csv").read_bytes()
     add(data, "falaise,Falaise,,village,Falaise,14")
     with caplog.at_level(logging.WARNING):
-        assert store.directory is before
-        assert store.directory is before
+        assert store.current().directory is before
+        assert store.current().directory is before
     (record,) = caplog.records
     assert "actors.csv:59: error [kind] 'village'" in record.getMessage()
     (data / "actors.csv").write_bytes(good)
     add(data, "falaise,Falaise,,municipality,Falaise,14")
-    assert store.directory.actor("falaise")
+    assert store.current().directory.actor("falaise")
 
 
 def test_a_file_that_goes_away_leaves_the_last_good(store: Store, data: Path) -> None:
     """A file that is absent while a spreadsheet saves leaves the last good version."""
-    before = store.directory
+    before = store.current().directory
     (data / "places.csv").unlink()
-    assert store.directory is before
+    assert store.current().directory is before
 
 
 def test_data_that_was_never_good_is_an_error(store: Store, data: Path) -> None:
@@ -143,7 +143,7 @@ def test_what_failed_once_is_tried_again(
             broken.setattr(load_module, "today", lambda: reads.append("today") or date(1970, 1, 1))
         for _ in range(50):
             if loaded:
-                assert store.directory.actor("falaise") is None
+                assert store.current().directory.actor("falaise") is None
             else:
                 with pytest.raises(DirectoryError):
                     store.current()
@@ -154,7 +154,7 @@ def test_what_failed_once_is_tried_again(
         assert len(reads) == 2 * before
     assert len(caplog.records) == 1
     clock.now += module.AGAIN
-    assert store.directory.actor("falaise")
+    assert store.current().directory.actor("falaise")
 
 
 def test_threads_share_one_index(store: Store) -> None:
@@ -194,7 +194,7 @@ def test_it_is_read_once_while_nothing_changes(data: Path, monkeypatch) -> None:
 
 def names(store: Store) -> set[str]:
     """Return the names of all actors."""
-    return {actor.name for actor in store.directory.actors}
+    return {actor.name for actor in store.current().directory.actors}
 
 
 def test_what_is_saved_while_it_is_read_is_served(store: Store, data: Path) -> None:

@@ -27,8 +27,8 @@ from webapp.i18n import use_language  # noqa: E402
 from webapp.languages import BY_PATH  # noqa: E402
 from webapp.site import site  # noqa: E402
 from webapp.views.directory import FILES, PAGE  # noqa: E402
-from webapp.views.directory_form import address, choices, label  # noqa: E402
 from webapp.views.frame import render_page  # noqa: E402
+from webapp.views.records import address, choices, label  # noqa: E402
 
 QUERIES = ["", "?name=caen", "?place=Kina", "?country=DE&department=14", "?field=education&page=1"]
 
@@ -50,7 +50,7 @@ def constant(language_path: str, query: str) -> Callable[[], Response]:
                 results=results,
                 choices_of=lambda key: offered[key.name],
                 label_of=label,
-                updated=site().directory.directory.updated,
+                updated=site().directory.current().directory.updated,
                 address=lambda other: address(other, language),
                 files=[(kind, address(asked.on_page(1), language, f".{kind}")) for kind in FILES],
             )

@@ -37,7 +37,6 @@ class Key:
     """A key of a query, the same in every language.
 
     Arguments:
-        name: as addresses have it.
         criterion: its label in the form; the values of keys of one criterion are alternatives,
             and every criterion must hold.
         description: for the description of the files (OpenAPI).
@@ -63,13 +62,8 @@ class Key:
 
 @cache
 def country_names(country: str) -> tuple[str, ...]:
-    """Return the names of a country: its code, in every language of the site, and in Albanian.
-
-    Macedonia has two official languages; the names are CLDR's.
-
-    Arguments:
-        country: ISO 3166-1 alpha-2, or empty.
-    """
+    """Return the names of a country: its code, and by CLDR in every language of the site."""
+    # Macedonia has two official languages.
     codes = (*(language.cldr for language in LANGUAGES), "sq")
     names = (Locale.parse(code).territories.get(country, "") for code in codes)
     return tuple(dict.fromkeys(filter(None, (country, *names))))

@@ -1,4 +1,4 @@
-"""Folding: what is left of a text when case, accents and script no longer count.
+"""Folding: what is left of a text when case, accents and script no longer count; and orders by it.
 
 Names are found as people type them: `wurzburg` finds Würzburg, `Ohrid` finds Охрид. Each Han
 character becomes a word, so that one or two of them find a name.
@@ -6,6 +6,12 @@ character becomes a word, so that one or two of them find a name.
 
 import re
 import unicodedata
+
+from webapp.languages import LANGUAGES, Language
+from webapp.typography import typography
+
+NORWEGIAN = frozenset(it.path for it in LANGUAGES if typography(it.path).after_z)
+"""The languages in which æ, ø and å stand after z."""
 
 # What Unicode does not take apart into a letter and its accent (NFKD).
 _LETTERS: dict[int, str | int | None] = {**str.maketrans("øłđðħŋəı", "olddhnei", "ъь")}
@@ -47,3 +53,20 @@ def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:
     if norwegian:
         text = text.casefold().translate({ord("æ"): "zzæ", ord("ø"): "zzœ", ord("å"): "zzz"})
     return words(text), text
+
+
+def label_key(text: str, language: Language) -> tuple[object, ...]:
+    """Return what a label in a language is sorted by.
+
+    Macedonian by its alphabet, of which Unicode has ѓ, ѕ, ј, љ, њ, ќ and џ after all others;
+    Norwegian with æ, ø and å after z; the others without accents. Chinese by the bytes of GB 18030:
+    that is pinyin for the 3,755 characters of the first level of GB 2312; the 3,008 of its second
+    level stand after them by radical, all others by Unicode.
+    """
+    record = typography(language.path)
+    if record.order_codec:
+        return (text.encode(record.order_codec),)
+    if record.alphabet:
+        rank = {letter: chr(0xE100 + place) for place, letter in enumerate(record.alphabet)}
+        return ("".join(rank.get(letter, letter) for letter in text.casefold()), text)
+    return sort_key(text, norwegian=language.path in NORWEGIAN)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,20 +34,15 @@ FILES = (ACTORS, ACTIONS, PLACES, NAMES, UPDATED)
 FIRST_YEAR = 1900
 
 
-def _form(pattern: str, problem: str) -> Callable[[str], str]:
-    """Return what reads a cell that must have a form."""
-
-    def read(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(problem)
-        return text
-
-    return read
+def _form(pattern: str, problem: str, text: str) -> str:
+    if not re.fullmatch(pattern, text):
+        raise ValueError(problem)
+    return text
 
 
 def _one_of(keys: Collection[str]) -> Callable[[str], str]:
-    """Return what reads a cell that must hold one of some keys."""
-    return _form("|".join(keys), f"is not one of {', '.join(filter(None, sorted(keys)))}")
+    problem = f"is not one of {', '.join(filter(None, sorted(keys)))}"
+    return partial(_form, "|".join(keys), problem)
 
 
 def _fields(text: str) -> tuple[str, ...]:
@@ -59,35 +55,29 @@ def _fields(text: str) -> tuple[str, ...]:
 
 def _year(text: str) -> int | None:
     last = today().year
-    if not text:
-        return None
-    if not re.fullmatch(r"[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= last:
+    if text and not (re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= last):
         raise ValueError(f"is not a year from {FIRST_YEAR} to {last}, or empty")
-    return int(text)
+    return int(text) if text else None
 
 
-def _degrees(limit: int) -> Callable[[str], float | None]:
-    """Return what reads a cell with degrees up to a limit, written with a point or a comma."""
-
-    def read(text: str) -> float | None:
-        if not text:
-            return None
-        if re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]+)?", text):
-            value = float(text.replace(",", "."))
-            if abs(value) <= limit:
-                return value
-        raise ValueError(f"is not degrees between -{limit} and {limit}, such as 41.11 or 41,11")
-
-    return read
+def _degrees(limit: int, text: str) -> float | None:
+    """Return the degrees of a cell, written with a point or a comma."""
+    problem = f"is not degrees between -{limit} and {limit}, such as 41.11 or 41,11"
+    _form(r"(-?[0-9]{1,3}([.,][0-9]+)?)?", problem, text)
+    degrees = float(text.replace(",", ".")) if text else None
+    if degrees and abs(degrees) > limit:
+        raise ValueError(problem)
+    return degrees
 
 
-_NAME = _form(r".+", "is empty; give a name")
+_NAME = partial(_form, r".+", "is empty; give a name")
 _COUNTRY = "|".join(COUNTRIES)
 _NO_COUNTRY = "is not an ISO 3166-1 code such as MK"
 _LANGUAGES = dict.fromkeys((language.path for language in LANGUAGES), str)
 
 _ACTORS: Columns = {
-    "id": _form(
+    "id": partial(
+        _form,
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "cannot stand in an address; use a-z, 0-9 and single hyphens",
     ),
@@ -100,28 +90,32 @@ _ACTORS: Columns = {
 _ACTIONS: Columns = {
     "actor": str,
     "place": str,
-    "place_lang": _form(
+    "place_lang": partial(
+        _form,
         r"([a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)?",
         "is not a language tag such as mk or zh-Hans",
     ),
     "place_latin": str,
-    "country": _form(f"({_COUNTRY})?", _NO_COUNTRY),
+    "country": partial(_form, f"({_COUNTRY})?", _NO_COUNTRY),
     "since": _year,
     "kind": _one_of(ACTIVITIES),
     "themes": _fields,
     "note": str,
     "source": sources.read,
-    "source_url": _form(
+    "source_url": partial(
+        _form,
         r"((?i:https?)://[^\s/?#\[\]]+([/?#]\S*)?)?",
         "is not a whole address such as https://example.org/page",
     ),
 }
 _PLACES: Columns = {
-    "country": _form(_COUNTRY, _NO_COUNTRY),
+    "country": partial(_form, _COUNTRY, _NO_COUNTRY),
     "place": str,
-    "latitude": _degrees(90),
-    "longitude": _degrees(180),
-    "region": _form(r"([A-Z]{2}-[A-Z0-9]{1,3})?", "is not an ISO 3166-2 code such as GB-HAM"),
+    "latitude": partial(_degrees, 90),
+    "longitude": partial(_degrees, 180),
+    "region": partial(
+        _form, r"([A-Z]{2}-[A-Z0-9]{1,3})?", "is not an ISO 3166-2 code such as GB-HAM"
+    ),
     "geonames": str,
     "names": lambda text: tuple(filter(None, text.split("|"))),
 }
@@ -129,10 +123,7 @@ _NAMES: Columns = {"name": _NAME, "today": str, **_LANGUAGES}
 
 
 def load(folder: Path) -> Directory:
-    """Return the records that the files of the directory hold, all of them or nothing.
-
-    Arguments:
-        folder: the folder with `actors.csv`, `actions.csv`, `places.csv` and `names.csv`.
+    """Return the records that the files of a folder hold, all of them or nothing.
 
     Raises:
         DirectoryError: with every problem of every file.

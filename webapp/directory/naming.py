@@ -2,21 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from webapp.languages import Language
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A text with the language that it is in.
-
-    Arguments:
-        lang: its BCP 47 tag; None for the reader's own language, empty for none or an unknown one.
-    """
-
-    text: str
-    lang: str | None
 
 
 def written(
@@ -25,8 +12,10 @@ def written(
     language: Language,
     forms: Mapping[str, Mapping[str, str]],
     latin: str = "",
-) -> tuple[Part, ...]:
+) -> tuple[tuple[str, str], ...]:
     """Return how a name is written for a reader: its usual form, and the original for brackets.
+
+    Each is a text with the BCP 47 tag of its language, empty for none or an unknown one.
 
     Without a usual form the original stands alone, or follows its Latin form where the reader
     may not know its script. What stands in brackets in a name distinguishes it from others and is
@@ -41,14 +30,14 @@ def written(
     usual = forms.get(name, {}).get(language.path, "")
     bare = name.partition(" (")[0]
     if usual and usual != name:
-        first = Part(usual, None)
+        first = usual, language.tag
     elif latin and not usual and not same_script(name, language.endonym):
-        first = Part(latin, f"{lang}-Latn" if lang else "")
+        first = latin, f"{lang}-Latn" if lang else ""
     else:
-        return (Part(name, None if lang == language.tag else lang),)
-    if first.text.partition(" (")[0] == bare:
+        return ((name, lang),)
+    if first[0].partition(" (")[0] == bare:
         return (first,)
-    return first, Part(bare, lang)
+    return first, (bare, lang)
 
 
 def same_script(text: str, other: str) -> bool:

@@ -32,11 +32,7 @@ class Query:
 
     @classmethod
     def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Return the query of an address; what means nothing is left out, nothing is refused.
-
-        Arguments:
-            pairs: keys and values, decoded, in their order.
-        """
+        """Return the query of an address's pairs; what means nothing is left out, none refused."""
         taken: dict[str, dict[str, None]] = {name: {} for name in KEYS}
         page, cut = 1, False
         for name, value in pairs:

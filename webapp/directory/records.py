@@ -75,18 +75,15 @@ COUNTRIES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What an actor does somewhere, and by which source.
+    """What an actor does somewhere, and by which source; what is not known is empty.
 
     Arguments:
-        place: the place's name in its own language; empty for a whole country or none.
-        place_lang: the BCP 47 tag of that language, or empty.
+        place: the place's name in its own language, of which `place_lang` is the BCP 47 tag.
         place_latin: the name in Latin letters where the script is another.
-        country: a key of `COUNTRIES`, or empty.
-        since: the year of its beginning; None where no source gives it.
-        activity: a key of `ACTIVITIES`.
-        fields: keys of `FIELDS`.
+        country, activity, fields: keys of the tables above.
+        since: the year of its beginning.
         note: a remark, in French.
-        source_url: the whole address of the first source, or empty.
+        source_url: the whole address of the first source.
     """
 
     place: str = ""
@@ -107,9 +104,7 @@ class Actor:
 
     Arguments:
         id: the last segment of its address.
-        kind: a key of `ACTOR_KINDS`.
-        department: a key of `DEPARTMENTS`, INSEE's number; empty for the Region.
-        actions: in the order of the file.
+        kind, department: keys of the tables above; the Region is in no department.
     """
 
     id: str
@@ -138,11 +133,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All records, and the version of the data that they were read from.
+    """All records, and a digest of the data that they were read from as their version.
 
     Arguments:
         places: by country and name.
-        version: a digest of the files; the same data, the same version.
         names: the forms of a name, by language path; `today` for what a municipality is called
             today, where it changed since 2012.
         updated: the day of the data, for those who reuse it.

@@ -1,15 +1,22 @@
-"""Searching the directory: the actors found, in order, and what each choice would give."""
+"""Searching the directory: the actors found, in order, and what each choice would give.
+
+The index is an SQLite database in memory, made when the data are read. A row of `entry` is an
+action of an actor in one field, with the values of every key: so criteria on place, field and
+activity hold for the same action. Names are in a table of FTS5 for each key that is typed, as
+folded words (`fold`), and `entry` has the number of the row.
+"""
 
 import re
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain, product
 from threading import Lock
 from typing import Any
 
-from webapp.directory.criteria import CRITERIA, KEYS, TYPED, Key
+from webapp.directory.criteria import CRITERIA, KEYS, TYPED, Entry, Key
 from webapp.directory.fold import MAX_WORDS, is_han, sort_key, words
-from webapp.directory.index import build
 from webapp.directory.naming import same_script
 from webapp.directory.query import Query
 from webapp.directory.records import Action, Actor, Directory
@@ -36,10 +43,8 @@ class Results:
     """What a search found.
 
     Arguments:
-        total: how many actors on all pages.
+        total: how many actors on all pages, of which there is at least one.
         found: those of this page.
-        page: the number of this page, at most `pages`.
-        pages: how many there are, at least one.
         counts: for each key that is chosen from a list, the number of actors that each of its
             values would give if it alone were chosen in its criterion; none is 0.
         did_you_mean: the query with a word spelt right, when nothing was found.
@@ -65,17 +70,61 @@ class Index:
         self._actors = sorted(
             directory.actors, key=lambda actor: sort_key(actor.name, norwegian=False)
         )
-        self.connection, self._names = build(directory, self._actors)
+        # The names by which something is found, with the number of their row, by typed key.
+        self._names: dict[str, dict[tuple[str, ...], int]] = {key.name: {} for key in TYPED}
+        self.connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._build()
         self._lock = Lock()
         self._everything = self._counts({})
 
-    def search(self, query: Query, *, norwegian: bool = False, size: int | None = PAGE) -> Results:
-        """Return a page of what a query finds.
+    def _build(self) -> None:
+        """Fill the database, which can only be read then."""
+        columns = ["actor INTEGER", "action INTEGER", "norwegian INTEGER"]
+        columns += [f"{key.name} {'INTEGER' if key.typed else 'TEXT'}" for key in KEYS.values()]
+        folded = cache(lambda text: " ".join(words(text)))  # countries have many places
+        run = self.connection.execute
+        run(f"CREATE TABLE entry ({', '.join(columns)})")
+        run("BEGIN")
+        marks = ", ".join("?" * len(columns))
+        self.connection.executemany(f"INSERT INTO entry VALUES ({marks})", self._entries())
+        for key, numbers in self._names.items():
+            run(
+                f"CREATE VIRTUAL TABLE {key}_words USING fts5(words, content='', prefix='1 2 3',"
+                " tokenize=\"unicode61 tokenchars '|'\")"
+            )
+            # Between names stands a word that nobody searches for: no phrase goes on into the next.
+            rows = (
+                (number, " | ".join(folded(text) for text in dict.fromkeys(texts) if text))
+                for texts, number in numbers.items()
+            )
+            statement = f"INSERT INTO {key}_words (rowid, words) VALUES (?, ?)"
+            self.connection.executemany(statement, rows)
+        for key in KEYS:
+            run(f"CREATE INDEX by_{key} ON entry ({key}, actor)")
+        run("CREATE INDEX by_actor ON entry (actor, action)")
+        run("COMMIT")
+        run("PRAGMA query_only = ON")
 
-        Arguments:
-            norwegian: whether names are sorted as in Norwegian.
-            size: actors on a page; None for all of them on one.
-        """
+    def _entries(self) -> Iterator[tuple[object, ...]]:
+        """Yield the rows of `entry`; an actor without actions has one too."""
+        ranked = sorted(self._actors, key=lambda actor: sort_key(actor.name, norwegian=True))
+        norwegian = {actor.id: rank for rank, actor in enumerate(ranked)}
+        for number, actor in enumerate(self._actors):
+            for position, action in enumerate(actor.actions or (Action(),)):
+                entry = Entry(self.directory, actor, action)
+                columns: list[tuple[object, ...]] = []
+                for key in KEYS.values():
+                    values = key.values(entry) or ("",)
+                    if key.typed:
+                        numbers = self._names[key.name]
+                        columns.append((numbers.setdefault(values, len(numbers) + 1),))
+                    else:
+                        columns.append(values)
+                for row in product(*columns):
+                    yield number, position, norwegian[actor.id], *row
+
+    def search(self, query: Query, *, norwegian: bool = False, size: int | None = PAGE) -> Results:
+        """Return a page of what a query finds, of so many actors; None is all of them on one."""
         conditions = self._conditions(query)
         rows = self._rows(conditions, norwegian=norwegian)
         size = size or max(1, len(rows))
@@ -171,49 +220,44 @@ class Index:
         return counts
 
     def _proposed(self, query: Query) -> Query | None:
-        """Return a query that finds something, with mistyped values corrected; one search more."""
+        """Return a query that finds something, with mistyped words corrected; one search more."""
         better = {
-            key.name: tuple(dict.fromkeys(self._better(key.name, each) for each in query[key.name]))
+            key.name: tuple(
+                _WORDS.sub(lambda word, name=key.name: self._spelt(name, word[0]), value)  # type: ignore[misc]
+                for value in query[key.name]
+            )
             for key in TYPED
         }
         proposed = query.replaced(better)
-        if proposed.pairs() == query.on_page(1).pairs():
+        if proposed == query.on_page(1):
             return None
         return proposed if self._rows(self._conditions(proposed), norwegian=False) else None
 
-    def _better(self, key: str, value: str) -> str:
-        """Return a typed value with each word that no name has replaced by the one most like it.
+    def _spelt(self, key: str, word: str) -> str:
+        """Return the word of a name that is most like a typed one which no name has, else itself.
 
-        A value whose words are all known stays as it was typed.
+        A name may be spelt in several scripts; that of the typed word comes first.
         """
+        folded = "".join(words(word))
+        if len(folded) < 4 or is_han(folded) or self._exists(key, f'"{folded}"*'):
+            return word
         from rapidfuzz import fuzz, process  # a server starts without it
 
-        spellings, typed = self._spellings[key], words(value)[:MAX_WORDS]
-        better = []
-        for word in typed:
-            best = None
-            if len(word) >= 4 and not is_han(word) and not self._exists(key, f'"{word}"*'):
-                terms = [each for each in spellings if abs(len(each) - len(word)) <= 2]
-                best = process.extractOne(word, terms, scorer=fuzz.ratio, score_cutoff=LIKENESS)
-            better.append(best[0] if best else word)
-        if better == typed:
-            return value
-        # As a name has it, in the script of what was typed if one does.
-        return " ".join(
-            max(spellings.get(word, [word]), key=lambda each: same_script(each, value))
-            for word in better
-        )
+        spellings = self._spellings[key]
+        best = process.extractOne(folded, spellings, scorer=fuzz.ratio, score_cutoff=LIKENESS)
+        alike = [each for each, plain in spellings.items() if best and plain == best[0]]
+        return max(alike, key=lambda each: same_script(each, word), default=word)
 
     @cached_property
-    def _spellings(self) -> dict[str, dict[str, list[str]]]:
-        """How the names of each typed key spell each folded word."""
-        spellings: dict[str, dict[str, list[str]]] = {}
-        for key, names in self._names.items():
-            by_word = spellings[key] = {}
-            for spelling in _WORDS.findall(" ".join(text for texts in names for text in texts)):
-                if len(folded := words(spelling)) == 1:
-                    by_word.setdefault(folded[0], []).append(spelling)
-        return spellings
+    def _spellings(self) -> dict[str, dict[str, str]]:
+        """The words of the names of each typed key, with what each is folded to."""
+        return {
+            key: {
+                word: "".join(words(word))
+                for word in dict.fromkeys(_WORDS.findall(" ".join(chain.from_iterable(names))))
+            }
+            for key, names in self._names.items()
+        }
 
 
 def _joined(conditions: Conditions) -> tuple[str, list[str]]:

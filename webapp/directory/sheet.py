@@ -115,17 +115,17 @@ def _read_row(row: Row, header: list[str], cells: list[str], columns: Columns) -
         row.note("columns", f"{problem}; quote a cell that holds a comma or a semicolon")
         return
     for column, cell in zip(header, cells, strict=True):
-        try:
-            _check_characters(cell)
-            row.values[column] = columns[column](cell)
-        except ValueError as error:
-            row.note(column, f"{shortened(cell, 200)!r} {error}")
+        problem = ""
+        if len(cell) > MAX_CELL:
+            problem = f"has {len(cell)} characters; {MAX_CELL} at most"
+        elif cell != cell.strip() or not cell.isprintable():
+            problem = "has a space at an end or a character that cannot be seen; remove it"
+        else:
+            try:
+                row.values[column] = columns[column](cell)
+            except ValueError as error:
+                problem = str(error)
+        if problem:
+            row.note(column, f"{shortened(cell, 200)!r} {problem}")
     if len(row.values) == len(header):
         row.sheet.rows.append(row)
-
-
-def _check_characters(cell: str) -> None:
-    if len(cell) > MAX_CELL:
-        raise ValueError(f"has {len(cell)} characters; {MAX_CELL} at most")
-    if cell != cell.strip() or not cell.isprintable():
-        raise ValueError("has a space at an end or a character that cannot be seen; remove it")

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from webapp.directory.load import FILES, load
-from webapp.directory.records import Directory
 from webapp.directory.search import Index
 from webapp.disk import Signature, signature
 from webapp.errors import DirectoryError
@@ -17,7 +16,8 @@ EVERY = 0.5
 """Seconds between two looks at the files."""
 
 AGAIN = 5.0
-"""Seconds after which data that could not be read are tried again, though no file changed."""
+"""Seconds after which data that could not be read are tried again, though no file changed: the
+disk, or the clock by which years are checked, may be right by then."""
 
 
 class Store:
@@ -32,20 +32,8 @@ class Store:
         self._looked = float("-inf")
         self._read = float("-inf")
 
-    @property
-    def directory(self) -> Directory:
-        """The records.
-
-        Raises:
-            DirectoryError: when no good version was ever read.
-        """
-        return self.current().directory
-
     def current(self) -> Index:
         """Return the current version, its records and its index together.
-
-        Data that could not be read are tried again after a while: the disk, or the clock by which
-        years are checked, may be right by then.
 
         Raises:
             DirectoryError: when no good version was ever read.

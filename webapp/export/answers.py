@@ -14,7 +14,7 @@ from webapp.pages import PAGES
 from webapp.site import site
 from webapp.views.brochure import FILE
 from webapp.views.directory import FILES
-from webapp.views.directory_form import PAGE as DIRECTORY
+from webapp.views.records import DIRECTORY
 from webapp.views.records import pages as record_pages
 
 HTML = "text/html"

@@ -1,23 +1,31 @@
-"""The directory: the search and a page for each actor."""
+"""The directory: the search, a page for each actor, and its ties for the page of a partner."""
 
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
 from webapp.directory.criteria import CRITERIA
-from webapp.directory.order import NORWEGIAN
+from webapp.directory.fold import NORWEGIAN, label_key
 from webapp.directory.query import Query
-from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS
-from webapp.directory.search import PAGE as PAGE_SIZE
-from webapp.i18n import of_page, use_language
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action, Actor
+from webapp.directory.search import PAGE
+from webapp.i18n import Phrase, current_language, of_page, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
+from webapp.partners import Partner
 from webapp.site import current_directory, site
-from webapp.views.directory_form import PAGE, address, choices, fields_of, label
 from webapp.views.frame import absolute, render_page
-from webapp.views.names import french_name, plain
-from webapp.views.partner_links import links_of
-from webapp.views.records import actor_page, records
+from webapp.views.names import french_name, place_name, plain
+from webapp.views.records import (
+    DIRECTORY,
+    actor_page,
+    address,
+    choices,
+    fields_of,
+    label,
+    records,
+)
 
 blueprint = Blueprint("directory", __name__)
 
@@ -38,13 +46,13 @@ def take_language(path: str) -> Language:
 def search(path: str) -> Response:
     """Search the actors by the criteria of the query."""
     language = take_language(path)
-    if request.path != PAGE.address(language):
+    if request.path != DIRECTORY.address(language):
         abort(404)
     query = Query.read(request.args.items(multi=True))
-    size = None if site().edition.exported else PAGE_SIZE
+    size = None if site().edition.exported else PAGE
     results = current_directory().search(query, norwegian=path in NORWEGIAN, size=size)
     return render_page(
-        PAGE,
+        DIRECTORY,
         indexed=not query.pairs(),
         query=query,
         results=results,
@@ -83,6 +91,53 @@ def actor(path: str, identifier: str) -> Response:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between a place abroad and an actor of Lower Normandy, whose page has the address."""
+
+    action: Action
+    place: tuple[Phrase, ...]
+    name: tuple[Phrase, ...]
+    address: str
+
+
+def _tie(partner: Partner, actor: Actor, action: Action) -> str:
+    """Return which of the ties with a partner an action is, empty for none."""
+    if action.country != partner.country or not action.place:
+        return ""
+    if action.place in partner.own_name:
+        return "" if actor.kind == "region" else "own"
+    if not partner.territory:
+        return ""
+    around = partner.country, records().place(action).region
+    return "inside" if partner.territory in around else "elsewhere"
+
+
+def links_of(partner: Partner) -> dict[str, list[Link]]:
+    """Return the ties with a partner and its towns, the oldest first.
+
+    They are those with the partner itself, without that of the Region, of which its page tells;
+    with what lies in it; and elsewhere in its country.
+    """
+    language = current_language()
+    ties: dict[str, list[Link]] = {"own": [], "inside": [], "elsewhere": []}
+    for actor in records().actors:
+        address = actor_page(actor).address(language)
+        for action in actor.actions:
+            if tie := _tie(partner, actor, action):
+                names = place_name(action), french_name(actor.name)
+                ties[tie].append(Link(action, *names, address))
+
+    def order(link: Link) -> tuple[object, ...]:
+        """Return the year, the place and the actor, as the reader reads."""
+        names = (label_key(each[0], language) for each in (link.place, link.name))
+        return link.action.since or 9999, *names
+
+    for links in ties.values():
+        links.sort(key=order)
+    return ties
+
+
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
     """Return the labels of the directory's keys, and the towns of a partner, for templates."""
@@ -93,5 +148,5 @@ def of_templates() -> dict[str, object]:
         "departments": DEPARTMENTS,
         "fields_of": fields_of,
         "source_language": SOURCE_LANGUAGES.get,
-        "links_of": lambda partner: links_of(partner, records()),
+        "links_of": links_of,
     }

@@ -6,30 +6,51 @@ Keys stand next to their labels in the language of the address.
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flask import Blueprint, Response, request, stream_with_context
 
-from webapp.directory.criteria import KEYS
+from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
-from webapp.directory.order import NORWEGIAN
 from webapp.directory.query import Query
-from webapp.directory.records import ACTOR_KINDS, Action, Actor
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Actor
 from webapp.directory.search import FoundActor
-from webapp.i18n import current_language, text
+from webapp.i18n import country_name, current_language, text
 from webapp.site import current_directory, site
 from webapp.views.directory import FILES, take_language
-from webapp.views.directory_form import address, label
 from webapp.views.frame import absolute
 from webapp.views.names import french_name, note_of, place_name, plain, plain_sources
-from webapp.views.records import actor_page
+from webapp.views.records import actor_page, address, records
 
-COLUMNS = (
-    "actor", "name", "name_label", "acronym", "kind", "kind_label", "town", "town_today",
-    "department", "page", "place", "place_lang", "place_latin", "place_label", "country",
-    "country_label", "since", "activity", "activity_label", "fields", "fields_labels", "note",
-    "source", "source_url",
-)  # fmt: skip
+_ACTOR: dict[str, Callable[[Actor], object]] = {
+    "actor": lambda actor: actor.id,
+    "name": lambda actor: actor.name,
+    "name_label": lambda actor: plain(french_name(actor.name)),
+    "acronym": lambda actor: actor.acronym,
+    "kind": lambda actor: actor.kind,
+    "kind_label": lambda actor: text(ACTOR_KINDS[actor.kind]),
+    "town": lambda actor: actor.town,
+    "town_today": lambda actor: records().names.get(actor.town, {}).get("today", ""),
+    "department": lambda actor: actor.department,
+    "page": lambda actor: absolute(actor_page(actor).address(current_language())),
+}
+_ACTION: dict[str, Callable[[Action], object]] = {
+    "place": lambda action: action.place,
+    "place_lang": lambda action: action.place_lang,
+    "place_latin": lambda action: action.place_latin,
+    "place_label": lambda action: plain(place_name(action)) if action.place else "",
+    "country": lambda action: action.country,
+    "country_label": lambda action: country_name(action.country) if action.country else "",
+    "since": lambda action: action.since,
+    "activity": lambda action: action.activity,
+    "activity_label": lambda action: text(ACTIVITIES[action.activity]),
+    "fields": lambda action: list(action.fields),
+    "fields_labels": lambda action: [text(FIELDS[field]) for field in action.fields],
+    "note": lambda action: note_of(action) if action.note else "",
+    "source": plain_sources,
+    "source_url": lambda action: action.source_url,
+}
+COLUMNS = (*_ACTOR, *_ACTION)
 """The columns of the CSV; a new one is the last, as programs may count them."""
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -102,6 +123,14 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def _actor(actor: Actor) -> dict[str, object]:
+    return {column: value(actor) for column, value in _ACTOR.items()}
+
+
+def _action(action: Action) -> dict[str, object]:
+    return {column: value(action) for column, value in _ACTION.items()}
+
+
 def _rows(found: list[FoundActor]) -> Iterator[dict[str, object]]:
     """Yield a row for each action, and one for an actor without any."""
     for each in found:
@@ -113,44 +142,9 @@ def _rows(found: list[FoundActor]) -> Iterator[dict[str, object]]:
 
 def _feature(actor: Actor, action: Action) -> dict[str, object]:
     """Return a feature of GeoJSON (RFC 7946), whose geometry is null where it is not located."""
-    point = current_directory().directory.place(action).point
+    point = records().place(action).point
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [point[1], point[0]]} if point else None,
         "properties": _actor(actor) | _action(action),
-    }
-
-
-def _actor(actor: Actor) -> dict[str, object]:
-    forms = current_directory().directory.names.get(actor.town, {})
-    return {
-        "actor": actor.id,
-        "name": actor.name,
-        "name_label": plain(french_name(actor.name)),
-        "acronym": actor.acronym,
-        "kind": actor.kind,
-        "kind_label": text(ACTOR_KINDS[actor.kind]),
-        "town": actor.town,
-        "town_today": forms.get("today", ""),
-        "department": actor.department,
-        "page": absolute(actor_page(actor).address(current_language())),
-    }
-
-
-def _action(action: Action) -> dict[str, object]:
-    return {
-        "place": action.place,
-        "place_lang": action.place_lang,
-        "place_latin": action.place_latin,
-        "place_label": plain(place_name(action)) if action.place else "",
-        "country": action.country,
-        "country_label": label(KEYS["country"], action.country) if action.country else "",
-        "since": action.since,
-        "activity": action.activity,
-        "activity_label": label(KEYS["activity"], action.activity),
-        "fields": list(action.fields),
-        "fields_labels": [label(KEYS["field"], field) for field in action.fields],
-        "note": note_of(action) if action.note else "",
-        "source": plain_sources(action),
-        "source_url": action.source_url,
     }

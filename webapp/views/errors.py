@@ -13,7 +13,7 @@ from webapp.messages import N_
 from webapp.pages import BY_SLUG, MAX_PATH, language_of, moved
 from webapp.views.frame import choices, query_suffix, render
 from webapp.views.public import wanted_language
-from webapp.views.records import slugs as record_slugs
+from webapp.views.records import pages as record_pages
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def not_found(_: NotFound) -> BaseResponse:
     """Redirect to the page that another spelling of its address means, or say there is none."""
     if len(request.path) > MAX_PATH:
         return _error_page(414)
-    target = moved(request.path, record_slugs())
+    target = moved(request.path, frozenset(page.slug for page in record_pages()))
     if target and request.method in ("GET", "HEAD"):
         return redirect(target + query_suffix(), 301)
     return _error_page(404)

@@ -45,11 +45,8 @@ def note_of(action: Action) -> Phrase:
 
 
 def _name(name: str, lang: str, latin: str = "") -> tuple[Phrase, ...]:
-    language = current_language()
-    parts = written(name, lang, language, records().names, latin)
-    return tuple(
-        Phrase(part.text, language.tag if part.lang is None else part.lang) for part in parts
-    )
+    parts = written(name, lang, current_language(), records().names, latin)
+    return tuple(Phrase(text, tag) for text, tag in parts)
 
 
 def plain(name: tuple[Phrase, ...]) -> str:

@@ -1,7 +1,15 @@
-"""The pages that records have: those of the directory's actors."""
+"""What pages and files of the directory share: addresses, labels, choices and the actors' pages."""
 
-from webapp.directory.records import Actor, Directory
+from urllib.parse import urlencode
+
+from webapp.directory.criteria import KEYS, Key
+from webapp.directory.fold import label_key
+from webapp.directory.query import Query
+from webapp.directory.records import Action, Actor, Directory
+from webapp.directory.search import Results
 from webapp.errors import DirectoryError
+from webapp.i18n import country_name, current_language, text
+from webapp.languages import Language
 from webapp.pages import BY_SLUG, Page
 from webapp.site import current_directory
 
@@ -33,6 +41,29 @@ def records() -> Directory:
         return Directory(())
 
 
-def slugs() -> frozenset[str]:
-    """List the slugs of the pages of all records."""
-    return frozenset(page.slug for page in pages())
+def address(query: Query, language: Language, suffix: str = "") -> str:
+    """Return the address of a search in a language: of its page, or of a file by its suffix."""
+    pairs = urlencode(query.pairs())
+    return DIRECTORY.address(language) + suffix + (f"?{pairs}" if pairs else "")
+
+
+def label(key: Key, value: str) -> str:
+    """Return the label of a choice; a country's name comes from CLDR."""
+    message = (key.labels or {})[value]
+    return text(message) if message else country_name(value)
+
+
+def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, int]]:
+    """Return what may be chosen for a key, by its label, with the number of actors that it gives.
+
+    What is chosen stays at count 0.
+    """
+    counts = dict.fromkeys(query[key.name], 0) | results.counts[key.name]
+    offers = [(value, label(key, value), count) for value, count in counts.items()]
+    return sorted(offers, key=lambda offer: label_key(offer[1], current_language()))
+
+
+def fields_of(action: Action) -> list[str]:
+    """Return the fields of an action in the order of the page's language."""
+    labels = (label(KEYS["field"], field) for field in action.fields)
+    return sorted(labels, key=lambda label: label_key(label, current_language()))
