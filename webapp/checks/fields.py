@@ -6,6 +6,7 @@ Every message is formatted, and no flag that a translator writes can change that
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from webapp.checks.model import Pair
 
@@ -13,6 +14,7 @@ _DIRECTIVE = re.compile(r"%(?:\((?P<name>[^()]*)\))?[#0+-]*[0-9]*(?:\.[0-9]+)?(?
 _TYPES = frozenset("diouxXeEfFgGcrsa")
 
 
+@lru_cache(maxsize=64)
 def fields(text: str) -> Counter[str]:
     """Count the named fields of a text."""
     return Counter(
@@ -43,10 +45,9 @@ def malformed_field(pair: Pair) -> Iterator[str]:
 
 def unknown_field(pair: Pair) -> Iterator[str]:
     """A field the source does not have: filling it in would fail."""
-    known = fields(_sources(pair))
-    names = ", ".join(f"%({name})s" for name in sorted(known)) or "none"
     for name in fields(pair.target):
-        if name not in known:
+        if name not in (known := fields(_sources(pair))):
+            names = ", ".join(f"%({name})s" for name in sorted(known)) or "none"
             yield f"unknown field %({name})s; the source has {names}"
 
 
