@@ -98,7 +98,7 @@ def remaining(language: Language) -> list[str]:
         " habits |",
         "add its words to translations/glossary.csv, a row for each term:"
         f" source,{path},accepted,forbidden",
-        f"write webapp/typography/{path.replace('-', '_')}.py: its quotes and what else differs"
+        f"write webapp/typography/{path}.toml: its quotes and what else differs"
         " from the defaults of webapp/typography/__init__.py",
     ]
     if BY_PATH.get(path) != language:
