@@ -7,7 +7,7 @@ def shown(path: Path) -> str:
     """Return how a message names a file: from the current folder on, where it is inside it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # the last for links that lead to one another
         return str(path)
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from jinja2 import nodes
 
-from webapp.catalogs import shown
+from webapp.catalogs.coverage import addresses
 from webapp.catalogs.extract import extract_template
 from webapp.errors import SiteError
 from webapp.po.model import Catalogue, Message
@@ -222,7 +222,7 @@ def asked(app: Flask, name: str) -> Iterator[str]:
 def own() -> Catalogue:
     """The messages of this project."""
     templates = ROOT / "templates"
-    return extract_template(ROOT, ROOT / "translations", shown.addresses(templates))
+    return extract_template(ROOT, ROOT / "translations", addresses(templates))
 
 
 def test_what_a_template_asks_for_is_what_was_extracted(app: Flask, own: Catalogue) -> None:

@@ -1,6 +1,5 @@
 """Look-up: the text of a message, in the language or its fallback, whatever the files are."""
 
-import errno
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +10,10 @@ import pytest
 from flask import Flask
 
 from tests.po.samples import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
+from webapp import disk
 from webapp.catalogs.lookup import Lookup
 from webapp.catalogs.snapshot import MOST_BYTES, PAUSE, Catalogues, Snapshot, judged
+from webapp.errors import FileError
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, TRANSLATED, Language
 from webapp.po import files
 from webapp.po.mo import pack
@@ -322,18 +323,17 @@ def test_what_the_system_refused_is_asked_for_again(
     catalogues = reader(folder)
     assert italian(catalogues) == "oui-it"
     reads = 0
-    read_bytes = Path.read_bytes
 
     def out_of_files(path: Path) -> bytes:
         nonlocal reads
         reads += 1
-        raise OSError(errno.EMFILE, "Too many open files")
+        raise FileError(path, "Too many open files")
 
     catalogue_file(folder, entry("oui", "certo"))
-    monkeypatch.setattr(Path, "read_bytes", out_of_files)
+    monkeypatch.setattr("webapp.catalogs.snapshot.read_bytes", out_of_files)
     assert [italian(catalogues) for _ in range(5)] == ["oui-it"] * 5
     assert reads == len(TRANSLATED) + 1, "one try, and no other before the pause"
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr("webapp.catalogs.snapshot.read_bytes", disk.read_bytes)
     assert italian(catalogues) == "oui-it"
     now += PAUSE
     assert italian(catalogues) == "certo"

@@ -65,7 +65,13 @@ def test_a_regional_language_answers_for_the_language_itself() -> None:
 def test_the_steps_name_every_table() -> None:
     """The steps name the files that tests compare with the table, and what a script needs."""
     steps = "\n".join(remaining(draft("th")))
-    for name in ("languages.py", "pyproject.toml", "README.md", "glossary.csv", "typography/th.py"):
+    for name in (
+        "languages.py",
+        "pyproject.toml",
+        "README.md",
+        "glossary.csv",
+        "typography/th.toml",
+    ):
         assert name in steps
     assert "no font" in steps
     assert "right to left" in "\n".join(remaining(draft("ar")))

@@ -89,11 +89,7 @@ def _add(messages: dict[Key, Message], occurrence: Occurrence, address: str) -> 
 
 
 def occurrences(root: Path) -> Iterator[Occurrence]:
-    """Yield every message of every file that the `babel.cfg` of a folder names, by file name.
-
-    Raises:
-        SiteError: see `extract_template`.
-    """
+    """Yield every message of every file that the `babel.cfg` of a folder names, by file name."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
     tops = [top for top in root.iterdir() if top.is_dir() and top.name not in SKIPPED]

@@ -1,7 +1,6 @@
 """Look-up: the text of a message in a language, or in the first fallback that has it."""
 
 import gettext
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,11 +9,7 @@ from webapp.filling import fits, source_text
 from webapp.languages import SOURCE, Language, chain
 from webapp.po.model import lookup_key
 
-
-@lru_cache
-def plural_form(expression: str) -> Callable[[int], int]:
-    """Return the function from a count to a plural form that a plural expression stands for."""
-    return gettext.c2py(expression)
+_plural_form = lru_cache(gettext.c2py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +31,7 @@ class Lookup:
         A translation that could not be filled in counts as none.
 
         Arguments:
-            msgid: the message, the singular of one that counts.
-            plural: the plural of one that counts.
+            msgid: the singular, of a message that counts.
             number: what is counted, by the plural rule of the language that the text is in.
             context: what tells the message apart, if anything does.
         """
@@ -57,4 +51,4 @@ def _form(forms: tuple[str, ...], language: Language, number: float) -> str:
     """Return the plural form for a count; of fewer forms than the rule has, the last."""
     if len(forms) == 1:
         return forms[0]
-    return forms[min(plural_form(language.plural.expression)(int(number)), len(forms) - 1)]
+    return forms[min(_plural_form(language.plural.expression)(int(number)), len(forms) - 1)]

@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from webapp.catalogs.publish import Published, keep, publish, publish_texts
+from webapp.disk import Signature, read_bytes, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED, Language
 from webapp.po import files, mo
@@ -21,13 +22,8 @@ from webapp.po.read import parsed
 
 log = logging.getLogger(__name__)
 
-Signature = tuple[int, int, int, int] | None
-
 MOST_BYTES = 1_000_000
 """Bytes that a `.po` may have besides ten times those of messages.pot."""
-
-MOST_LINES = 5
-"""Lines of translations left out that the log names."""
 
 PAUSE = 1.0
 """Seconds after which a file that the system refused is asked for again."""
@@ -79,7 +75,7 @@ class Catalogues:
 
     def snapshot(self) -> Snapshot:
         """Return the texts of now: the snapshot of before when no file has changed."""
-        seen = {path: _signature(path) for path in (self._template, *self._sources.values())}
+        seen = {path: signature(path) for path in (self._template, *self._sources.values())}
         # While one thread reads what has changed, the others go on with what there was.
         if self._is_due(seen) and self._lock.acquire(blocking=not self._snapshot.versions):
             try:
@@ -113,18 +109,15 @@ class Catalogues:
         self._seen = seen
 
     def _bytes(self, path: Path) -> bytes | None:
-        """Return a file's bytes; None when there is none, or when it must be asked for again."""
+        """Return a file's bytes; None when there are none now, to be asked for again in a while."""
         try:
-            if path.is_file():  # a pipe would be waited for, for ever
-                data = path.read_bytes()
-                self._said.pop(path, None)
-                return data
-            problem = "not a file" if path.exists() else "no such file"
-        except OSError as error:
-            problem = error.strerror or str(error)
+            data = read_bytes(path)
+        except FileError as error:
             self._again_at = time.monotonic() + PAUSE
-        self._say(path, f"{path}: {problem}")
-        return None
+            self._say(path, str(error))
+            return None
+        self._said.pop(path, None)
+        return data
 
     def _texts(
         self, language: Language, template: bytes | None, data: bytes | None
@@ -161,8 +154,8 @@ class Catalogues:
         """Log which translations fall back because they are wrong; fuzzy ones are meant to."""
         wrong = [message for message in published.left_out if not message.fuzzy]
         if wrong:
-            lines = ", ".join(str(message.msgstr_line) for message in wrong[:MOST_LINES])
-            more = ", …" if len(wrong) > MOST_LINES else ""
+            lines = ", ".join(str(message.msgstr_line) for message in wrong[:5])
+            more = ", …" if len(wrong) > 5 else ""
             asked = f"`i18n check {language.path}` says why"
             self._say(source, f"{source}: not shown for an error: line {lines}{more}; {asked}")
 
@@ -183,14 +176,11 @@ class Catalogues:
 def judged(
     template: bytes, template_path: Path, data: bytes, path: Path, language: Language
 ) -> Published:
-    """Return what the rules let reach a page of a `.po`.
+    """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
     Arguments:
         template: the bytes of messages.pot.
-        template_path: its path, for errors.
         data: the bytes of the `.po`.
-        path: its path, for errors.
-        language: the language of its translations.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
@@ -212,12 +202,3 @@ def _template(data: bytes, path: Path) -> Catalogue:
 def _digest(*contents: bytes | None) -> str:
     digests = (b"-" if data is None else blake2b(data).digest() for data in contents)
     return blake2b(b"".join(digests), digest_size=12).hexdigest()
-
-
-def _signature(path: Path) -> Signature:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    # The last is a time that nobody can set back, as `cp -p` and `rsync -t` do the first.
-    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns

@@ -30,10 +30,6 @@ def update(
 ) -> tuple[Catalogue, Summary]:
     """Return a language's catalogue, brought up to the template; nothing is written.
 
-    Arguments:
-        language: the language; its catalogue may not exist yet.
-        likeness: the percentage of likeness from which a lost translation is proposed.
-
     Raises:
         FileError, CatalogSyntaxError: when the catalogue cannot be read.
     """

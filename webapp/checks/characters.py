@@ -11,15 +11,18 @@ from webapp.typography import typography
 
 _NEEDED = "\t\n\u00ad\u200c\u200d"
 """Tab, newline, soft hyphen and joiners: a text may need them though nobody sees them."""
-_DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0" + "".join(
+_DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0").union(
     map(chr, range(0xE0100, 0xE01F0))  # variants of Han characters in old names
 )
 _MOST_MARKS = 4
 """Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
+_SIGNS = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1}}}")
 
 
 def hidden_character(pair: Pair) -> Iterator[str]:
     """A control, direction, zero-width, private-use or non-character that the source has not."""
+    if pair.target.isprintable() and _DRAWN_AS_NOTHING.isdisjoint(pair.target):
+        return
     for character in dict.fromkeys(pair.target):
         # Controls, formats, surrogates, private use, and what Unicode does not have.
         hidden = unicodedata.category(character)[0] == "C" and character not in _NEEDED
@@ -31,7 +34,7 @@ def hidden_character(pair: Pair) -> Iterator[str]:
 def stacked_marks(pair: Pair) -> Iterator[str]:
     """More than four combining marks on a letter: they would be drawn over the lines around it."""
     row = 0
-    for character in pair.target:
+    for character in pair.target if _SIGNS.search(pair.target) else "":
         category = unicodedata.category(character)
         if category != "Cf":  # what cannot be seen between marks does not part them
             row = row + 1 if category in ("Mn", "Me") else 0

@@ -42,7 +42,7 @@ def french_left(pair: Pair) -> Iterator[str]:
     if pair.target.strip() == pair.source.strip():
         return
     french = _FRENCH - pair.typography.french_words
-    for part in _SENTENCE_END.split(unquoted(in_language(pair.target), "\n")):
+    for part in _SENTENCE_END.split(unquoted(in_language(pair.target))):
         words = _WORD.findall(part)
         lowered = [word.lower() for word in words]
         count = sum(word in french for word in lowered)

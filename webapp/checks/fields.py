@@ -1,18 +1,23 @@
-"""Rules on fields, `%(name)s`: filling in a wrong one is a server error.
+"""Rules on what is more than words: fields, `%(name)s`, and markup.
 
-Every message is formatted, and no flag that a translator writes can change that.
+Every message is formatted, and no flag that a translator writes can change that: filling in a wrong
+field is a server error. No message has a tag in its source, so none is compared; a translation may
+have `<span lang>`, and what these rules pass stands in a page as `webapp.markup` makes it.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from webapp.checks.model import Pair
+from webapp.markup import DEPTH, OPENING, TAG
 
 _DIRECTIVE = re.compile(r"%(?:\((?P<name>[^()]*)\))?[#0+-]*[0-9]*(?:\.[0-9]+)?(?P<type>[a-zA-Z%]?)")
 _TYPES = frozenset("diouxXeEfFgGcrsa")
 
 
+@lru_cache(maxsize=64)
 def fields(text: str) -> Counter[str]:
     """Count the named fields of a text."""
     return Counter(
@@ -43,10 +48,9 @@ def malformed_field(pair: Pair) -> Iterator[str]:
 
 def unknown_field(pair: Pair) -> Iterator[str]:
     """A field the source does not have: filling it in would fail."""
-    known = fields(_sources(pair))
-    names = ", ".join(f"%({name})s" for name in sorted(known)) or "none"
     for name in fields(pair.target):
-        if name not in known:
+        if name not in (known := fields(_sources(pair))):
+            names = ", ".join(f"%({name})s" for name in sorted(known)) or "none"
             yield f"unknown field %({name})s; the source has {names}"
 
 
@@ -68,3 +72,38 @@ def repeated_field(pair: Pair) -> Iterator[str]:
     for name, times in fields(pair.target).items():
         if name in allowed and times > allowed[name]:
             yield f"field %({name})s stands {times} times here, {allowed[name]} in the source"
+
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_EMPTY = re.compile(rf"{OPENING}\s*</span>")
+_TAG_LIKE = re.compile(r"<[^<>]*>?")
+
+
+def other_markup(pair: Pair) -> Iterator[str]:
+    """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
+    for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
+        yield f"{entity[:30]} would be read as it is written; type the character itself"
+    if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
+        yield "'&' is not in the source: write the word for “and”"
+    for tag in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", pair.target))):
+        yield (
+            f"{tag[:30]!r}: say it in words, or leave the tag out;"
+            ' only <span lang="fr">…</span> may be in a text, written so'
+        )
+
+
+def unpaired_span(pair: Pair) -> Iterator[str]:
+    """A `<span lang>` that is not closed, is empty, or stands in two others."""
+    if _EMPTY.search(pair.target):
+        yield "a <span lang> has nothing in it: put the name there, or delete both tags"
+    depth = 0
+    for tag in TAG.finditer(pair.target):
+        depth += 1 if tag["lang"] else -1
+        if depth < 0:
+            yield "</span> closes nothing: delete it"
+            return
+        if depth > DEPTH:
+            yield f"{tag[0]} stands in {DEPTH} others: delete those that are not needed"
+            return
+    if depth:
+        yield "a <span lang> is not closed: write </span> after the name"

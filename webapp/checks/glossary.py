@@ -64,10 +64,7 @@ def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
 
 
 def parse_glossary(text: str, name: str) -> Glossary:
-    """Read a glossary.
-
-    Arguments:
-        name: of the file, for errors.
+    """Read a glossary; the name of its file is for errors.
 
     Raises:
         ValueError: when a line is not one of a glossary; says which and why.

@@ -27,7 +27,7 @@ Numbers = dict[str, str]
 def different_number(pair: Pair) -> Iterator[str]:
     """A number that the source has and the translation has not, or the reverse, by value."""
     source, target = prose(pair.source), prose(pair.target)
-    if _UNCLEAR.search(target):
+    if _RUN.findall(source) == _RUN.findall(target) or _UNCLEAR.search(target):
         return
     all_missing = _only_in(source, target, pair.language)
     all_extra = _only_in(target, source, SOURCE)

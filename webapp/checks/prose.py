@@ -19,6 +19,7 @@ _STRETCH = re.compile(
     r"|(?<![\w.-])(?:[\w-]++\.)+[a-z]{2,4}\b(?:/[\w/.%#?=&-]*[\w/])?",
     re.ASCII,
 )
+_SIGN = re.compile(r"[%@]|[.:]\S", re.ASCII)  # every stretch has one; most texts have none
 _SPAN = re.compile(rf"{OPENING}[^<]*+</span>")
 _QUOTED = re.compile(
     '«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|\\([^()]*\\)|（[^（）]*）|《[^《》]*》|「[^「」]*」'
@@ -29,7 +30,10 @@ _QUOTED = re.compile(
 @lru_cache(maxsize=64)
 def prose(text: str) -> str:
     """Return a text without tags and with one U+FFFC for each field and address."""
-    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, TAG.sub("", text))
+    text = TAG.sub("", text)
+    if not _SIGN.search(text):
+        return text
+    return _STRETCH.sub(lambda match: "%" if match[0] == "%%" else STRETCH, text)
 
 
 @lru_cache(maxsize=64)
@@ -38,9 +42,10 @@ def in_language(text: str) -> str:
     return prose(_SPAN.sub(STRETCH, text))
 
 
-def unquoted(text: str, mark: str = " ") -> str:
-    """Return a text with a mark in the place of each part in quotation marks or brackets."""
-    return _QUOTED.sub(mark, text)
+@lru_cache(maxsize=64)
+def unquoted(text: str) -> str:
+    """Return a text with a line break for each part in quotation marks or brackets."""
+    return _QUOTED.sub("\n", text)
 
 
 def around(text: str, start: int, end: int) -> str:

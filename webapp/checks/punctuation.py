@@ -105,7 +105,7 @@ _CLOSED = re.compile(r"\([^()\[\]]*+\)|\[[^()\[\]]*+\]")
 
 def brackets(pair: Pair) -> Iterator[str]:
     """A bracket that is not closed, or not opened."""
-    lone = _BRACKET.search(_without_closed(pair.target))
+    lone = _BRACKET.search(pair.target) and _BRACKET.search(_without_closed(pair.target))
     if lone and not _BRACKET.search(_without_closed(pair.source)):
         yield f"the bracket {lone[0]} has no counterpart"
 
@@ -124,6 +124,8 @@ _SPACED = re.compile(f"«[{SPACES}]|[{SPACES}]»")
 
 def quotation_marks(pair: Pair) -> Iterator[str]:
     """Quotation marks that are straight, spaced, another language's, or without counterpart."""
+    if not _QUOTE.search(pair.target):
+        return
     titles = {" ".join(title.split()) for title in _GUILLEMETS.findall(pair.source)}
     text = in_language(pair.target)
     for title in _GUILLEMETS.findall(text):
@@ -184,8 +186,8 @@ _DOUBLED = re.compile(rf"(?<![\w'’.-])([^\W\d_]{{2,}})[{SPACES}]+\1(?![\w'’-
 
 def doubled_word(pair: Pair) -> Iterator[str]:
     """The same word twice in a row."""
-    if not _doubled(pair.source, typography(SOURCE.path)):
-        for words in _doubled(prose(pair.target), pair.typography):
+    for words in _doubled(prose(pair.target), pair.typography):
+        if not _doubled(pair.source, typography(SOURCE.path)):
             yield f"{words!r} has the word twice"
 
 

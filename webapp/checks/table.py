@@ -9,7 +9,6 @@ from webapp.checks import (
     fields,
     glyphs,
     header,
-    markup,
     numbers,
     punctuation,
 )
@@ -20,8 +19,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("out-of-proportion", ERROR, extent.out_of_proportion, stops=True),
-    Rule("other-markup", ERROR, markup.other_markup),
-    Rule("unpaired-span", ERROR, markup.unpaired_span, stops=True),
+    Rule("other-markup", ERROR, fields.other_markup),
+    Rule("unpaired-span", ERROR, fields.unpaired_span, stops=True),
     Rule("unknown-field", ERROR, fields.unknown_field),
     Rule("missing-field", ERROR, fields.missing_field),
     Rule("repeated-field", ERROR, fields.repeated_field),

@@ -4,8 +4,7 @@ import re
 
 import polib
 
-from webapp.disk import locked, replace
-from webapp.errors import FileError
+from webapp.disk import locked, read_bytes, replace
 from webapp.po.model import Catalogue, Message
 
 __all__ = ["differs", "locked", "render", "replace", "write"]
@@ -78,7 +77,4 @@ def differs(catalogue: Catalogue) -> bool:
         FileError: when the system refuses to read the file.
     """
     path = catalogue.path
-    try:
-        return not path.is_file() or path.read_bytes() != render(catalogue).encode()
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
+    return not path.is_file() or read_bytes(path) != render(catalogue).encode()

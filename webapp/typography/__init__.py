@@ -1,35 +1,25 @@
-"""What is peculiar to the writing of each language: a module a language, with one record each.
+"""What is peculiar to the writing of each language: a file a language, with one record each.
 
-A language that has no module is written by the defaults, in which no rule finds a mistake.
+A language that has no file is written by the defaults, in which no rule finds a mistake.
 """
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 
 from babel import Locale
 
 from webapp.languages import Language
 
 
-def pairs(text: str) -> dict[str, str]:
-    """Read words and what they become: `ikkje:ikke, frå:fra`."""
-    return dict(pair.strip().split(":") for pair in text.split(","))
-
-
-def words(text: str) -> frozenset[str]:
-    """Read words that stand between spaces."""
-    return frozenset(text.split())
-
-
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Typography:
     """How a language is written. The defaults suit a language in Latin letters."""
 
-    quotes: tuple[str, str] | None = None
+    quotes: Sequence[str] | None = None
     """The marks around a quotation; None where they are not known, and none is checked."""
     spaced: bool = True
     """Whether spaces part words."""
@@ -74,10 +64,10 @@ class Typography:
     """The npm package of its spelling dictionary."""
 
     foreign: re.Pattern[str] | None = None
-    """Finds what has characters that it does not use."""
+    """Finds what has characters that it does not use; the first of each in `instead`, if unsaid."""
     instead: Mapping[int, int | str] = field(default_factory=dict)
-    """What it uses in their place, for `str.translate`."""
-    look_alikes: tuple[str, str] = ("", "")
+    """What it uses in their place, for `str.translate`; in a file, right behind each."""
+    look_alikes: Sequence[str] = ("", "")
     """Latin letters, and those of its own alphabet that look the same."""
 
     alphabet: str = ""
@@ -94,10 +84,16 @@ class Typography:
 
 @cache
 def typography(path: str) -> Typography:
-    """Return the record of a language by its path; for one that has no module, the defaults."""
-    name = f"{__name__}.{path.replace('-', '_')}"
-    record: Typography = import_module(name).TYPOGRAPHY if find_spec(name) else Typography()
-    return record
+    """Return the record of a language by its path; for one that has no file, the defaults."""
+    file = Path(__file__).with_name(f"{path}.toml")
+    record = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    for name in record.keys() & {"function_words", "french_words", "doubled_words"}:
+        record[name] = frozenset(record[name].split())
+    instead = {pair[0]: pair[1:] for pair in record.pop("instead", "").split()}
+    if foreign := record.get("foreign", instead and f"[{''.join(instead)}]+"):
+        record["foreign"] = re.compile(foreign)
+    capitals = {letter.upper(): right.title() for letter, right in instead.items()}
+    return Typography(**record, instead=str.maketrans(capitals | instead))
 
 
 @cache

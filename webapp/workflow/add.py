@@ -98,7 +98,6 @@ def remaining(language: Language) -> list[str]:
         step.format(
             language=language,
             row=f"\n{row(language)}",
-            module=language.path.replace("-", "_"),
             catalogue=files.source(Path("translations"), language),
         )
         for case, _, step in lines

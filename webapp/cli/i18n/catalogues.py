@@ -2,7 +2,7 @@
 
 import click
 
-from webapp.catalogs import shown as pages
+from webapp.catalogs.coverage import addresses
 from webapp.catalogs.extract import extract_template
 from webapp.catalogs.publish import compile_catalogue
 from webapp.catalogs.update import LIKENESS, stale, update
@@ -38,7 +38,7 @@ def extract(check: bool) -> None:
     Exit codes: 0 done, or up to date; 1 --check and the file is stale; 2 a source or the file could
     not be read or written.
     """
-    template = extract_template(ROOT, folder(), pages.addresses(ROOT / "templates"))
+    template = extract_template(ROOT, folder(), addresses(ROOT / "templates"))
     if not check:
         with locked(template.path):
             unchanged = "" if write(template) else ", unchanged"
