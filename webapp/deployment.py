@@ -77,7 +77,9 @@ def at_start(settings: Settings) -> list[str]:
 
 def at_export(settings: Settings) -> list[str]:
     """Return what to warn of when the site is exported."""
-    problem = f"the pages name {settings.address} as their address, which leads to no other machine"
+    problem = (
+        f"the pages name {settings.address} as their address, which no other machine can reach"
+    )
     local = is_loopback(urlsplit(settings.address).hostname or "")
     return [f"{problem}; set SITE_BASE_URL"] * local + _empty_settings(settings)
 
@@ -85,7 +87,7 @@ def at_export(settings: Settings) -> list[str]:
 def _empty_settings(settings: Settings) -> list[str]:
     """Return one sentence that names the legal settings that are empty."""
     empty = [f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name)]
-    problem = "what the law asks a public site to say of itself is missing"
+    problem = "legal information required of a public site is missing"
     return [f"{problem}; set {', '.join(empty)}"] if empty else []
 
 
@@ -104,7 +106,7 @@ def address(deployment: Deployment) -> Iterator[Finding]:
 
 
 def cache(deployment: Deployment) -> Iterator[Finding]:
-    """Yield whether the cache folder is missing or cannot be written."""
+    """Yield a finding if the cache folder is missing or cannot be written."""
     folder = deployment.settings.cache
     advice = "let the site's account write there, or set SITE_CACHE to a folder where it may"
     if not folder.exists():

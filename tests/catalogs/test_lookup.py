@@ -12,7 +12,7 @@ from flask import Flask
 from tests.po.samples import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
 from webapp import disk
 from webapp.catalogs.lookup import Lookup
-from webapp.catalogs.snapshot import MOST_BYTES, PAUSE, Catalogues, Snapshot, judged
+from webapp.catalogs.snapshot import MAX_BYTES, PAUSE, Catalogues, Snapshot, judged
 from webapp.errors import FileError
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, TRANSLATED, Language
 from webapp.po import files
@@ -294,7 +294,7 @@ def test_a_file_out_of_all_proportion_is_not_read(folder: Path) -> None:
     catalogues = reader(folder)
     assert italian(catalogues) == "oui-it"
     path = files.source(folder, IT)
-    path.write_bytes(path.read_bytes().replace(b"oui-it", b"certo") + b"# x\n" * MOST_BYTES)
+    path.write_bytes(path.read_bytes().replace(b"oui-it", b"certo") + b"# x\n" * MAX_BYTES)
     assert italian(catalogues) == "oui-it"
 
 
@@ -359,7 +359,9 @@ def test_what_is_left_out_is_said_once(folder: Path, caplog: pytest.LogCaptureFi
     catalogue_file(folder, entry("oui", "%(si)s"), plural("un jour", "jours", "uno", "due"))
     assert [italian(catalogues) for _ in range(3)] == ["oui"] * 3
     (text,) = caplog.messages
-    assert text.endswith("messages.po: not shown for an error: line 12; `i18n check it` says why")
+    assert text.endswith(
+        "messages.po: not shown because of errors: line 12; `i18n check it` says why"
+    )
     caplog.clear()
     catalogue_file(folder, entry("oui", "certo", "fuzzy"))
     assert italian(catalogues) == "oui"

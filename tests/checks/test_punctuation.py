@@ -129,5 +129,5 @@ def test_the_right_end_is_named_in_the_language() -> None:
 def test_the_full_width_signs_are_named() -> None:
     """One sentence names every sign of the text and what to write for it."""
     assert said("punctuation-width", "x", "语言(中文),地区.", "zh") == [
-        "(),. has not the width of 简体中文: write （），。"
+        "(),. is the wrong width for 简体中文: write （），。"
     ]

@@ -55,7 +55,7 @@ def test_a_finding_names_line_and_message() -> None:
         ),
         ("a", "a</span>", "</span> closes nothing: delete it"),
         ("a", '<span lang="fr">a', "a <span lang> is not closed: write </span> after the name"),
-        ("a", "&lt;", "&lt; would be read as it is written; type the character itself"),
+        ("a", "&lt;", "&lt; would appear literally on the page; type the character itself"),
         ("a", "b & c", "'&' is not in the source: write the word for “and”"),
         ("a", "b" * 1_001, "1001 characters long, the source 1: translate it and no more"),
         ("a", "\u200b", "U+200B (zero width space) cannot be seen; delete it"),

@@ -172,7 +172,7 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
     run("commit", "-am", "broken")
     run("checkout", "main")
     said = run("merge", "broken", code=1)
-    assert "mk.po:1: error [syntax] a line is a comment" in said
+    assert "mk.po:1: error [syntax] expected a comment" in said
     assert ".merge_file" not in said
 
 

@@ -179,7 +179,7 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
     ),
     (
         action("caen,Ohrid,,,,,twinning,,,x,"),
-        "actions.csv:3: error [country] 'Ohrid' lies in a country; give its code",
+        "actions.csv:3: error [country] 'Ohrid' needs a country code",
     ),
     (
         action("caen,Ohrid,,,MK,99,twinning,,,x,"),

@@ -16,7 +16,7 @@ from webapp.po.read import parse, read
 from webapp.po.write import render
 
 PATH = Path("x.po")
-TWO_QUOTES = "a line is a comment, or a keyword with a text between two straight quotes"
+TWO_QUOTES = "expected a comment, or a keyword with a text in straight quotes"
 
 
 def one(text: str) -> Message:
@@ -47,9 +47,9 @@ REFUSED = {
     "a continued text without its end": ('msgid ""\n"a\nmsgstr ""', 2, TWO_QUOTES),
     "typographic quotes": ("msgid “a”\nmsgstr ''", 1, TWO_QUOTES),
     "junk before the first message": ("junk\n", 1, TWO_QUOTES),
-    "junk after a message": ('msgid "a"\nmsgstr "b"\n\njunk', 4, "here stands 'junk'"),
+    "junk after a message": ('msgid "a"\nmsgstr "b"\n\njunk', 4, "found 'junk'"),
     "a keyword of nobody": ('msgfoo "a"', 1, TWO_QUOTES),
-    "junk after #~": ('#~ msgid "a"\n#~ msgstr "b"\n#~ junk', 3, "here stands 'junk'"),
+    "junk after #~": ('#~ msgid "a"\n#~ msgstr "b"\n#~ junk', 3, "found 'junk'"),
     "a msgid without msgstr": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"', 3, "msgstr was expected"),
     "a msgid without msgstr before a comment": ('msgid "a"\n#. c\nmsgid "b"', 2, "msgstr is miss"),
     "a comment after msgctxt": ('msgctxt "a"\n# c\nmsgid "b"', 2, "in the middle of a message"),
@@ -195,7 +195,7 @@ def test_a_mistake_with_quotes_is_shown() -> None:
         with pytest.raises(CatalogSyntaxError) as refused:
             parse(text, PATH)
         assert refused.value.problem.startswith(TWO_QUOTES), text
-        assert refused.value.problem.endswith(f"; here stands {written}"), text
+        assert refused.value.problem.endswith(f"; found {written}"), text
 
 
 def test_a_pipe_a_socket_and_a_device_are_refused_and_not_waited_for(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from webapp.po.read import parsed
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 """Bytes that a `.po` may have besides ten times those of messages.pot."""
 
 PAUSE = 1.0
@@ -157,7 +157,7 @@ class Catalogues:
             lines = ", ".join(str(message.msgstr_line) for message in wrong[:5])
             more = ", …" if len(wrong) > 5 else ""
             asked = f"`i18n check {language.path}` says why"
-            self._say(source, f"{source}: not shown for an error: line {lines}{more}; {asked}")
+            self._say(source, f"{source}: not shown because of errors: line {lines}{more}; {asked}")
 
     def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
         try:
@@ -188,7 +188,7 @@ def judged(
     """
     if not data.strip():
         raise CatalogSyntaxError(path, 1, "the file is empty")
-    if len(data) > MOST_BYTES + 10 * len(template):
+    if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
     return publish(parsed(data, path), _template(template, template_path), language)
 

@@ -14,13 +14,13 @@ _NEEDED = "\t\n\u00ad\u200c\u200d"
 _DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0").union(
     map(chr, range(0xE0100, 0xE01F0))  # variants of Han characters in old names
 )
-_MOST_MARKS = 4
+_MAX_MARKS = 4
 """Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
-_SIGNS = re.compile(rf"[^\w\s]{{{_MOST_MARKS + 1}}}")
+_SIGNS = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1}}}")
 
 
 def hidden_character(pair: Pair) -> Iterator[str]:
-    """A control, direction, zero-width, private-use or non-character that the source has not."""
+    """An invisible, private-use or undefined character that the source does not have."""
     if pair.target.isprintable() and _DRAWN_AS_NOTHING.isdisjoint(pair.target):
         return
     for character in dict.fromkeys(pair.target):
@@ -38,9 +38,9 @@ def stacked_marks(pair: Pair) -> Iterator[str]:
         category = unicodedata.category(character)
         if category != "Cf":  # what cannot be seen between marks does not part them
             row = row + 1 if category in ("Mn", "Me") else 0
-        if row > _MOST_MARKS:
+        if row > _MAX_MARKS:
             name = unicodedata.name(character, "a character without a name").lower()
-            yield f"more than {_MOST_MARKS} marks on one letter, such as {name}: delete them"
+            yield f"more than {_MAX_MARKS} marks on one letter, such as {name}: delete them"
             return
 
 

@@ -1,4 +1,4 @@
-"""Rules on how much a text says: nothing, without end, more than there is room for."""
+"""Rules on length: blank, out of proportion, too long for its place."""
 
 import re
 import unicodedata

@@ -82,7 +82,7 @@ _TAG_LIKE = re.compile(r"<[^<>]*>?")
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
-        yield f"{entity[:30]} would be read as it is written; type the character itself"
+        yield f"{entity[:30]} would appear literally on the page; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
         yield "'&' is not in the source: write the word for “and”"
     for tag in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", pair.target))):

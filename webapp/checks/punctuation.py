@@ -94,7 +94,7 @@ def punctuation_width(pair: Pair) -> Iterator[str]:
         signs = {mark: mark.translate(_NARROW) for mark in _WIDE.findall(text)}
     if signs:
         endonym, right = pair.language.endonym, "".join(signs.values())
-        yield f"{''.join(signs)} has not the width of {endonym}: write {right}"
+        yield f"{''.join(signs)} is the wrong width for {endonym}: write {right}"
 
 
 _BRACKET = re.compile(r"[()\[\]（）［］]")
@@ -174,11 +174,11 @@ def double_space(pair: Pair) -> Iterator[str]:
 
 
 def edge_space(pair: Pair) -> Iterator[str]:
-    """A space at the beginning or the end that the source has not."""
+    """A space at the beginning or the end that the source does not have."""
     for name, place in (("beginning", slice(1)), ("end", slice(-1, None))):
         edge = pair.target[place]
         if edge.isspace() and edge != "\n" and not pair.source[place].isspace():
-            yield f"a space is too many at the {name}"
+            yield f"extra space at the {name}"
 
 
 _DOUBLED = re.compile(rf"(?<![\w'’.-])([^\W\d_]{{2,}})[{SPACES}]+\1(?![\w'’-]|\.\w)", re.IGNORECASE)

@@ -14,10 +14,10 @@ from webapp.settings import Settings
 log = logging.getLogger(__name__)
 
 GROUPS = {
-    "brochure": "The brochure as PDF.",
-    "directory": "The directory of actors: check its data.",
-    "i18n": "Catalogues: extract, update, check, compile, exchange, report.",
-    "site": "The site: serve it, export it to files, check its deployment.",
+    "brochure": "Build the PDF brochures.",
+    "directory": "Check the data of the directory of actors.",
+    "i18n": "Manage translation catalogues.",
+    "site": "Serve, export and check the site.",
 }
 """The help of each group of commands, by the name of its module."""
 

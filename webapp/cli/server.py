@@ -49,7 +49,7 @@ class SiteServer(MPServer):
             respawn_failed_workers=True,
             workers_kill_timeout=STOPS_WITHIN,
         )
-        # It calls THREADS many for this machine; the number is meant.
+        # It calls THREADS many for this machine; it is intentional.
         logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.msg)
         os.register_at_fork(after_in_child=begin_worker)
 

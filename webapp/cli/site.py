@@ -99,7 +99,7 @@ def origin(_: click.Context, __: click.Parameter, value: str) -> str:
     metavar="URL",
     default="",
     callback=origin,
-    help="Scheme and host of a site that searches for this one; without it no page has a form.",
+    help="Base URL of a site that answers searches; without it the search form is left out.",
 )
 @refuses
 def export(folder: Path, search: str) -> None:
@@ -125,7 +125,7 @@ def export(folder: Path, search: str) -> None:
 @commands.command()
 @refuses
 def check() -> None:
-    """Say what this deployment lacks, and what to do about it.
+    """Report what is wrong with this deployment and how to fix it.
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """

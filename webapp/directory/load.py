@@ -175,7 +175,7 @@ def _actions_by_actor(actors: Sheet, actions: Sheet) -> dict[str, list[Action]]:
         actor, activity, fields = (values.pop(column) for column in ("actor", "kind", "themes"))
         values["sources"] = values.pop("source")
         if row["place"] and not row["country"]:
-            row.note("country", f"{row['place']!r} lies in a country; give its code")
+            row.note("country", f"{row['place']!r} needs a country code")
         if actor in by_actor:
             by_actor[actor].append(Action(**values, activity=activity, fields=fields))
         elif not actors.findings:

@@ -32,7 +32,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class FoundActor:
-    """An actor that was found, with its actions that were meant."""
+    """An actor that was found, with its matching actions."""
 
     actor: Actor
     actions: tuple[Action, ...]
@@ -188,7 +188,7 @@ class Index:
         return bool(self._run(statement, [match]))
 
     def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
-        """Return the number of each actor found and those of its actions that were meant."""
+        """Return the number of each actor found and those of its matching actions."""
         where, values = _joined(conditions)
         order = "norwegian" if norwegian else "actor"
         return self._run(
@@ -199,8 +199,8 @@ class Index:
 
     def _found(self, number: int, actions: str) -> FoundActor:
         actor = self._actors[number]
-        meant = sorted(set(map(int, actions.split(","))))
-        return FoundActor(actor, tuple(actor.actions[each] for each in meant if actor.actions))
+        matching = sorted(set(map(int, actions.split(","))))
+        return FoundActor(actor, tuple(actor.actions[each] for each in matching if actor.actions))
 
     def _counts(self, conditions: Conditions) -> dict[str, dict[str, int]]:
         """Return what each choice would give, the other criteria unchanged."""

@@ -98,7 +98,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
 
 @contextmanager
 def _naming(path: Path) -> Iterator[None]:
-    """Turn an OSError into an SiteError that names a path."""
+    """Turn an OSError into a SiteError that names a path."""
     try:
         yield
     except OSError as error:

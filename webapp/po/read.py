@@ -178,11 +178,8 @@ class _Reader:
         """Say what is wrong with a line that is no text."""
         if _CONFLICT.match(line):
             return self.fail("a conflict marker of git; keep one side and delete the marker")
-        right = 'between two straight quotes, in which a straight quote is \\"'
-        return self.fail(
-            f"a line is a comment, or a keyword with a text {right}; here stands"
-            f" {shortened(line)!r}"
-        )
+        expected = 'a comment, or a keyword with a text in straight quotes (write \\" inside it)'
+        return self.fail(f"expected {expected}; found {shortened(line)!r}")
 
     def _unescaped(self, text: str) -> str:
         def character(match: re.Match[str]) -> str:

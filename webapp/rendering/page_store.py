@@ -1,6 +1,6 @@
 """The page store: each page rendered once, then answered from memory below Flask.
 
-What it answers was rendered for nobody: the request that is rendered is made here from the address
+What it answers was rendered without data of a visitor: the request is made here from the address
 alone, so that no cookie, header, query or address of a visitor can reach a page that others get.
 """
 

@@ -63,7 +63,7 @@ def alternates(page: Page) -> list[tuple[str, str]]:
 
 
 def absolute(address: str) -> str:
-    """Return the whole address of a path; a site without a base URL is where it was asked."""
+    """Return the whole address of a path; without a base URL, with the request's host."""
     return (site().settings.base_url or request.host_url.rstrip("/")) + address
 
 

@@ -73,7 +73,7 @@ def _joined(message: str, texts: Iterable[str]) -> str:
 
 
 def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
-    """Return the parts of a source, what is a message as a function of gettext's has it."""
+    """Return the parts of a source; messages are translated with a given `ngettext`."""
     numbers = source.numbers
     first: str
     if source.publisher == ATLAS:

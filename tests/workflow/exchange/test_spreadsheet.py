@@ -257,7 +257,7 @@ def test_deleted_rows_are_counted_and_named(sheet: Path, folder: Path) -> None:
     for msgid in ("Région", "Accueil"):
         delete(sheet, msgid)
     (line,) = import_spreadsheet(sheet, folder).of("noted")
-    assert "2 rows are gone from it; the catalogue stays: 'Région', 'Accueil'" in str(line)
+    assert "2 rows are missing; their entries are unchanged: 'Région', 'Accueil'" in str(line)
 
 
 def test_warnings_of_what_was_taken_are_shown(sheet: Path, folder: Path, po: Path) -> None:

@@ -25,7 +25,7 @@ from webapp.workflow.reword import reword as rewording
 SUMMARY = ("kept", "new", "guessed", "revived", "lost")
 """What an update counts, in the order in which it is printed."""
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 """Differences that `update --check` lists before it only counts."""
 
 
@@ -61,7 +61,7 @@ def extract(check: bool) -> None:
 @click.option("--check", is_flag=True, help="Write nothing; say whether something would change.")
 @refuses
 def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
-    """Bring catalogues up to messages.pot: all, or those of the languages named.
+    """Update catalogues from messages.pot.
 
     Nothing that was translated is lost. --check compares what catalogues say, not how a tool wraps
     or orders it.
@@ -78,8 +78,8 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
             for line, sentence in stale(folder(), language, template)
         ]
         if changes:
-            more = len(changes) - MOST_SHOWN
-            listed = changes[:MOST_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+            more = len(changes) - MAX_SHOWN
+            listed = changes[:MAX_SHOWN] + ([f"and {more} more"] if more > 0 else [])
             click.echo("\n".join([*listed, "run `make update`"]), err=True)
             raise SystemExit(1)
         return
@@ -104,7 +104,9 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
 )
 @refuses
 def add(tag: str, fallback: str) -> None:
-    """Add a language by its BCP 47 tag: make its catalogue and print what remains to be done.
+    """Add a language by its BCP 47 tag.
+
+    Makes its catalogue and prints what remains to be done.
 
     A catalogue that exists is brought up to date; nothing in it is lost.
 
@@ -131,7 +133,9 @@ def add(tag: str, fallback: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
 @refuses
 def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
-    """Correct a French sentence in messages.pot and in every catalogue; translations stay.
+    """Reword a French sentence; translations stay.
+
+    It is changed in messages.pot and in every catalogue.
 
     OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. First the diff of the
     catalogues is printed, then file and line of each place in the source that you change by hand,
@@ -153,7 +157,9 @@ def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @refuses
 def compile_catalogues(languages: tuple[str, ...]) -> None:
-    """Check catalogues as the site does, and store what it shows when a .po cannot be read.
+    """Check catalogues as the site does, and cache their texts.
+
+    The site uses the cached texts when a .po cannot be read.
 
     Fuzzy messages and those with an error are left out, and named. The site needs no compiling to
     show a change: it reads the .po files itself.

@@ -13,7 +13,12 @@ from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
 
 @commands.command("export")
 @click.argument("language", metavar="LANG")
-@click.argument("path", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.argument(
+    "path",
+    metavar="[FILE.xlsx]",
+    required=False,
+    type=click.Path(dir_okay=False, path_type=Path),
+)
 @click.option(
     "--headings",
     type=click.Choice(list(HEADINGS)),
@@ -26,7 +31,7 @@ from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
 def export_command(language: str, path: Path | None, headings: str, todo: bool) -> None:
     """Export a catalogue as a spreadsheet (.xlsx) for its translator.
 
-    Without FILE it is LANG.xlsx in this folder. Needs the extra `exchange`.
+    Without FILE it is LANG.xlsx in this folder. Needs openpyxl (`make .venv/development`).
 
     Exit codes: 0 done; 2 could not run.
     """
@@ -42,15 +47,15 @@ def export_command(language: str, path: Path | None, headings: str, todo: bool) 
 
 @commands.command("import")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--language", help="Refuse a file of another language.")
+@click.option("--language", metavar="LANG", help="Fail unless the file is for this language.")
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
 @refuses
 def import_command(path: Path, language: str | None, dry_run: bool) -> None:
-    """Import a spreadsheet, by a three-way merge that overwrites nothing.
+    """Import a spreadsheet.
 
-    What a translator changed is taken where the catalogue still has the text they started from.
-    Where it has changed too, and where a rule finds an error, the catalogue stays and the report
-    says so.
+    It is a three-way merge that overwrites nobody's work: a change is applied if the catalogue
+    still has the text that the translator started from. If that has changed too, or if a rule finds
+    an error, the catalogue is left alone and the report says so.
 
     Exit codes: 0 all was taken; 1 something was not; 2 the file could not be read.
     """

@@ -38,7 +38,9 @@ def _put(text: str, output: Path | None) -> None:
 
 @commands.command()
 @click.argument("names", nargs=-1, metavar="[LANG | FILE.po]...")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Output format."
+)
 @click.option("--list", "listing", is_flag=True, help="List the rules and check nothing.")
 @click.option("--spelling", is_flag=True, help="Check spelling too (needs `make spelling`).")
 @OUTPUT
@@ -46,10 +48,10 @@ def _put(text: str, output: Path | None) -> None:
 def check(
     names: tuple[str, ...], form: str, listing: bool, spelling: bool, output: Path | None
 ) -> None:
-    """Check catalogues: all of them, those of the languages named, or any .po file by its path.
+    """Check catalogues: all, those of the languages named, or any .po file.
 
-    A catalogue of the site is compared with messages.pot and with the threshold of its language in
-    pyproject.toml, a file given by its path with the threshold only.
+    Catalogues of the site are checked against messages.pot and the threshold of their language in
+    pyproject.toml; files given by path, against the threshold only.
 
     Exit codes: 0 no error, perhaps warnings; 1 an error, or less translated than the threshold; 2 a
     file could not be read.

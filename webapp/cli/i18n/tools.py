@@ -22,7 +22,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--check", is_flag=True, help="Write nothing; say whether a file would change.")
 @refuses
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
-    """Write .po files in the canonical form: the same messages, the same bytes.
+    """Write .po files in the canonical form.
 
     Exit codes: 0 done, or nothing to do; 1 --check and a file would change; 2 a file could not be
     read, and none was changed.
@@ -43,11 +43,13 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
 @click.argument("name", required=False)
 @refuses
 def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
-    """Merge OURS and THEIRS, which both come from BASE, into OURS: a merge driver for git.
+    """Merge catalogues, as a merge driver for git.
+
+    OURS and THEIRS, which both come from BASE, are merged into OURS.
 
     What one side changed is taken. Where both changed a translation, ours stays, fuzzy, with both
     texts in comments; strings never hold conflict markers. NAME, git's %P, is the path to name in
-    messages: git calls with temporary files.
+    messages: git passes temporary files.
 
     Exit codes: 0 merged; 1 merged, with conflicts to be resolved by hand; 2 a file could not be
     read, and OURS is unchanged.
@@ -73,7 +75,9 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
 )
 @refuses
 def pseudo(directory: Path, name: str) -> None:
-    """Write a pseudo-language, longer and accented, into a folder of its own, to try a layout.
+    """Write a pseudo-language, to try a layout.
+
+    Its texts are longer and accented; it goes into a folder of its own.
 
     To see it, set SITE_TRANSLATIONS to DIR and serve the site.
 

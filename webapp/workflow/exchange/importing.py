@@ -119,7 +119,7 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     # An empty text gives way in a merge; here somebody may have meant it.
     emptied = any(base.msgstr) and any(result.msgstr) and not any(theirs.msgstr)
     if conflict or emptied:
-        sentence = "both sides changed it; the catalogue stays"
+        sentence = "changed on both sides; the catalogue's text is kept"
         file.lines.append(replace(both, kind="conflict", sentence=sentence))
         return unchanged
     new_text = result.msgstr != ours.msgstr

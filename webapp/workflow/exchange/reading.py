@@ -178,13 +178,13 @@ def _read_rows(
             continue
         row, problems = _read_row(cells, exported)
         if file.rows.setdefault(key, (number, row))[1] != row:
-            problems.append("stands in the file more than once, with different texts")
+            problems.append("appears in the file more than once, with different texts")
         if problems:
             unreadable.add(key)
         file.lines += [Line("refused", row.source, text, number) for text in problems]
     if gone := [row.source for key, row in file.exported.items() if key not in file.rows]:
         names = ", ".join(map(repr, gone[:3])) + (", …" if len(gone) > 3 else "")
-        sentence = f"{len(gone)} rows are gone from it; the catalogue stays: {names}"
+        sentence = f"{len(gone)} rows are missing; their entries are unchanged: {names}"
         file.lines.append(Line("noted", file.path.name, sentence))
     for key in unreadable:
         del file.rows[key]
