@@ -41,6 +41,7 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
         hosting="C, 1 rue D",
         contact="a@example.org",
         accessibility="partially",
+        announced_from=0,
         translations=translations,
         cache=cache,
     )

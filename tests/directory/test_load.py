@@ -13,6 +13,7 @@ from webapp import days
 from webapp.directory.load import load
 from webapp.directory.records import Directory
 from webapp.errors import DirectoryError
+from webapp.languages import BY_PATH
 from webapp.settings import Settings
 
 ACTORS = "id,name,acronym,kind,town,department\ncaen,Caen,,municipality,Caen,14\n"
@@ -236,7 +237,7 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
     ({"names.csv": NAMES + ",,Иф,\n"}, "names.csv:4: error [name] '' is empty; give a name"),
     (
         {"names.csv": NAMES.replace("mk,", "xx,")},
-        "names.csv:1: error [columns] the columns are name, today, fr, en, mk, nb, nn, it, zh;"
+        f"names.csv:1: error [columns] the columns are name, today, {', '.join(BY_PATH)};"
         " missing: [], unknown or twice: ['xx']",
     ),
     (

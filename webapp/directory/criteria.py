@@ -42,8 +42,8 @@ class Key:
         description: for the description of the files (OpenAPI).
         values: the names of an entry in which a typed value is searched for, or the keys that it
             has of those to choose from.
-        labels: the keys to choose from with their labels, empty where CLDR has them; None where
-            the value is typed.
+        labels: the keys to choose from with their labels, empty where CLDR has them or the key is
+            its own label; None where the value is typed.
         legend: of the list to choose from, where it is not the label of the criterion.
     """
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from webapp.directory.criteria import KEYS, Key
 from webapp.directory.fold import label_key
 from webapp.directory.query import Query
-from webapp.directory.records import Action, Actor, Directory
+from webapp.directory.records import COUNTRIES, Action, Actor, Directory
 from webapp.directory.search import Results
 from webapp.errors import DirectoryError
 from webapp.i18n import country_name, current_language, text
@@ -48,9 +48,11 @@ def address(query: Query, language: Language, suffix: str = "") -> str:
 
 
 def label(key: Key, value: str) -> str:
-    """Return the label of a choice; a country's name comes from CLDR."""
+    """Return the label of a choice: a message, a country's name by CLDR, or the value itself."""
+    if key.labels is COUNTRIES:
+        return country_name(value)
     message = (key.labels or {})[value]
-    return text(message) if message else country_name(value)
+    return text(message) if message else value
 
 
 def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, int]]:
