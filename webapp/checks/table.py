@@ -1,4 +1,7 @@
-"""The table of rules: every rule stands here, in the order in which findings are made."""
+"""The table of rules on messages, in the order of their findings.
+
+What is found out about a file as a whole is in `webapp.workflow.report`.
+"""
 
 from functools import lru_cache
 

@@ -1,4 +1,7 @@
-"""French spacing and apostrophes, put in at output; msgids keep plain spaces."""
+"""French spacing and apostrophes, put in at output; msgids keep plain spaces.
+
+Which signs have which space is in `typography/fr.toml`.
+"""
 
 import re
 
