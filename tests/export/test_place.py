@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import cannot_run
 from webapp.errors import SiteError
 from webapp.export import place
 from webapp.settings import ROOT
@@ -124,7 +125,7 @@ def small_disk(folder: Path) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], capture_output=True
     )
     if mounted.returncode:
-        pytest.skip("this account may not mount a disk")
+        cannot_run("this account may not mount a disk")
     try:
         yield folder
     finally:
