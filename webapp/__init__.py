@@ -39,6 +39,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     for views in parts:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
+    if settings.editor == "proxy":
+        from webapp import editor  # for its setting only
+
+        editor.init_app(app)
     delivery.init_app(app, settings)
     cli.init_app(app, settings)
     return app

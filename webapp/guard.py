@@ -34,6 +34,13 @@ MAX_HEADERS = 32_768
 MAX_WHOLE = 1_048_576
 """Bytes of an answer that the server gets in one piece; a longer one is streamed."""
 
+EDITOR = "/edit/"
+"""Where the editor's addresses begin: its forms may be sent, where there is an editor."""
+MAX_FORM = 262_144
+"""Bytes of a form of the editor: a hundred times the longest message."""
+PERSON = "site.person"
+"""Where in the environment of a request it stands whom a proxy has signed in."""
+
 ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
 
@@ -111,19 +118,27 @@ class Guard:
         self.named: set[str] = set()
         self.proxies = [ip_network(proxy) for proxy in settings.proxies]
         self.headers = security_headers(settings)
+        self.edits = bool(settings.editor)
+        self.editing = [
+            (name, f"{it}; connect-src 'self'" if it is POLICY else it) for name, it in self.headers
+        ]
+        header = settings.editor_header.upper().replace("-", "_")
+        self.person = f"HTTP_{header}" if settings.editor == "proxy" else ""
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
         started = False
+        edits = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
+        security = self.editing if edits else self.headers
 
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None
         ) -> Callable[[bytes], object]:
             nonlocal started
             started = True
-            return start_response(status, [*headers, *self.headers], exc_info)
+            return start_response(status, [*headers, *security], exc_info)
 
         self._forwarded(environ)
         if environ.get("PATH_INFO") in ANY_HOST:
@@ -153,18 +168,22 @@ class Guard:
                 self.named.add(host)
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
-        length = environ.get("CONTENT_LENGTH") or "0"
+        length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
         if not (length.isascii() and length.isdecimal()):
             return HTTPStatus.BAD_REQUEST
-        if length.strip("0") or environ.get("HTTP_TRANSFER_ENCODING"):
+        form = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
+        most = MAX_FORM if form and environ.get("REQUEST_METHOD") == "POST" else 0
+        if len(length) > 9 or int(length) > most or environ.get("HTTP_TRANSFER_ENCODING"):
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Apply what a configured proxy says of a request; ignore what others say."""
         values = {name: environ.pop(f"HTTP_X_FORWARDED_{name}", "") for name in _FORWARDED}
+        person = environ.pop(self.person, "")
         if not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
+        environ[PERSON] = person
         # Each proxy adds an item to these headers.
         items = {
             name: [item.strip() for item in value.split(",") if item.strip()]

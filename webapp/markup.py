@@ -21,7 +21,7 @@ TAG = re.compile(f"{OPENING}|</span>")
 _ONE_SPAN = re.compile(
     r'<span lang="(?P<lang>[^"]*)"[^>]*>(?P<content>(?:(?!</?span\b).)*)</span>', re.DOTALL
 )
-_OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate)="[\w-]*")+>|</span>')
+_OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate|data-\w+)="[\w-]*")+>|</span>')
 
 
 def html(text: str, lang: str, typeset: Callable[[str, str], str]) -> str:

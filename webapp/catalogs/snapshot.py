@@ -127,7 +127,8 @@ class Catalogues:
         good = files.compiled(self._cache, language) if self._cache else None
         if template is not None and data is not None:
             try:
-                published = judged(template, self._template, data, source, language)
+                passed = self._snapshot.texts.get(language.path, {})
+                published = judged(template, self._template, data, source, language, passed)
             except CatalogSyntaxError as error:
                 after = "stays as it was, or falls back when the site has just started"
                 self._say(source, f"{error}; {language.endonym} {after}")
@@ -174,13 +175,19 @@ class Catalogues:
 
 
 def judged(
-    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+    template: bytes,
+    template_path: Path,
+    data: bytes,
+    path: Path,
+    language: Language,
+    passed: mo.Texts,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
     Arguments:
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
+        passed: texts that the rules have passed already.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
@@ -190,7 +197,7 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    return publish(parsed(data, path), _template(template, template_path), language)
+    return publish(parsed(data, path), _template(template, template_path), language, passed)
 
 
 @lru_cache(maxsize=1)

@@ -162,7 +162,8 @@ def page_texts() -> PageTexts:
     """Return the messages for the pages of the request."""
     texts = g.get("page_texts")
     if texts is None:
-        texts = g.page_texts = PageTexts(Lookup(current_snapshot(), current_language()))
+        make = g.get("make_texts", PageTexts)  # the editor's, which marks each message
+        texts = g.page_texts = make(Lookup(current_snapshot(), current_language()))
     return cast(PageTexts, texts)
 
 

@@ -1,0 +1,24 @@
+"""Translating in the pages of the site; imported by its command and for its setting only."""
+
+from flask import Flask
+
+from webapp.editor.door import EXTENSION, Editor
+from webapp.editor.people import Key, Person
+from webapp.editor.views import blueprint
+from webapp.editor.workbook import Workbook
+from webapp.site import EXTENSION as SITE
+
+
+def init_app(
+    app: Flask, key: Key | None = None, person: Person | None = None, *, commits: bool = True
+) -> None:
+    """Add the editor to an application.
+
+    Arguments:
+        key: what opens the editor of this machine; None where a proxy signs people in.
+        person: who sits at this machine.
+        commits: whether what is saved is committed in the translator's name.
+    """
+    folder = app.extensions[SITE].settings.translations
+    app.extensions[EXTENSION] = Editor(Workbook(folder), key, person, commits)
+    app.register_blueprint(blueprint)
