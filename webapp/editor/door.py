@@ -16,20 +16,11 @@ from webapp.editor.workbook import Workbook
 from webapp.guard import PERSON
 from webapp.i18n import current_language, use_language
 from webapp.languages import BY_PATH, SOURCE, TRANSLATED, Language
-from webapp.messages import N_
 from webapp.site import site
 from webapp.views.public import wanted_language
 
 EXTENSION = "editor"
 COOKIE = "editor"
-
-NO_KEY = N_(
-    "Cette adresse ne s’ouvre qu’avec la clé que la commande a donnée, et une seule fois. Relancez"
-    " la commande et ouvrez l’adresse qu’elle affiche."
-)
-NOBODY = N_("Aucun traducteur n’est connu sous l’adresse électronique de votre connexion.")
-OTHER_LANGUAGE = N_("Cette langue n’est pas de celles que vous traduisez.")
-NOT_FROM_HERE = N_("Cet envoi ne vient pas d’une page de l’éditeur ; rien n’a été enregistré.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +63,14 @@ def enter() -> BaseResponse | None:
     opened = key is not None and key.opens(request.args.get("key", ""))
     g.session = key.session if key and opened else request.cookies.get(COOKIE, "")
     if key and not key.knows(g.session):
-        abort(403, NO_KEY)
+        abort(403, "no-key")
     g.person = editor().person if key else _signed_in()
     if g.person is None:
-        abort(403, NOBODY)
+        abort(403, "nobody")
     if path is not None and asked not in languages():
-        abort(404 if asked is None else 403, OTHER_LANGUAGE)
+        abort(404 if asked is None else 403, "other-language")
     if request.method == "POST" and not _from_here():
-        abort(403, NOT_FROM_HERE)
+        abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(home() if asked else "/edit/", 303)
     g.session = g.session or secrets.token_urlsafe(32)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
-from webapp.editor.rules import SENTENCES
-from webapp.editor.workbook import LEFT, Book, Row, State, counts
+from webapp.editor.sentences import RULES
+from webapp.editor.workbook import LEFT, Book, Row, State
 
 ON_A_PAGE = 50
 """Messages that a page of a list has."""
@@ -28,7 +28,7 @@ class Selection:
         rule: the id of a rule that finds something.
         words: what the French or the translation must contain.
         part: `site` for the texts of visitors, `editor` for those of the editor.
-        number: which page of the list, from 1.
+        number: which page of the list.
     """
 
     state: str = ""
@@ -41,61 +41,40 @@ class Selection:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
         """Read the query of an address; what it cannot mean selects all."""
-        state, rule, part = (query.get(name, "") for name in ("state", "rule", "part"))
-        number = query.get("number", "1")
+        known = {"state": (ALL_LEFT, *State), "rule": RULES, "part": PARTS}
+        chosen = {name: query.get(name, "") for name, values in known.items()}
+        number = query.get("number", "")
         return cls(
-            state=state if state in (ALL_LEFT, *State) else "",
+            **{name: value for name, value in chosen.items() if value in known[name]},
             page=query.get("page", "")[:MAX_WORDS],
-            rule=rule if rule in SENTENCES else "",
             words=query.get("words", "").strip()[:MAX_WORDS],
-            part=part if part in PARTS else "",
-            number=int(number) if number.isdecimal() and len(number) < 6 else 1,
+            number=int(number) if number.isdecimal() and 0 < len(number) < 6 else 1,
         )
 
-    def query(self, **changes: object) -> str:
+    def query(self, **changes: Any) -> str:
         """Return the query of this list, or of one with some changes."""
-        values = asdict(replace(self, **changes))  # type: ignore[arg-type]
-        return urlencode(
-            {name: it for name, it in values.items() if it and (name, it) != ("number", 1)}
-        )
+        values = asdict(replace(self, **changes))
+        return urlencode({name: value for name, value in values.items() if value not in ("", 1)})
 
     def rows(self, book: Book) -> list[Row]:
         """Return the messages of a book that the list has, on all its pages."""
         words = self.words.casefold()
-        return [row for row in book.rows.values() if self._has(row, words)]
-
-    def _has(self, row: Row, words: str) -> bool:
-        states = LEFT if self.state == ALL_LEFT else (self.state or row.state,)
-        return (
-            row.state in states
+        states = LEFT if self.state == ALL_LEFT else (self.state,) if self.state else tuple(State)
+        return [
+            row
+            for row in book.rows.values()
+            if row.state in states
             and self.page in ("", row.page)
-            and self.part in ("", "editor" if row.is_editors else "site")
-            and (not self.rule or any(it.rule == self.rule for it in row.findings))
+            and self.part in ("", PARTS[row.is_editors])
+            and (not self.rule or any(finding.rule == self.rule for finding in row.findings))
             and (not words or any(words in text.casefold() for text in row.texts))
-        )
+        ]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a page is: its French address, and its messages by state."""
-
-    page: str
-    counts: dict[State, int]
-
-    @property
-    def total(self) -> int:
-        """How many messages it has."""
-        return sum(self.counts.values())
-
-    @property
-    def left(self) -> int:
-        """How many of them visitors do not get in their language."""
-        return sum(self.counts[state] for state in LEFT)
-
-
-def progress(book: Book) -> list[Progress]:
-    """Return how far each page is, in the order of messages.pot; last what stands on none."""
-    pages: dict[str, list[Row]] = {}
+def progress(book: Book) -> dict[str, tuple[int, int]]:
+    """Return how many messages each page has and how many of them are left, by its address."""
+    pages: dict[str, tuple[int, int]] = {}
     for row in book.rows.values():
-        pages.setdefault(row.page, []).append(row)
-    return [Progress(page, counts(rows)) for page, rows in pages.items()]
+        total, left = pages.get(row.page, (0, 0))
+        pages[row.page] = total + 1, left + (row.state in LEFT)
+    return pages

@@ -1,8 +1,7 @@
-"""What a translator is told of a message: what changed, terms, likenesses, other languages."""
+"""What a translator is told of a message: what changed, likenesses, other languages, examples."""
 
 import gettext
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -26,21 +25,14 @@ _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A sentence that is translated already and much like the one at hand.
-
-    Arguments:
-        difference: its French as HTML, with what differs.
-    """
+    """A translated sentence much like the one at hand; its French is HTML, with what differs."""
 
     row: Row
     difference: Markup
 
 
 def difference(old: str, new: str) -> Markup:
-    """Return a text as HTML with what was taken out of an older one and put into it, word by word.
-
-    A word is what Unicode calls one; of Chinese, a run of characters.
-    """
+    """Return as HTML what was taken out of an older text and what was put in, word by word."""
     before, now = _PIECE.findall(old), _PIECE.findall(new)
     out = Markup("")
     for what, i, j, k, m in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
@@ -60,48 +52,37 @@ def similar(row: Row, book: Book) -> list[Similar]:
         for key, other in book.rows.items()
         if key != row.key and other.state not in LEFT
     }
-    found = process.extract(
-        row.source.msgid, others, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SIMILAR
-    )
-    return [Similar(book.rows[key], difference(row.source.msgid, msgid)) for msgid, _, key in found]
+    msgid = row.source.msgid
+    found = process.extract(msgid, others, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SIMILAR)
+    return [Similar(book.rows[key], difference(msgid, other)) for other, _, key in found]
 
 
 def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[Language, str]]:
     """Return what a message is in the other languages of the site, where they have it."""
-    return [
-        (other, texts[0])
-        for other in TRANSLATED
-        if other is not language
-        and (texts := snapshot.texts[other.path].get(row.source.lookup_key))
-    ]
+    key = row.source.lookup_key
+    others = [(other, snapshot.texts[other.path].get(key)) for other in TRANSLATED]
+    return [(other, texts[0]) for other, texts in others if texts and other is not language]
 
 
 @lru_cache(maxsize=32)
 def examples(language: Language) -> list[str]:
     """Return for each plural form of a language the first numbers that take it: `1, 21, 31`."""
     form_of = gettext.c2py(language.plural.expression)
-
-    def numbers(form: int) -> Iterator[int]:
-        return (number for number in range(1, 1_000) if form_of(number) == form)
-
     return [
-        ", ".join(map(str, islice(numbers(form), EXAMPLES)))
+        ", ".join(map(str, islice((n for n in range(1, 1_000) if form_of(n) == form), EXAMPLES)))
         for form in range(language.plural.forms)
     ]
 
 
 def neighbours(row: Row, rows: list[Row]) -> tuple[Row | None, Row | None]:
     """Return the messages before and after one in a list; of one that is not in it, its first."""
-    keys = [other.key for other in rows]
-    if row.key not in keys:
-        return None, rows[0] if rows else None
-    place = keys.index(row.key)
-    before = rows[place - 1] if place else None
-    return before, rows[place + 1] if place + 1 < len(rows) else None
+    place = next((n for n, other in enumerate(rows) if other.key == row.key), -1)
+    return rows[place - 1] if place > 0 else None, next(iter(rows[place + 1 :]), None)
 
 
 def next_left(row: Row, book: Book) -> Row | None:
-    """Return the first message after one that needs work, from the top again at the end."""
-    rows = list(book.rows.values())
-    place = rows.index(row) + 1
-    return next((it for it in rows[place:] + rows[: place - 1] if it.state in LEFT), None)
+    """Return the first message after one that is left to do, from the top again at the end."""
+    keys = list(book.rows)
+    place = keys.index(row.key)
+    others = (book.rows[key] for key in keys[place + 1 :] + keys[:place])
+    return next((other for other in others if other.state in LEFT), None)

@@ -23,7 +23,6 @@ from webapp.editor import door, handing_in, page, panel
 from webapp.editor.door import editor, languages, person
 from webapp.editor.form import change_of
 from webapp.editor.lists import ON_A_PAGE, Selection, progress
-from webapp.editor.rules import SENTENCES
 from webapp.editor.saving import (
     Action,
     ChangedMeanwhileError,
@@ -32,12 +31,12 @@ from webapp.editor.saving import (
     save,
     written,
 )
+from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
 from webapp.editor.workbook import Book, Row, State, counts
 from webapp.errors import SiteError
 from webapp.git import GitError
 from webapp.i18n import current_language
 from webapp.languages import SOURCE
-from webapp.messages import N_
 from webapp.po import files
 from webapp.site import today
 from webapp.typography import typography
@@ -45,32 +44,6 @@ from webapp.views.errors import SENTENCES as OF_ERRORS
 
 blueprint = Blueprint("editor", __name__, url_prefix="/edit")
 blueprint.after_request(door.leave)
-
-NOTICES = {
-    "saved": N_("Publié : les visiteurs lisent maintenant ce texte."),
-    "draft": N_("Gardé comme brouillon : les visiteurs ne le lisent pas encore."),
-    "asked": N_("La question est notée."),
-    "kept": N_("Rien n’a changé."),
-    "merge": N_(
-        "Enregistré, mais pas versé dans l’historique : une fusion est en cours dans le dépôt."
-    ),
-    "git": N_("Enregistré, mais pas versé dans l’historique : git a refusé."),
-    "handed-in": N_("Les changements sont versés dans l’historique à votre nom."),
-    "nothing": N_("Il n’y a rien à remettre."),
-}
-"""What an address can say has just happened."""
-
-REVIEWER_ONLY = N_(
-    "Seul un relecteur peut changer un texte déjà publié. Posez une question en note."
-)
-
-STATES = {
-    State.MISSING: N_("À traduire"),
-    State.WRONG: N_("Erreur"),
-    State.DRAFT: N_("Brouillon"),
-    State.WARNED: N_("Avertissement"),
-    State.DONE: N_("Publié"),
-}
 
 
 @blueprint.before_request
@@ -85,22 +58,14 @@ def refuse(error: HTTPException) -> BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    known = OF_ERRORS.get(status, ("", ""))
-    sentence = (
-        error.description if status in (403, 404) and error.description in _OURS else known[1]
-    )
-    return _answer("refused.html", status, sentence=sentence or OF_ERRORS[400][1])
+    known = REFUSALS.get(error.description or "") or OF_ERRORS.get(status, OF_ERRORS[400])[1]
+    return _answer("refused.html", status, sentence=known)
 
 
 @blueprint.errorhandler(SiteError)
 def unreadable(error: SiteError) -> BaseResponse:
     """Say which file cannot be read or written, and why."""
     return _answer("refused.html", 503, sentence=OF_ERRORS[503][1], detail=str(error))
-
-
-_OURS = frozenset(
-    {door.NO_KEY, door.NOBODY, door.OTHER_LANGUAGE, door.NOT_FROM_HERE, REVIEWER_ONLY}
-)
 
 
 @blueprint.get("/static/<name>")
@@ -179,7 +144,7 @@ def write(path: str, key: str) -> BaseResponse:
         return _checked(book, row)
     published = row.state in (State.WARNED, State.DONE)
     if list(change.texts) != row.message.msgstr and not door.may_change(published):
-        abort(403, REVIEWER_ONLY)
+        abort(403, "reviewer-only")
     if change.action is Action.PUBLISH and not person().reviewer:
         change = change_of({**request.form, "action": "draft"}, row, person().name, today())
     try:
@@ -357,7 +322,7 @@ def _render(template: str, **context: object) -> str:
         language=current_language(),
         source=SOURCE,
         states=STATES,
-        sentences=SENTENCES,
+        sentences=RULES,
         notice=NOTICES.get(request.args.get("notice", "")),
         token=door.token,
         person=door.person,
