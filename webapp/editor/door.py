@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
-from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -14,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.editor.people import FILE, Key, Person, read_people
 from webapp.editor.workbook import Workbook
 from webapp.guard import PERSON
-from webapp.i18n import current_language, use_language
+from webapp.i18n import use_language
 from webapp.languages import BY_PATH, SOURCE, TRANSLATED, Language
 from webapp.site import site
 from webapp.views.public import wanted_language
@@ -56,6 +55,8 @@ def languages() -> list[Language]:
 
 def enter() -> BaseResponse | None:
     """Let a translator in, or refuse the request; a form must come from a page of the editor."""
+    if request.endpoint == "editor.static":
+        return None
     path = (request.view_args or {}).get("path")
     asked = BY_PATH.get(path or "")
     use_language(asked or wanted_language() or SOURCE)
@@ -72,7 +73,7 @@ def enter() -> BaseResponse | None:
     if request.method == "POST" and not _from_here():
         abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
-        return redirect(home() if asked else "/edit/", 303)
+        return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
     g.session = g.session or secrets.token_urlsafe(32)
     return None
 
@@ -81,46 +82,30 @@ def leave(response: BaseResponse) -> BaseResponse:
     """Keep an answer out of every cache and search engine, and the session in the browser."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    session = g.get("session", "")
-    if g.get("person") and session != request.cookies.get(COOKIE):
-        secure = urlsplit(site().settings.base_url).scheme == "https"
+    if g.get("person") and g.session != request.cookies.get(COOKIE):
+        secure = site().settings.base_url.startswith("https:")
         response.set_cookie(
-            COOKIE, session, path="/edit", httponly=True, samesite="Strict", secure=secure
+            COOKIE, g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
         )
     return response
 
 
-def token() -> str:
+def token(nonce: str = "") -> str:
     """Return what a form must send so that it is known to come from a page of the editor."""
-    nonce = secrets.token_hex(8)
-    return f"{nonce}.{_signature(nonce)}"
-
-
-def _signature(nonce: str) -> str:
-    key = blake2b(cast(str, g.session).encode()).digest()
-    return blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()
+    nonce = nonce or secrets.token_hex(8)
+    key = blake2b(g.session.encode()).digest()
+    return f"{nonce}.{blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()}"
 
 
 def _from_here() -> bool:
     """Return whether a form was sent from a page of this editor, in this browser."""
     origin = urlsplit(request.headers.get("Origin", ""))
-    nonce, _, signed = request.form.get("token", "").partition(".")
-    right = compare_digest(signed.encode(), _signature(nonce).encode())
+    sent = request.form.get("token", "")
+    right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
     return bool(g.session) and right and origin.netloc.lower() == request.host.lower()
 
 
 def _signed_in() -> Person | None:
     """Return the translator whom the proxy names, if it names one."""
     email = request.environ.get(PERSON, "").strip().lower()
-    path: Path = site().settings.translations / FILE
-    return read_people(path).get(email) if email else None
-
-
-def may_change(row_is_published: bool) -> bool:
-    """Return whether the person may change a text: one that visitors read takes a reviewer."""
-    return person().reviewer or not row_is_published
-
-
-def home() -> str:
-    """Return the address at which a translator of the page's language arrives."""
-    return f"/edit/{current_language().path}/messages?state=left"
+    return read_people(site().settings.translations / FILE).get(email) if email else None

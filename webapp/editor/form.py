@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from webapp.editor.people import Person
 from webapp.editor.saving import Action, Change
 from webapp.editor.workbook import Row
 
@@ -14,23 +15,23 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def change_of(form: Mapping[str, str], row: Row, name: str, day: date) -> Change:
-    """Return the change that a form asks for; what it does not say is a draft of no text.
+def change_of(form: Mapping[str, str], row: Row, person: Person, day: date) -> Change:
+    """Return the change that a form asks for; who is no reviewer has drafts where it publishes.
 
     Arguments:
-        name: who sends it, for a question.
-        day: when.
+        person, day: who sends it, and when: a question says so.
     """
-    action = form.get("action", "").partition("-")[0]
+    asked = form.get("action", "").partition("-")[0]
+    action = Action(asked) if asked in (*Action,) else Action.DRAFT
     texts = [_text(form.get(f"msgstr-{number}", "")) for number in range(len(row.message.msgstr))]
     notes = [line.strip() for line in _text(form.get("notes", ""))[:MAX_NOTE].split("\n")]
     question = " ".join(_text(form.get("question", ""))[:MAX_NOTE].split())
     return Change(
-        Action(action) if action in (*Action,) else Action.DRAFT,
+        Action.DRAFT if action is Action.PUBLISH and not person.reviewer else action,
         tuple(texts),
         tuple(filter(None, notes)),
         form.get("seen", ""),
-        f"{name}, {day.isoformat()}: {question}" if question else "",
+        f"{person.name}, {day.isoformat()}: {question}" if question else "",
     )
 
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
@@ -21,85 +20,57 @@ SQUASHED_WITHIN = 15 * 60
 VERSIONS = 10
 """Commits of a message's history that are shown."""
 
-_IN_THE_MIDDLE = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+_UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
 class UnfinishedError(GitError):
     """The repository is in the middle of a merge or the like: nothing can be committed now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A message as a commit left it, and who made that; `day` is as in `2026-11-26`."""
+def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
+    """Yield the messages that are not as others have them, or as committed last.
 
-    day: str
-    author: str
-    texts: tuple[str, ...]
-    fuzzy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A message that is not what it was; no texts where it was or is not there."""
-
-    msgid: str
-    before: tuple[str, ...]
-    now: tuple[str, ...]
-    fuzzy: bool
-    who: str
-
-
-def differences(path: Path) -> list[Difference]:
-    """Return what a catalogue says otherwise than the commit that others have, or the last one.
+    Each with its texts there, and who wrote those of now.
 
     Raises:
         GitError: when the file is in no repository, or no commit has it.
     """
-    folder = path.parent
     try:
-        base = git(folder, "merge-base", "HEAD", "@{upstream}").decode().strip()
+        base = git(path.parent, "merge-base", "HEAD", "@{upstream}").decode().strip()
     except GitError:  # a branch that nobody else has
         base = "HEAD"
     before = {message.key: message for message in _at(base, path).active()}
-    now = read(path)
     authors = _authors(path)
-    rows = []
-    for message in now.active():
+    for message in read(path).active():
         old = before.get(message.key)
-        texts = tuple(old.msgstr) if old else ()
-        if texts == tuple(message.msgstr) and (old and old.fuzzy) == message.fuzzy:
-            continue
-        if any(texts) or any(message.msgstr):
-            who = authors.get(message.msgstr_line, "")
-            new = tuple(message.msgstr)
-            rows.append(Difference(message.msgid, texts, new, message.fuzzy, who))
-    return rows
+        texts = old.msgstr if old else []
+        changed = texts != message.msgstr or (old and old.fuzzy) != message.fuzzy
+        if changed and any((*texts, *message.msgstr)):
+            yield message, texts, authors.get(message.msgstr_line, "")
 
 
-def history(path: Path, message: Message) -> Iterator[Version]:
-    """Yield what a message was after each commit that changed it, the newest first.
+def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the day, the author and the texts of each version of a message, the newest first.
 
     Raises:
         GitError: when the file is in no repository.
     """
-    committed = {it.key: it for it in _at("HEAD", path).active()}.get(message.key)
-    if committed is None:
+    committed = {it.key: it for it in _at("HEAD", path).active()}
+    if not (now := committed.get(message.key)):
         return
-    lines = f"{committed.line},{committed.msgstr_line + len(committed.msgstr) - 1}:{path.name}"
-    form = "--format=%H%x00%as%x00%aN"
-    log = git(path.parent, "log", "--no-patch", f"-{VERSIONS}", form, f"-L{lines}")
-    before: Version | None = None
-    for line in log.decode(errors="replace").splitlines():
+    lines = f"{now.line},{now.msgstr_line + len(now.msgstr) - 1}:{path.name}"
+    options = "--no-patch", f"-{VERSIONS}", "--format=%H%x00%as%x00%aN", f"-L{lines}"
+    before: list[str] = []
+    for line in git(path.parent, "log", *options).decode(errors="replace").splitlines():
         commit, day, author = line.split("\0")
-        at = {it.key: it for it in _at(commit, path).active()}.get(message.key)
-        version = Version(day, author, tuple(at.msgstr) if at else (), bool(at and at.fuzzy))
-        if at and any(at.msgstr) and (before is None or before.texts != version.texts):
-            yield version
-        before = version
+        texts = [it.msgstr for it in _at(commit, path).active() if it.key == message.key]
+        if texts and any(texts[0]) and texts[0] != before:
+            yield day, author, texts[0]
+        before = texts[0] if texts else []
 
 
-def commit(path: Path, language: Language, person: Person) -> bool:
-    """Commit a catalogue in a person's name; return whether there was something to commit.
+def commit(path: Path, language: Language, person: Person) -> None:
+    """Commit a catalogue in a person's name, if it has something to commit.
 
     It becomes part of their own last commit of the quarter of an hour when that is the newest one,
     has this file alone and is on no other machine; nothing that others may have is changed.
@@ -111,34 +82,33 @@ def commit(path: Path, language: Language, person: Person) -> bool:
     folder = path.parent
     with locked(path):
         place = Path(git(folder, "rev-parse", "--absolute-git-dir").decode().strip())
-        if any((place / name).exists() for name in _IN_THE_MIDDLE):
+        if any((place / name).exists() for name in _UNFINISHED):
             raise UnfinishedError("a merge in this repository is not finished")
         if not git(folder, "status", "--porcelain", "--", path.name).strip():
-            return False
+            return
         subject = f"Translate into {Locale.parse(language.cldr).english_name}"
         name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
-        author = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
+        committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
         amend = ["--amend"] if _is_own_last(path, subject, person) else []
-        git(folder, "add", "--", path.name)
         options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
-        git(folder, "commit", *amend, *options, "--", path.name, **author)
-    return True
+        git(folder, "add", "--", path.name)
+        git(folder, "commit", *amend, *options, "--", path.name, **committer)
 
 
 def _is_own_last(path: Path, subject: str, person: Person) -> bool:
     """Return whether the newest commit is one that a further commit may become part of."""
     folder = path.parent
-    log = git(folder, "log", "-1", "--format=%ae%x00%ct%x00%s%x00%P").decode(errors="replace")
-    email, seconds, text, parents = log.rstrip("\n").split("\0")
-    if (email, text) != (person.email, subject) or len(parents.split()) != 1:
-        return False
-    if time.time() - int(seconds) > SQUASHED_WITHIN:
-        return False
-    named = git(folder, "diff-tree", "--no-commit-id", "--name-only", "-r", "--relative", "HEAD")
-    elsewhere = git(folder, "branch", "--remotes", "--contains", "HEAD").strip()
-    whole = git(folder, "diff-tree", "--no-commit-id", "--name-only", "-r", "HEAD")
-    alone = named.decode().split("\n") == [path.name, ""] and whole.count(b"\n") == 1
-    return alone and not elsewhere
+    form = "--format=%ae%x00%s%x00%ct%x00%P"
+    log = git(folder, "log", "-1", "--name-only", form).decode(errors="replace")
+    said, *names = filter(None, log.splitlines())
+    email, text, seconds, parents = said.split("\0")
+    whole = git(folder, "ls-files", "--full-name", "--", path.name).decode().splitlines()
+    return (
+        (email, text, names) == (person.email, subject, whole)
+        and len(parents.split()) == 1
+        and time.time() - int(seconds) < SQUASHED_WITHIN
+        and not git(folder, "branch", "--remotes", "--contains", "HEAD").strip()
+    )
 
 
 def _at(commit: str, path: Path) -> Catalogue:
@@ -151,14 +121,14 @@ def _at(commit: str, path: Path) -> Catalogue:
 
 
 def _authors(path: Path) -> dict[int, str]:
-    """Return who wrote each line of a file; empty for what is in no commit yet."""
+    """Return who wrote each line of a file, by its number; nobody what is in no commit yet."""
     said = git(path.parent, "blame", "--line-porcelain", "--", path.name).decode(errors="replace")
     authors: dict[int, str] = {}
     number = 0
     for line in said.split("\n"):
-        if (words := line.split(" ")) and len(words[0]) == 40 and len(words) >= 3:
-            number = int(words[2])
-            uncommitted = not words[0].strip("0")
+        words = line.split(" ")
+        if len(words[0]) == 40 and len(words) >= 3:
+            number = int(words[2]) if words[0].strip("0") else 0
         elif line.startswith("author ") and number:
-            authors[number] = "" if uncommitted else line.removeprefix("author ")
+            authors[number] = line.removeprefix("author ")
     return authors

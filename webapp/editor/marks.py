@@ -22,7 +22,7 @@ class NotingLookup(Lookup):
     def find(
         self, msgid: str, plural: str | None = None, number: float = 1, context: str | None = None
     ) -> tuple[str, Language]:
-        """Return the text of a message and its language; see `Lookup.find`."""
+        """Return the text of a message and its language."""
         self.asked.setdefault(lookup_key(msgid, plural, context))
         return Lookup.find(self, msgid, plural, number, context)
 
@@ -40,11 +40,6 @@ class MarkedTexts(PageTexts):
         """Return a message."""
         return self._marked(super().gettext(msgid, **fields), lookup_key(msgid))
 
-    def pgettext(self, context: str, msgid: str, /, **fields: object) -> Markup:
-        """Return a message that a context tells apart."""
-        key = lookup_key(msgid, context=context)
-        return self._marked(super().pgettext(context, msgid, **fields), key)
-
     def npgettext(
         self, context: str | None, singular: str, plural: str, num: float, /, **fields: object
     ) -> Markup:
@@ -57,9 +52,9 @@ class MarkedTexts(PageTexts):
 
         Whatever takes spans out where no element can stand takes these out too.
         """
-        if key not in self._book.by_lookup:  # newer than messages.pot
+        row = next(iter(self._book.of_page([key])), None)
+        if row is None:  # newer than messages.pot
             return html
-        row = self._book.rows[self._book.by_lookup[key]]
         marks = f' data-message="{row.key}" data-state="{row.state}"'
         if only_span(html):
             return Markup(str(html).replace(">", f"{marks}>", 1))
@@ -68,9 +63,4 @@ class MarkedTexts(PageTexts):
 
 def marking(book: Book, asked: dict[str, None]) -> Callable[[Lookup], PageTexts]:
     """Return what makes the texts of a page: marked, and noted in `asked`."""
-
-    def make(lookup: Lookup) -> PageTexts:
-        noting = NotingLookup(lookup.snapshot, lookup.language, asked)
-        return MarkedTexts(noting, book) if lookup.language is book.language else PageTexts(noting)
-
-    return make
+    return lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)

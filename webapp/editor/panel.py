@@ -2,7 +2,6 @@
 
 import gettext
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -23,14 +22,6 @@ EXAMPLES = 5
 _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A translated sentence much like the one at hand; its French is HTML, with what differs."""
-
-    row: Row
-    difference: Markup
-
-
 def difference(old: str, new: str) -> Markup:
     """Return as HTML what was taken out of an older text and what was put in, word by word."""
     before, now = _PIECE.findall(old), _PIECE.findall(new)
@@ -45,16 +36,13 @@ def difference(old: str, new: str) -> Markup:
     return out
 
 
-def similar(row: Row, book: Book) -> list[Similar]:
-    """Return the translated sentences most like that of a message."""
-    others = {
-        key: other.source.msgid
-        for key, other in book.rows.items()
-        if key != row.key and other.state not in LEFT
-    }
+def similar(row: Row, book: Book) -> list[tuple[Markup, Row]]:
+    """Return the translated sentences most like that of a message, before each what differs."""
+    others = {key: it.source.msgid for key, it in book.rows.items() if it.state not in LEFT}
+    others.pop(row.key, None)
     msgid = row.source.msgid
     found = process.extract(msgid, others, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SIMILAR)
-    return [Similar(book.rows[key], difference(msgid, other)) for other, _, key in found]
+    return [(difference(msgid, other), book.rows[key]) for other, _, key in found]
 
 
 def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[Language, str]]:

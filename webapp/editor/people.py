@@ -3,17 +3,17 @@
 import secrets
 import tomllib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hmac import compare_digest
 from pathlib import Path
 
+from webapp.disk import read_bytes
+from webapp.editor.workbook import Row
 from webapp.errors import FileError, UnknownLanguageError
 from webapp.languages import TRANSLATED, named
 
 FILE = "translators.toml"
 """Its name in the folder of the catalogues."""
-
-_KEYS = {"email", "name", "languages", "reviewer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,28 @@ class Person:
     languages: Collection[str] = frozenset(language.path for language in TRANSLATED)
     reviewer: bool = True
 
+    def may_change(self, row: Row) -> bool:
+        """Return whether they may change a text: one that visitors read takes a reviewer."""
+        return self.reviewer or not row.is_published
 
-@dataclass(slots=True)
+
 class Key:
     """The key of an editor on this machine: it opens once, and the browser keeps a session."""
 
-    text: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    used: bool = False
+    def __init__(self) -> None:
+        self.text = secrets.token_urlsafe(24)
+        self.session = ""
 
     def opens(self, text: str) -> bool:
-        """Return whether this is the key and it was not used before; it is used then."""
-        right = compare_digest(text.encode(), self.text.encode()) and not self.used
-        self.used = self.used or right
-        return right
+        """Return whether this is the key and nobody has used it; a session begins then."""
+        if self.session or not compare_digest(text.encode(), self.text.encode()):
+            return False
+        self.session = secrets.token_urlsafe(32)
+        return True
 
     def knows(self, session: str) -> bool:
         """Return whether a browser has come in by the key."""
-        return self.used and compare_digest(session.encode(), self.session.encode())
+        return bool(session) and compare_digest(session.encode(), self.session.encode())
 
 
 def read_people(path: Path) -> dict[str, Person]:
@@ -61,23 +65,18 @@ def read_people(path: Path) -> dict[str, Person]:
         FileError: when it cannot be read or has something else in it.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        people = [_person(row) for row in tables.get("translator", [])]
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
+        rows = tomllib.loads(read_bytes(path).decode()).get("translator", [])
+        return {person.email: person for person in map(_person, rows)}
     except (ValueError, TypeError, UnknownLanguageError) as error:
         raise FileError(path, str(error)) from error
-    return {person.email: person for person in people}
 
 
 def _person(row: dict[str, object]) -> Person:
-    email, name = row.get("email"), row.get("name")
-    languages, reviewer = row.get("languages"), row.get("reviewer", False)
-    if unknown := row.keys() - _KEYS:
-        raise ValueError(f"{', '.join(sorted(unknown))}: a translator has {', '.join(_KEYS)}")
-    if not isinstance(email, str) or "@" not in email or not isinstance(name, str) or not name:
-        raise ValueError(f"{email or name!r}: a translator has a name and an email")
-    if not isinstance(languages, list) or reviewer not in (True, False):
-        raise ValueError(f'{email}: write languages = ["mk"], and reviewer = true or false')
-    paths = frozenset(named(str(language)).path for language in languages)
-    return Person(name, email.lower(), paths, bool(reviewer))
+    match row:
+        case {"name": str(name), "email": str(email), "languages": list(languages), **rest}:
+            reviewer = rest.pop("reviewer", False)
+            if not rest and name and "@" in email and isinstance(reviewer, bool):
+                paths = frozenset(named(str(language)).path for language in languages)
+                return Person(name, email.lower(), paths, reviewer)
+    form = 'name = "…", email = "…@…", languages = ["mk"] and perhaps reviewer = true'
+    raise ValueError(f"{row}: a translator has {form}")

@@ -1,6 +1,5 @@
 """Saving a translation: judged, merged with what others did meanwhile, written in one step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,10 +7,9 @@ from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import judge
 from webapp.disk import locked
 from webapp.editor.workbook import Row, Workbook
-from webapp.errors import SiteError
 from webapp.languages import Language
 from webapp.po import files
-from webapp.po.model import Catalogue, Message
+from webapp.po.model import Message
 from webapp.po.write import write
 
 MERGE_NOTE = "merge:"
@@ -31,11 +29,9 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a translator wrote.
+    """What a translator wrote: a text for each plural form, and the lines of the notes.
 
     Arguments:
-        texts: one for each plural form.
-        notes: the lines of the translators' notes.
         seen: what `Row.seen` was when they began.
         question: what they ask the others; kept as a note.
     """
@@ -47,21 +43,17 @@ class Change:
     question: str = ""
 
 
-class ChangedMeanwhileError(SiteError):
-    """Somebody else has changed the message since the translator saw it; nothing was written."""
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the message since the translator saw it."""
 
 
-class RefusedError(SiteError):
-    """The rules find an error in what a translator wrote; nothing was written."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = findings
-        super().__init__("not saved", *(finding.sentence for finding in findings))
+class RefusedError(Exception):
+    """The rules find an error in what a translator wrote; its argument is what they find."""
 
 
 def written(row: Row, change: Change) -> Message:
     """Return a message as it is when a change is saved."""
-    notes = [line for line in change.notes if line]
+    notes = list(change.notes)
     if change.action is Action.ASK and change.question:
         notes.append(change.question)
     flags = [flag for flag in row.message.flags if flag != "fuzzy"]
@@ -98,21 +90,12 @@ def save(workbook: Workbook, language: Language, key: str, change: Change) -> bo
         if row.seen != change.seen:
             if (message.msgstr, message.fuzzy) == (row.message.msgstr, row.message.fuzzy):
                 return False  # the same was written twice
-            raise ChangedMeanwhileError("somebody else has changed this message meanwhile")
+            raise ChangedMeanwhileError
         if found := problems(message, language, change.action):
             raise RefusedError(found)
-        catalogue = _with(workbook.catalogue(language), message, language)
+        before = workbook.catalogue(language)
+        messages = {it.key: it for it in before.active()} | {message.key: message}
+        catalogue = replace(before, messages=[*messages.values(), *before.obsolete()])
         changed = write(catalogue)
         workbook.remember(catalogue)
     return changed
-
-
-def _with(catalogue: Catalogue, message: Message, language: Language) -> Catalogue:
-    """Return a catalogue with a message in the place of the one with its key, or as a new one."""
-    messages = list(catalogue.messages)
-    for number, other in enumerate(messages):
-        if other.key == message.key and not other.obsolete:
-            messages[number] = message
-            return replace(catalogue, messages=messages)
-    end = next((n for n, other in enumerate(messages) if other.obsolete), len(messages))
-    return replace(catalogue, messages=[*messages[:end], message, *messages[end:]])

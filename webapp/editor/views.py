@@ -1,11 +1,11 @@
 """The addresses of the editor: the page, the list, the form of a message, handing in, help."""
 
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from flask import (
     Blueprint,
-    Flask,
     Response,
     abort,
     current_app,
@@ -13,6 +13,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    send_file,
     send_from_directory,
 )
 from werkzeug.exceptions import HTTPException
@@ -32,24 +33,19 @@ from webapp.editor.saving import (
     written,
 )
 from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
-from webapp.editor.workbook import Book, Row, State, counts
+from webapp.editor.workbook import Book, Row
 from webapp.errors import SiteError
 from webapp.git import GitError
 from webapp.i18n import current_language
 from webapp.languages import SOURCE
 from webapp.po import files
-from webapp.site import today
+from webapp.site import site, today
 from webapp.typography import typography
 from webapp.views.errors import SENTENCES as OF_ERRORS
 
 blueprint = Blueprint("editor", __name__, url_prefix="/edit")
+blueprint.before_request(door.enter)
 blueprint.after_request(door.leave)
-
-
-@blueprint.before_request
-def enter() -> BaseResponse | None:
-    """Let in who may translate; the editor's own style and script are for everybody."""
-    return None if request.endpoint == "editor.static" else door.enter()
 
 
 @blueprint.errorhandler(HTTPException)
@@ -58,8 +54,9 @@ def refuse(error: HTTPException) -> BaseResponse:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    known = REFUSALS.get(error.description or "") or OF_ERRORS.get(status, OF_ERRORS[400])[1]
-    return _answer("refused.html", status, sentence=known)
+    of_status = OF_ERRORS.get(status, OF_ERRORS[400])[1]
+    sentence = REFUSALS.get(error.description or "", of_status)
+    return _answer("refused.html", status, sentence=sentence)
 
 
 @blueprint.errorhandler(SiteError)
@@ -76,11 +73,8 @@ def static(name: str) -> Response:
 
 @blueprint.get("/")
 def start() -> BaseResponse:
-    """Let a translator choose a language, where there is a choice."""
-    ours = languages()
-    if len(ours) == 1:
-        return redirect(f"/edit/{ours[0].path}/messages?state=left", 303)
-    return _answer("start.html", languages=ours)
+    """Let a translator choose one of their languages."""
+    return _answer("start.html", languages=languages())
 
 
 @blueprint.get("/<path>/", defaults={"slug": ""})
@@ -88,22 +82,16 @@ def start() -> BaseResponse:
 def site_page(path: str, slug: str) -> BaseResponse:
     """Show a page of the site, whose messages open when they are clicked."""
     book, query = _book(), request.query_string.decode("ascii", "replace")
-    shown = page.show(_app(), book, slug, query, page.snapshot())
+    shown = page.show(book, slug, query, site().catalogues.snapshot())
     public = f"/{path}/{slug}" + (f"?{query}" if query else "")
-    if shown.response.mimetype != "text/html":
-        return redirect(public)
     if location := shown.response.location:
         return redirect(f"/edit{location}" if location.startswith(f"/{path}/") else location)
-    html = page.within(shown.response.get_data(as_text=True), _paths())
-    head = render_template("editor/_head.html")
-    panel_html = _render(
-        "_around.html", shown=shown, here=request.full_path.rstrip("?"), public=public, book=book
-    )
-    html = html.replace("</head>", f"{head}</head>", 1)
+    if shown.response.mimetype != "text/html":
+        return redirect(public)
+    head, aside = _render("_head.html"), _render("_around.html", shown=shown, public=public)
+    html = shown.html(languages()).replace("</head>", f"{head}</head>", 1)
     before, end, after = html.rpartition("</body>")
-    answer = Response(before + panel_html + end + after, shown.response.status_code)
-    answer.headers["Content-Language"] = current_language().tag
-    return answer
+    return Response(before + aside + end + after, shown.response.status_code)
 
 
 @blueprint.get("/<path>/messages")
@@ -115,54 +103,46 @@ def messages(path: str) -> BaseResponse:
     number = min(max(chosen.number, 1), pages)
     return _answer(
         "messages.html",
-        book=book,
         chosen=chosen,
         rows=rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
         total=len(rows),
         number=number,
         pages=pages,
-        all=counts(book.rows.values()),
+        counts=Counter(row.state for row in book.rows.values()),
         progress=progress(book),
-        rules=sorted({it.rule for row in book.rows.values() for it in row.findings}),
+        found={finding.rule for row in book.rows.values() for finding in row.findings},
     )
 
 
 @blueprint.get("/<path>/messages/<key>")
 def message(path: str, key: str) -> BaseResponse:
     """Show the form of a message."""
-    book = _book()
-    return _form(book, _row(book, key))
+    return _form(_row(key))
 
 
 @blueprint.post("/<path>/messages/<key>")
 def write(path: str, key: str) -> BaseResponse:
     """Save what a translator wrote, or say what keeps it from being saved."""
-    book = _book()
-    row = _row(book, key)
-    change = change_of(request.form, row, person().name, today())
+    row = _row(key)
+    change = change_of(request.form, row, person(), today())
     if request.form.get("action") == "check":
-        return _checked(book, row)
-    published = row.state in (State.WARNED, State.DONE)
-    if list(change.texts) != row.message.msgstr and not door.may_change(published):
+        return _checked(row)
+    if list(change.texts) != row.message.msgstr and not person().may_change(row):
         abort(403, "reviewer-only")
-    if change.action is Action.PUBLISH and not person().reviewer:
-        change = change_of({**request.form, "action": "draft"}, row, person().name, today())
     try:
-        changed = save(editor().workbook, book.language, key, change)
+        changed = save(editor().workbook, current_language(), key, change)
     except ChangedMeanwhileError:
-        theirs = _row(_book(), key)
-        return _form(_book(), theirs, 409, texts=change.texts, conflict=True)
+        return _form(_row(key), 409, texts=change.texts, conflict=True)
     except RefusedError as error:
-        return _form(book, row, 422, texts=change.texts, findings=error.findings)
-    said = {Action.PUBLISH: "saved", Action.DRAFT: "draft", Action.ASK: "asked"}[change.action]
-    notice = (_committed() or said) if changed else "kept"
-    return redirect(_after(row, notice), 303)
+        return _form(row, 422, texts=change.texts, findings=error.args[0])
+    notice = (_committed() or change.action) if changed else "kept"
+    return redirect(_onwards(row, notice), 303)
 
 
 @blueprint.get("/<path>/messages/<key>/history")
 def history(path: str, key: str) -> BaseResponse:
     """Show what a message was before, by git."""
-    row = _row(_book(), key)
+    row = _row(key)
     try:
         versions = list(handing_in.history(_source(), row.message))
     except GitError:
@@ -174,7 +154,7 @@ def history(path: str, key: str) -> BaseResponse:
 def hand_in(path: str) -> BaseResponse:
     """Show what differs from the last commit that others have."""
     try:
-        rows = handing_in.differences(_source())
+        rows = list(handing_in.differences(_source()))
     except GitError as error:
         return _answer("hand_in.html", rows=None, detail=str(error))
     return _answer("hand_in.html", rows=rows, commits=editor().commits)
@@ -183,27 +163,20 @@ def hand_in(path: str) -> BaseResponse:
 @blueprint.post("/<path>/hand-in")
 def commit(path: str) -> BaseResponse:
     """Commit what is saved, in the translator's name."""
-    notice = _committed() if editor().commits else None
-    return redirect(f"/edit/{path}/hand-in?notice={notice or 'handed-in'}", 303)
+    return redirect(f"/edit/{path}/hand-in?notice={_committed() or 'handed-in'}", 303)
 
 
 @blueprint.get("/<path>/messages.po")
 def download(path: str) -> Response:
     """Send the catalogue as a file."""
     name = f"{current_language().catalogue}.po"
-    answer = Response(_source().read_bytes(), mimetype="text/x-gettext-translation")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return send_file(_source(), "text/x-gettext-translation", True, name)
 
 
 @blueprint.get("/<path>/help")
 def help_page(path: str) -> BaseResponse:
     """Say how the editor is used."""
     return _answer("help.html")
-
-
-def _app() -> Flask:
-    return current_app._get_current_object()  # type: ignore[attr-defined,no-any-return]
 
 
 def _book() -> Book:
@@ -214,20 +187,15 @@ def _source() -> Path:
     return files.source(editor().workbook.folder, current_language())
 
 
-def _row(book: Book, key: str) -> Row:
-    return book.rows.get(key) or abort(404)
-
-
-def _paths() -> list[str]:
-    return [language.path for language in languages()]
+def _row(key: str) -> Row:
+    return _book().rows.get(key) or abort(404)
 
 
 def _committed() -> str | None:
     """Commit what was saved, where that is done; return the notice that says it could not be."""
-    if not editor().commits:
-        return None
     try:
-        handing_in.commit(_source(), current_language(), person())
+        if editor().commits:
+            handing_in.commit(_source(), current_language(), person())
     except handing_in.UnfinishedError:
         return "merge"
     except GitError:
@@ -236,46 +204,40 @@ def _committed() -> str | None:
     return None
 
 
-def _after(row: Row, notice: str) -> str:
-    """Return where a translator goes on after a message is saved: where they were, or the next."""
-    path = current_language().path
+def _onwards(row: Row, notice: str) -> str:
+    """Return where a translator goes after saving: back to where they were, or to the next."""
+    target = _back() or f"/edit/{current_language().path}/messages/{row.key}"
     if request.form.get("action", "").endswith("-next"):
         following = panel.next_left(row, _book())
-        target = f"/edit/{path}/messages/{following.key}" if following else door.home()
-    else:
-        target = _back() or f"/edit/{path}/messages/{row.key}"
+        messages = f"/edit/{current_language().path}/messages"
+        target = f"{messages}/{following.key}" if following else f"{messages}?state=left"
     parts = urlsplit(target)
-    query = "&".join(filter(None, (parts.query, urlencode({"notice": notice}))))
-    return f"{parts.path}?{query}"
+    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode({'notice': notice}))))}"
 
 
 def _back() -> str:
     """Return the address in the editor that a form came from; empty where it names another."""
     target = request.values.get("back", "")
-    parts = urlsplit(target)
-    inside = parts.path.startswith(f"/edit/{current_language().path}/")
-    return target if inside and not parts.netloc and "\\" not in target else ""
+    inside = urlsplit(target).path.startswith(f"/edit/{current_language().path}/")
+    return target if inside and target.startswith("/edit/") and "\\" not in target else ""
 
 
-def _checked(book: Book, row: Row) -> Response:
+def _checked(row: Row) -> Response:
     """Answer what the rules say of a text that is being typed, and how its page will look."""
-    change = change_of({**request.form, "action": "publish"}, row, "", today())
-    text = written(row, change)
+    sent = {**request.form, "action": Action.PUBLISH}
+    book, text = _book(), written(row, change_of(sent, row, person(), today()))
     findings = list(judge(text, book.language, editor().workbook.rules()))
     html = ""
     if back := _back():
         parts = urlsplit(back)
         slug = parts.path.removeprefix(f"/edit/{book.language.path}/")
         fit = not problems(text, book.language, Action.PUBLISH)
-        texts = page.with_message(page.snapshot(), book, text, fit=fit)
-        shown = page.show(_app(), book, slug, parts.query, texts)
-        html = page.within(shown.response.get_data(as_text=True), _paths())
-    said = _render("_findings.html", findings=findings)
-    return jsonify(findings=said, page=html)
+        texts = page.with_message(site().catalogues.snapshot(), book, text, fit=fit)
+        html = page.show(book, slug, parts.query, texts).html(languages())
+    return jsonify(findings=_render("_findings.html", findings=findings), page=html)
 
 
 def _form(
-    book: Book,
     row: Row,
     status: int = 200,
     *,
@@ -284,36 +246,33 @@ def _form(
     conflict: bool = False,
 ) -> BaseResponse:
     """Answer with the form of a message, with what was sent where it could not be saved."""
-    chosen = Selection.of(request.args)
+    book, language, chosen = _book(), current_language(), Selection.of(request.args)
     before, following = panel.neighbours(row, chosen.rows(book))
     previous = row.message.previous
     return _answer(
         "message.html",
         status,
-        book=book,
         row=row,
         texts=texts or row.message.msgstr,
         findings=row.findings if findings is None else findings,
         conflict=conflict,
         changed=panel.difference(previous[1], row.source.msgid) if previous else None,
-        terms=editor().workbook.terms(book.language, row.source.msgid),
+        terms=editor().workbook.terms(language, row.source.msgid),
         similar=panel.similar(row, book),
-        elsewhere=panel.elsewhere(row, page.snapshot(), book.language),
-        examples=panel.examples(book.language),
-        characters=typography(book.language.path).characters,
+        elsewhere=panel.elsewhere(row, site().catalogues.snapshot(), language),
+        examples=panel.examples(language),
+        characters=typography(language.path).characters,
         before=before,
         following=following,
         chosen=chosen,
         back=_back(),
-        shown_at=page.address(row, book),
-        may_change=door.may_change(row.state in (State.WARNED, State.DONE)),
+        shown_at=page.address(row, language),
+        may_change=person().may_change(row),
     )
 
 
 def _answer(template: str, status: int = 200, **context: object) -> BaseResponse:
-    answer = Response(_render(template, **context), status)
-    answer.headers["Content-Language"] = current_language().tag
-    return answer
+    return Response(_render(template, **context), status)
 
 
 def _render(template: str, **context: object) -> str:
@@ -325,7 +284,7 @@ def _render(template: str, **context: object) -> str:
         sentences=RULES,
         notice=NOTICES.get(request.args.get("notice", "")),
         token=door.token,
-        person=door.person,
+        person=person,
         page_title=page.title,
         **context,
     )

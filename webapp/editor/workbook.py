@@ -1,6 +1,5 @@
 """The catalogues as translators see them: each message with its state and what the rules find."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,7 +21,6 @@ from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
 
 Kept = TypeVar("Kept")
-Rules = Sequence[Rule[PairCheck]]
 
 PAGE = "Page: "
 """How the developers' note begins that names a page where a message stands."""
@@ -62,23 +60,18 @@ class Row:
     @property
     def page(self) -> str:
         """The address of the French page that shows it; empty where the source names none."""
-        notes = (note for note in self.source.extracted if note.startswith(PAGE))
-        return next(notes, "").removeprefix(PAGE)
+        notes = (note.partition(PAGE)[2] for note in self.source.extracted)
+        return next(filter(None, notes), "")
 
     @property
-    def notes(self) -> list[str]:
-        """What developers say of it to translators."""
-        return [note for note in self.source.extracted if not note.startswith(PAGE)]
+    def is_published(self) -> bool:
+        """Whether visitors read it in this language."""
+        return self.state in (State.WARNED, State.DONE)
 
     @property
     def is_editors(self) -> bool:
         """Whether it is a text of the editor, which visitors do not meet."""
         return all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
-
-    @property
-    def texts(self) -> list[str]:
-        """What may be searched in it."""
-        return [self.source.msgid, self.source.msgid_plural or "", *self.message.msgstr]
 
     @property
     def seen(self) -> str:
@@ -105,12 +98,6 @@ class Book:
         return [self.rows[self.by_lookup[it]] for it in lookup_keys if it in self.by_lookup]
 
 
-def counts(rows: Iterable[Row]) -> dict[State, int]:
-    """Count rows by their state."""
-    counted = Counter(row.state for row in rows)
-    return {state: counted[state] for state in State}
-
-
 def digest(text: str) -> str:
     """Return a short name for a text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
@@ -118,11 +105,9 @@ def digest(text: str) -> str:
 
 def state_of(message: Message, findings: Iterable[Finding]) -> State:
     """Return the state of a message with these findings."""
+    if message.fuzzy or not any(message.msgstr):
+        return State.DRAFT if any(message.msgstr) else State.MISSING
     severities = {finding.severity for finding in findings}
-    if not any(message.msgstr):
-        return State.MISSING
-    if message.fuzzy:
-        return State.DRAFT
     if Severity.ERROR in severities:
         return State.WRONG
     return State.WARNED if severities else State.DONE
@@ -133,7 +118,6 @@ class Workbook:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._glossary = folder / glossary.FILE
         self._kept: dict[object, tuple[object, object]] = {}
         self._lock = RLock()
 
@@ -143,10 +127,9 @@ class Workbook:
         Raises:
             FileError, CatalogSyntaxError, SiteError: when a file cannot be read.
         """
-        paths = files.template(self.folder), files.source(self.folder, language), self._glossary
-        with self._lock:
-            version = tuple(map(signature, paths))
-            return self._fresh(language, version, lambda: self._made(language))
+        names = files.template(self.folder), files.source(self.folder, language), glossary.FILE
+        version = [signature(self.folder / name) for name in names]
+        return self._fresh(language, version, lambda: self._made(language))
 
     def catalogue(self, language: Language) -> Catalogue:
         """Return what a language's `.po` says, which nobody may change."""
@@ -155,23 +138,20 @@ class Workbook:
 
     def remember(self, catalogue: Catalogue) -> None:
         """Take a catalogue for what its file says, which was written a moment ago."""
-        with self._lock:
-            self._kept[catalogue.path] = signature(catalogue.path), catalogue
+        self._kept[catalogue.path] = signature(catalogue.path), catalogue
 
-    def rules(self) -> Rules:
+    def rules(self) -> Sequence[Rule[PairCheck]]:
         """Return the rule on the terms of the glossary."""
-        return self._of_glossary("rules", glossary.rules)
+        return self._fresh("rules", self._words(), lambda: glossary.rules(self._words()))
 
     def terms(self, language: Language, french: str) -> list[Term]:
         """Return the terms of the glossary that a French text has."""
-        found = self._of_glossary(
-            "terms", lambda words: {path: Terms(terms) for path, terms in words.items()}
-        ).get(language.path)
-        return found.of(french) if found else []
+        words = self._words().get(language.path)
+        return Terms(words).of(french) if words else []
 
-    def _of_glossary(self, name: str, make: Callable[[Glossary], Kept]) -> Kept:
-        version = signature(self._glossary)
-        return self._fresh(name, version, lambda: make(glossary.load(self.folder)))
+    def _words(self) -> Glossary:
+        path = self.folder / glossary.FILE
+        return self._fresh(path, signature(path), lambda: glossary.load(self.folder))
 
     def _fresh(self, name: object, version: object, make: Callable[[], Kept]) -> Kept:
         """Return what was made of this version, or make it."""
@@ -199,11 +179,9 @@ class Workbook:
 
     def _findings(self, message: Message, language: Language) -> tuple[Finding, ...]:
         """Return what the rules find, asked again only when the message says something else."""
-        rules = self.rules()
+        rules, name = self.rules(), (language, message.lookup_key)
         version = rules, message.msgstr, message.comments, message.extracted
-        return self._fresh(
-            (language, message.lookup_key), version, lambda: tuple(judge(message, language, rules))
-        )
+        return self._fresh(name, version, lambda: tuple(judge(message, language, rules)))
 
 
 def in_forms(message: Message | None, source: Message, language: Language) -> Message:
