@@ -123,20 +123,19 @@ def _finder(forms: list[str], language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if spaced else pattern)
 
 
-def _french_finder(terms: dict[str, Term]) -> tuple[re.Pattern[str], list[Term]]:
-    """Make the pattern of the French of all terms, the longest first: a group for each term."""
-    longest_first = sorted(terms.values(), key=lambda term: -len(term.french))
-    groups = (
-        # Any word of a French form may be plural.
-        " +".join(f"{re.escape(word)}[sx]?" for word in _normal(term.french).split())
-        for term in longest_first
-    )
-    return re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])"), longest_first
-
-
 def term_rule(glossary: Glossary) -> PairCheck:
     """Make the rule that holds translations to a glossary."""
-    finders = {language: _french_finder(terms) for language, terms in glossary.items()}
+    # What finds the French of the terms of a language, the longest first: a group for each term.
+    finders: dict[str, tuple[re.Pattern[str], list[Term]]] = {}
+    for language, by_french in glossary.items():
+        longest_first = sorted(by_french.values(), key=lambda term: -len(term.french))
+        groups = (
+            # Any word of a French form may be plural.
+            " +".join(f"{re.escape(word)}[sx]?" for word in _normal(term.french).split())
+            for term in longest_first
+        )
+        pattern = re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])")
+        finders[language] = pattern, longest_first
 
     def other_term(pair: Pair) -> Iterator[str]:
         """A term of the glossary is translated by another word than the glossary's."""
