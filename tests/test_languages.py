@@ -5,7 +5,7 @@ from babel import Locale
 from flask import Flask
 
 from webapp.errors import UnknownLanguageError
-from webapp.languages import LANGUAGES, SOURCE, chain, choose_language, direction, named
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, chain, choose_language, direction, named
 
 ACCEPT_LANGUAGE = [
     # A regional tag reaches its language, in the order of quality.
@@ -17,15 +17,13 @@ ACCEPT_LANGUAGE = [
     ("EN-us", "en"),
     ("en;q=0.3,mk;q=0.7,it;q=0.5", "mk"),
     ("it;q=0.8, en;q=0.8", "it"),
-    ("de-DE,de;q=0.9,it;q=0.1", "it"),
+    ("xx-XX,xx;q=0.9,it;q=0.1", "it"),
     ("fr-Latn-CA-x-private", "fr"),
-    # Norwegian: each norm its own, the macrolanguage Bokmål; no neighbours.
+    # Norwegian: each norm its own, the macrolanguage Bokmål.
     ("no", "nb"),
     ("nn-NO", "nn"),
     ("nn-NO,nb;q=0.9,en;q=0.8", "nn"),
     ("no-NO,sv;q=0.9", "nb"),
-    ("da,en;q=0.4", "en"),
-    ("sv-SE", "fr"),
     # Chinese: simplified by any of its names; traditional only as a last resort.
     ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
     ("zh", "zh"),
@@ -40,13 +38,13 @@ ACCEPT_LANGUAGE = [
     ("zh-TW,en;q=0.5", "en"),
     ("zh-TW,zh;q=0.9,en;q=0.8", "zh"),
     ("zh-Hant-HK", "zh"),
-    ("zh-HK,de;q=0.9", "zh"),
+    ("zh-HK,xx;q=0.9", "zh"),
     ("zh-TW,*;q=0.1", "fr"),
     # Anything goes, nothing matches, nothing is said.
     ("*", "fr"),
-    ("de,*;q=0.5", "fr"),
+    ("xx,*;q=0.5", "fr"),
     ("fr;q=0,*", "en"),
-    ("de", "fr"),
+    ("xx", "fr"),
     ("", "fr"),
     (" , ,", "fr"),
     # Refused languages.
@@ -77,6 +75,13 @@ def test_accept_language_reaches_a_language() -> None:
     assert [(header, chosen(None, header)) for header, _ in ACCEPT_LANGUAGE] == ACCEPT_LANGUAGE
 
 
+def test_no_language_stands_in_for_its_neighbour() -> None:
+    """Norwegian does not answer for Danish, nor Italian for Spanish, while the site lacks them."""
+    for path in {"da", "sv", "es", "pt", "sr", "bg"} - BY_PATH.keys():
+        assert chosen(None, path) == "fr", path
+        assert chosen(None, f"{path}-XX,{path};q=0.9,en;q=0.4") == "en", path
+
+
 def test_neither_cookie_nor_header_chooses_nothing() -> None:
     """A browser that says nothing gets the page to choose from."""
     assert choose_language(None, None) is None
@@ -97,8 +102,8 @@ def test_a_cookie_that_names_nothing_is_no_choice() -> None:
 
 def test_a_header_is_read_to_a_limit() -> None:
     """Only the beginning of a header is read, however long it is."""
-    assert choose_language(None, "de," * 600 + "mk") is not SOURCE
-    assert choose_language(None, "de," * 700 + "mk") is SOURCE
+    assert choose_language(None, "xx," * 600 + "mk") is not SOURCE
+    assert choose_language(None, "xx," * 700 + "mk") is SOURCE
     assert choose_language(None, "x" * 10_000_000 + ",mk") is SOURCE
 
 
@@ -123,8 +128,8 @@ def test_a_language_is_found_by_any_of_its_names() -> None:
 
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     """The error lists the languages that there are."""
-    with pytest.raises(UnknownLanguageError, match=r"de: not a language of this site.*fr, en, mk"):
-        named("de")
+    with pytest.raises(UnknownLanguageError, match=r"xx: not a language of this site.*fr, en, mk"):
+        named("xx")
 
 
 def test_a_language_has_its_direction() -> None:

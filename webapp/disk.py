@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
 
 from webapp.errors import FileError
 
@@ -23,6 +22,15 @@ def signature(path: Path) -> Signature:
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn an OSError into a FileError that names a path."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from error
+
+
 def read_bytes(path: Path, limit: int = -1) -> bytes:
     """Return the bytes of a file, the first `limit` of them when that is not negative.
 
@@ -30,13 +38,11 @@ def read_bytes(path: Path, limit: int = -1) -> bytes:
         FileError: when there is none, the system refuses, or it is a pipe or a device, which may
             never end.
     """
-    try:
+    with naming(path):
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise FileError(path, "a pipe, a socket or a device, not a file")
         with path.open("rb") as file:
             return file.read(limit)
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
 
 
 def replace(path: Path, data: bytes) -> bool:
@@ -50,7 +56,7 @@ def replace(path: Path, data: bytes) -> bool:
     Raises:
         FileError: when the system refuses; the old file is still whole.
     """
-    try:
+    with naming(path):
         if path.is_file() and path.read_bytes() == data:
             return False
         target = Path(os.path.realpath(path))
@@ -67,8 +73,6 @@ def replace(path: Path, data: bytes) -> bool:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
     return True
 
 
@@ -83,20 +87,13 @@ def locked(*paths: Path) -> Iterator[None]:
     """
     with ExitStack() as stack:
         for path in sorted({Path(os.path.realpath(path)) for path in paths if path.is_file()}):
-            try:
-                stack.enter_context(_locked(path))
+            with naming(path):
+                while True:
+                    file = stack.enter_context(path.open("r+b"))
+                    fcntl.flock(file, fcntl.LOCK_EX)
+                    if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                        break
+                    file.close()  # it was replaced while this process waited for the lock
                 for leftover in path.parent.glob(f".{path.name}.????????"):
                     leftover.unlink(missing_ok=True)
-            except OSError as error:
-                raise FileError(path, error.strerror or str(error)) from error
         yield
-
-
-def _locked(path: Path) -> IO[bytes]:
-    """Open and lock a file; again when it was replaced while this process waited for the lock."""
-    while True:
-        file = path.open("r+b")
-        fcntl.flock(file, fcntl.LOCK_EX)
-        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-            return file
-        file.close()

@@ -5,7 +5,6 @@ and the statistics all read this table; nothing lists folders to find out which 
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -106,6 +105,10 @@ _LAST_RESORT = {tag: language for language in LANGUAGES for tag in language.last
 # A range of a last resort is not cut further: zh-TW is not to reach zh.
 _FIRST = dict.fromkeys(_LAST_RESORT) | EXACT
 
+_RANGE = re.compile(
+    r"\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII
+)
+
 
 def named(name: str) -> Language:
     """Return the language with a path, tag or catalogue, in any case.
@@ -153,37 +156,17 @@ def choose_language(cookie: str | None, accept_language: str | None) -> Language
         return BY_PATH[cookie]
     if accept_language is None:
         return None
-    ranges = list(_ranges(accept_language))
+    # Ranges and their quality (RFC 9110, 12.5.4); what is malformed is skipped.
+    matches = map(_RANGE.fullmatch, accept_language[:MAX_HEADER].lower().split(","))
+    ranges = [(match[1], min(float(match[2] or 1), 1.0)) for match in matches if match]
     refused = {EXACT.get(tag) for tag, quality in ranges if not quality}
     wanted = [tag for tag, quality in sorted(ranges, key=lambda pair: -pair[1]) if quality]
-    for table in (_FIRST, _LAST_RESORT):
+    any_language = {"*": next((it for it in LANGUAGES if it not in refused), None)}
+    for table in (_FIRST | any_language, _LAST_RESORT | any_language):
         for tag in wanted:
-            language = _lookup(tag, table, refused)
-            if language is not None:
+            while tag and tag not in table:
+                tag = tag.rpartition("-")[0]
+            language = table.get(tag)
+            if language and language not in refused:
                 return language
     return SOURCE
-
-
-_RANGE = re.compile(
-    r"\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII
-)
-
-
-def _ranges(header: str) -> Iterator[tuple[str, float]]:
-    """Yield the ranges and their quality (RFC 9110, 12.5.4); skip what is malformed."""
-    for part in header[:MAX_HEADER].lower().split(","):
-        match = _RANGE.fullmatch(part)
-        if match:
-            yield match[1], min(float(match[2] or 1), 1.0)
-
-
-def _lookup(
-    tag: str, table: Mapping[str, Language | None], refused: Container[Language | None]
-) -> Language | None:
-    """Return the language that a range, cut until the table has it, reaches (RFC 4647, 3.4)."""
-    if tag == "*":
-        return next((language for language in LANGUAGES if language not in refused), None)
-    while tag and tag not in table:
-        tag = tag.rpartition("-")[0]
-    language = table.get(tag)
-    return None if language in refused else language

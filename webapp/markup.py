@@ -5,7 +5,7 @@ is, by `<span lang="xx">…</span>`; whatever else is in it is text, for pages a
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -88,27 +88,18 @@ def without_tags(escaped: str) -> Markup:
 
 def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
     """Yield the pieces of a message's text: texts, and the tags in pairs, with an empty text."""
-    if "<" not in text:
-        yield text, None
-        return
-    tags = list(TAG.finditer(text))
-    position = 0
-    for number in sorted(_paired(tags)):
-        yield text[position : tags[number].start()], None
-        yield "", tags[number]
-        position = tags[number].end()
-    yield text[position:], None
-
-
-def _paired(tags: Sequence[re.Match[str]]) -> set[int]:
-    """Return the numbers of the tags that have a partner and are nested no deeper than allowed."""
-    begun: list[int] = []
-    paired: set[int] = set()
-    for number, tag in enumerate(tags):
+    begun: list[re.Match[str]] = []
+    paired: list[re.Match[str]] = []  # and nested no deeper than allowed
+    for tag in TAG.finditer(text):
         if tag["lang"]:
-            begun.append(number)
+            begun.append(tag)
         elif begun:
-            start = begun.pop()
+            opening = begun.pop()
             if len(begun) < DEPTH:
-                paired |= {start, number}
-    return paired
+                paired += [opening, tag]
+    position = 0
+    for tag in sorted(paired, key=lambda tag: tag.start()):
+        yield text[position : tag.start()], None
+        yield "", tag
+        position = tag.end()
+    yield text[position:], None

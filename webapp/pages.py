@@ -1,7 +1,7 @@
 """Every public address, once: the site map, the alternates, the sitemap and the tests read it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from webapp.languages import BY_PATH, LANGUAGES, MOVED, Language
@@ -40,17 +40,15 @@ class Page:
         return f"/{language.path}/{self.slug}"
 
 
-def _pages() -> Iterator[Page]:
-    """Yield the rows of `pages.toml`, and after the list of partners a page for each."""
-    for row in read_table("pages.toml")["page"]:
-        yield Page(**row)
-        if row["slug"] == "partners":
-            for one in PARTNERS:
-                slug = f"partners/{one.slug}"
-                yield Page(slug, f"pages/{slug}.html", one.title, one.description, partner=one)
-
-
-PAGES = tuple(_pages())
+_OF_PARTNERS = [
+    Page(slug, f"pages/{slug}.html", one.title, one.description, partner=one)
+    for slug, one in ((f"partners/{one.slug}", one) for one in PARTNERS)
+]
+PAGES: tuple[Page, ...] = tuple(
+    page
+    for row in read_table("pages.toml")["page"]
+    for page in (Page(**row), *(_OF_PARTNERS if row["slug"] == "partners" else ()))
+)
 BY_SLUG = {page.slug: page for page in PAGES}
 HOME = PAGES[0]
 

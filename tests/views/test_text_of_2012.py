@@ -91,7 +91,7 @@ def test_the_home_page_calls_marked_only_what_it_marks(client: FlaskClient) -> N
         for each in main.iter()
         if "added" in each.get("class", "").split()
     ]
-    assert "Chacun de ces changements est signalé" in box
+    assert "Ces ajouts et ces remplacements sont signalés" in box
     for changed in ("la carte et la plaquette", "liste des partenaires", "répertoire"):
         assert changed in box.lower(), changed
         assert changed in " ".join(marks).lower(), changed

@@ -7,8 +7,7 @@ Data is all that the typesetter gets, so no text can become a command of its lan
 import re
 from dataclasses import asdict, dataclass, field, replace
 from html.parser import HTMLParser
-from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 Kind = Literal["heading", "paragraph", "item", "term", "fact", "quote", "map"]
@@ -60,23 +59,20 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
     return reader.blocks
 
 
-def as_data(found: list[Block]) -> list[dict[str, object]]:
+def as_data(found: list[Block]) -> list[dict[str, Any]]:
     """Return blocks as plain data for JSON; items that follow each other are one list."""
-    data: list[dict[str, object]] = []
-    for kind, group in groupby(found, key=_together):
-        members = [asdict(block) for block in group]
-        if kind in ("list", "enum", "facts"):
-            data.append({"kind": kind, "members": members})
+    data: list[dict[str, Any]] = []
+    for block in found:
+        group = "facts" if block.kind in ("term", "fact") else ""
+        if block.kind == "item":
+            group = "enum" if block.level else "list"
+        if not group:
+            data.append(asdict(block))
+        elif data and data[-1]["kind"] == group:
+            data[-1]["members"].append(asdict(block))
         else:
-            data += members
+            data.append({"kind": group, "members": [asdict(block)]})
     return data
-
-
-def _together(block: Block) -> str:
-    """Return the name of the group that a block may share with its neighbours."""
-    if block.kind == "item":
-        return "enum" if block.level else "list"
-    return "facts" if block.kind in ("term", "fact") else block.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +115,15 @@ class _Reader(HTMLParser):
             self._number = 0
         if values.get("data-block") == "map":
             self.blocks.append(Block("map"))
-        if tag in _BLOCKS and not element.hidden:
-            self._begin(tag, element.shift)
-
-    def _begin(self, tag: str, shift: int) -> None:
-        """Open a block; a paragraph in an item goes on with it."""
-        within = [element.name for element in self._stack[:-1]]
-        if tag == "p" and ("li" in within or "dd" in within):
+        within = {outer.name for outer in self._stack[:-1]}
+        # A paragraph in an item goes on with it.
+        goes_on = tag == "p" and ("li" in within or "dd" in within)
+        if tag not in _BLOCKS or element.hidden or goes_on:
             return
-        kind, level = _BLOCKS[tag], 0
-        if kind == "heading":
-            level = int(tag[1]) + shift
-        elif tag == "li" and within[-1] == "ol":
+        kind: Kind = "quote" if tag == "p" and "blockquote" in within else _BLOCKS[tag]
+        level = int(tag[1]) + element.shift if kind == "heading" else 0
+        if tag == "li" and around.name == "ol":
             level = self._number = self._number + 1
-        elif tag == "p" and "blockquote" in within:
-            kind = "quote"
         self._open = Block(kind, level)
         self.blocks.append(self._open)
 

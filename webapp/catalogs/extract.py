@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.extract import extract
 from babel.messages.frontend import parse_mapping_cfg
 from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
@@ -97,39 +97,36 @@ def occurrences(root: Path) -> Iterator[Occurrence]:
         name = path.relative_to(root)
         if SKIPPED & set(name.parts):
             continue
-        for pattern, method in method_map:
-            if pathmatch(pattern, name.as_posix()):
-                yield from _in_file(path, name.as_posix(), method, options_map.get(pattern, {}))
-                break
-
-
-def _in_file(
-    path: Path, name: str, method: str, options: Mapping[str, str]
-) -> Iterator[Occurrence]:
-    """Yield the messages of a file by one of Babel's methods: `python`, `jinja2`."""
-    tags = ["Translators:"]
-    data = path.read_bytes()
-    decode(data, path)  # where Babel would replace bytes of another encoding
-    try:
-        rows = list(
-            extract(
-                method, io.BytesIO(data), DEFAULT_KEYWORDS, tags, options, strip_comment_tags=True
+        matching = (row for row in method_map if pathmatch(row[0], name.as_posix()))
+        pattern, method = next(matching, ("", ""))  # one of Babel's methods: `python`, `jinja2`
+        if not method:
+            continue
+        data, options = path.read_bytes(), options_map.get(pattern, {})
+        decode(data, path)  # where Babel would replace bytes of another encoding
+        try:
+            rows = list(
+                extract(
+                    method,
+                    io.BytesIO(data),
+                    comment_tags=["Translators:"],
+                    options=options,
+                    strip_comment_tags=True,
+                )
             )
-        )
-    except TemplateSyntaxError as error:
-        raise _refusal(path, error.lineno, error.message or "not a template") from error
-    except SyntaxError as error:
-        raise _refusal(path, error.lineno or 0, error.msg) from error
-    except TokenError as error:
-        problem, (line, _) = error.args
-        raise _refusal(path, line, problem) from error
-    for line, texts, comments, context in rows:
-        msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
-        for text in filter(None, (msgid, plural)):
-            for problem in malformed(text):
-                raise _refusal(path, line, f"{text!r}: {problem}")
-        notes = tuple(" ".join(comment.split()) for comment in comments)
-        yield Occurrence(name, line, msgid, plural or None, context, notes)
+        except TemplateSyntaxError as error:
+            raise _refusal(path, error.lineno, error.message or "not a template") from error
+        except SyntaxError as error:
+            raise _refusal(path, error.lineno or 0, error.msg) from error
+        except TokenError as error:
+            problem, (line, _) = error.args
+            raise _refusal(path, line, problem) from error
+        for line, texts, comments, context in rows:
+            msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
+            pair = filter(None, (msgid, plural))
+            for problem in (f"{text!r}: {problem}" for text in pair for problem in malformed(text)):
+                raise _refusal(path, line, problem)
+            notes = tuple(" ".join(comment.split()) for comment in comments)
+            yield Occurrence(name.as_posix(), line, msgid, plural or None, context, notes)
 
 
 def malformed(text: str) -> Iterator[str]:

@@ -97,7 +97,8 @@ class Catalogues:
         for language in TRANSLATED:
             path = language.path
             data = self._bytes(self._sources[path])
-            versions[path] = _digest(template, data)
+            digests = (b"-" if it is None else blake2b(it).digest() for it in (template, data))
+            versions[path] = blake2b(b"".join(digests), digest_size=12).hexdigest()
             found: mo.Texts | None = before.texts.get(path)
             if versions[path] != before.versions.get(path) or path in before.lacking:
                 found = self._texts(language, template, data)
@@ -124,48 +125,45 @@ class Catalogues:
     ) -> mo.Texts | None:
         """Return the texts of a language, its last good ones when they cannot be read, or None."""
         source = self._sources[language.path]
-        good = files.compiled(self._cache, language) if self._cache else None
-        if template is not None and data is not None:
-            try:
-                passed = self._snapshot.texts.get(language.path, {})
-                published = judged(template, self._template, data, source, language, passed)
-            except CatalogSyntaxError as error:
-                after = "stays as it was, or falls back when the site has just started"
-                self._say(source, f"{error}; {language.endonym} {after}")
-            else:
-                self._say_left_out(source, published, language)
-                if good:
-                    self._keep(published.texts, good, language)
-                return published.texts
-        before = self._snapshot
-        if language.path in before.texts and language.path not in before.lacking:
-            return before.texts[language.path]
-        return self._kept(good, language, template) if good and os.path.lexists(source) else None
-
-    def _kept(self, good: Path, language: Language, template: bytes | None) -> mo.Texts | None:
-        """Return a last good version, judged by the rules of today; None when there is none."""
+        if template is None or data is None:
+            return self._last_good(language, template)
         try:
-            texts = mo.unpack(good.read_bytes(), good)
-            wanted = None if template is None else _template(template, self._template)
-        except (OSError, FileError, CatalogSyntaxError):
-            return None
-        return texts if wanted is None else publish_texts(texts, wanted, language)
-
-    def _say_left_out(self, source: Path, published: Published, language: Language) -> None:
-        """Log which translations fall back because they are wrong; fuzzy ones are meant to."""
+            passed = self._snapshot.texts.get(language.path, {})
+            published = judged(template, self._template, data, source, language, passed)
+        except CatalogSyntaxError as error:
+            after = "stays as it was, or falls back when the site has just started"
+            self._say(source, f"{error}; {language.endonym} {after}")
+            return self._last_good(language, template)
+        # Fuzzy translations are meant to fall back.
         wrong = [message for message in published.left_out if not message.fuzzy]
         if wrong:
             lines = ", ".join(str(message.msgstr_line) for message in wrong[:5])
             more = ", …" if len(wrong) > 5 else ""
             asked = f"`i18n check {language.path}` says why"
             self._say(source, f"{source}: not shown because of errors: line {lines}{more}; {asked}")
+        if self._cache:
+            good = files.compiled(self._cache, language)
+            try:
+                keep(published.texts, good, language)
+            except FileError:
+                asked = "set SITE_CACHE to a folder that may be written"
+                self._say(good.parent, f"{good.parent}: nothing can be kept there; {asked}")
+        return published.texts
 
-    def _keep(self, texts: mo.Texts, good: Path, language: Language) -> None:
+    def _last_good(self, language: Language, template: bytes | None) -> mo.Texts | None:
+        """Return the texts of before, else those kept on disk, judged by today's rules, or None."""
+        before = self._snapshot
+        if language.path in before.texts and language.path not in before.lacking:
+            return before.texts[language.path]
+        if not self._cache or not os.path.lexists(self._sources[language.path]):
+            return None
+        good = files.compiled(self._cache, language)
         try:
-            keep(texts, good, language)
-        except FileError:
-            asked = "set SITE_CACHE to a folder that may be written"
-            self._say(good.parent, f"{good.parent}: nothing can be kept there; {asked}")
+            texts = mo.unpack(good.read_bytes(), good)
+            wanted = None if template is None else _template(template, self._template)
+        except (OSError, FileError, CatalogSyntaxError):
+            return None
+        return texts if wanted is None else publish_texts(texts, wanted, language)
 
     def _say(self, about: Path, problem: str) -> None:
         """Log a problem once for as long as it is the same."""
@@ -204,8 +202,3 @@ def judged(
 def _template(data: bytes, path: Path) -> Catalogue:
     """Return the template, read once for all languages."""
     return parsed(data, path)
-
-
-def _digest(*contents: bytes | None) -> str:
-    digests = (b"-" if data is None else blake2b(data).digest() for data in contents)
-    return blake2b(b"".join(digests), digest_size=12).hexdigest()

@@ -58,16 +58,23 @@ def merge(
         if any(message.msgstr):
             memory[_kind(message)][message.msgid] = message
     summary = Summary(lost=len(lost))
-    merged = Catalogue(old.path, _header(old, template, language), ending=old.ending)
+    merged = Catalogue(old.path, replace(old.header), ending=old.ending)
+    # The fields that the language and the project decide.
+    merged.headers = old.headers | {
+        "Project-Id-Version": template.headers.get("Project-Id-Version", ""),
+        "Language": language.catalogue,
+        **ENCODING,
+        "Plural-Forms": str(language.plural),
+        "X-Source-Language": SOURCE.tag,
+    }
     for source in template.active():
         if before := known.get(source.key):
-            message = _with_translation(source, before, language)
+            message = _translated(source, before, language)
             summary["revived" if before.obsolete else "kept"] += 1
         elif best := process.extractOne(
             source.msgid, memory[_kind(source)].keys(), scorer=fuzz.ratio, score_cutoff=likeness
         ):
-            like = memory[_kind(source)][best[0]]
-            message = _mark_fuzzy(replace(source, comments=like.comments), like, language)
+            message = _translated(source, memory[_kind(source)][best[0]], language)
             summary["guessed"] += 1
         else:
             message = replace(source, msgstr=[""] * _forms(source, language))
@@ -113,48 +120,25 @@ def _notes(source: Message, message: Message) -> tuple[list[str], ...]:
     return words, sorted(source.references), sorted(_flags(source, message))
 
 
-def _header(old: Catalogue, template: Catalogue, language: Language) -> Message:
-    """Return the old header with the fields corrected that the language and the project decide."""
-    header = Catalogue(old.path, replace(old.header))
-    header.headers = old.headers | {
-        "Project-Id-Version": template.headers.get("Project-Id-Version", ""),
-        "Language": language.catalogue,
-        **ENCODING,
-        "Plural-Forms": str(language.plural),
-        "X-Source-Language": SOURCE.tag,
-    }
-    return header.header
-
-
 def _forms(message: Message, language: Language) -> int:
     return 1 if message.msgid_plural is None else language.plural.forms
 
 
-def _with_translation(source: Message, before: Message, language: Language) -> Message:
-    """Return the template's message with the translation, comments and flags of the catalogue's."""
-    message = replace(
-        source,
-        msgstr=before.msgstr,
-        comments=before.comments,
-        flags=_flags(source, before),
-        sticky=before.sticky or source.sticky,
-        previous=before.previous if before.fuzzy else None,
-    )
-    forms = before.msgid_plural, len(before.msgstr)
-    if forms != (source.msgid_plural, _forms(source, language)):
-        return _mark_fuzzy(message, before, language)
+def _translated(source: Message, before: Message, language: Language) -> Message:
+    """Return the template's message with a translation: as fuzzy if it is of another source."""
+    message = replace(source, msgstr=before.msgstr, comments=before.comments)
+    if before.key == source.key:
+        message.flags = _flags(source, before)
+        message.sticky = before.sticky or source.sticky
+        message.previous = before.previous if before.fuzzy else None
+    forms = _forms(source, language)
+    here = source.key, source.msgid_plural, forms
+    if (before.key, before.msgid_plural, len(before.msgstr)) != here:
+        message.msgstr = (before.msgstr + before.msgstr[-1:] * forms)[:forms]
+        if any(message.msgstr):
+            message.previous = before.previous or (*before.key, before.msgid_plural)
+            message.flags = list(dict.fromkeys(["fuzzy", *message.flags]))
     return message
-
-
-def _mark_fuzzy(message: Message, before: Message, language: Language) -> Message:
-    """Return a message with the translation of another source, as fuzzy, and that source."""
-    forms = _forms(message, language)
-    texts = (before.msgstr + before.msgstr[-1:] * forms)[:forms]
-    if not any(texts):
-        return replace(message, msgstr=texts)
-    previous = before.previous or (before.msgctxt, before.msgid, before.msgid_plural)
-    flags = list(dict.fromkeys(["fuzzy", *message.flags]))
-    return replace(message, msgstr=texts, previous=previous, flags=flags)
 
 
 def _flags(source: Message, message: Message) -> list[str]:

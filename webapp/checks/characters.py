@@ -3,11 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import in_language, unquoted
-from webapp.typography import typography
 
 _NEEDED = "\t\n\u00ad\u200c\u200d"
 """Tab, newline, soft hyphen and joiners: a text may need them though nobody sees them."""
@@ -51,15 +49,10 @@ def wrong_form(pair: Pair) -> Iterator[str]:
     """A form that the language does not have: nb ikkje, nn ikke, both mulighed, it perchè."""
     text = unquoted(in_language(pair.target)).replace("’", "'")
     text = _SENTENCE_START.sub(lambda match: match[0].lower(), text)
-    for form in dict.fromkeys(_forms(pair.language.path).findall(text)):
+    forms = pair.typography.wrong_form.findall(text) if pair.typography.wrong_form else ()
+    for form in dict.fromkeys(forms):
         right = pair.typography.corrections[form]
         yield f"{form!r} is not {pair.language.endonym}: write {right!r}"
-
-
-@cache
-def _forms(path: str) -> re.Pattern[str]:
-    forms = sorted(typography(path).corrections, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w'-])")
 
 
 def foreign_character(pair: Pair) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
@@ -102,20 +101,14 @@ whether it may only be a mistake when the source has it."""
 def french_writing(pair: Pair) -> Iterator[str]:
     """What the language does not write as French does: n°, 1er, 14h30, 1 234,50, 12 €, 100 %."""
     text = in_language(pair.target)
-    for pattern, right, in_source in _ways(pair.language.path):
+    for pattern, name, in_source in _WAYS:
+        right = getattr(pair.typography, name)
         for match in pattern.finditer(text):
-            if pattern is _NUMBER and not _is_french(match[0], pair):
+            if pattern.search(right) or (pattern is _NUMBER and not _is_french(match[0], pair)):
                 continue
             if not in_source or match[0] in pair.source:
                 french = match[0].replace(STRETCH, "…")
                 yield f"{french} is written as in French: write it as {right}"
-
-
-@cache
-def _ways(path: str) -> list[tuple[re.Pattern[str], str, bool]]:
-    """List the ways that a language does not share, with its own example."""
-    ways = [(way, getattr(typography(path), name), in_source) for way, name, in_source in _WAYS]
-    return [row for row in ways if not row[0].search(row[1])]
 
 
 def _is_french(number: str, pair: Pair) -> bool:

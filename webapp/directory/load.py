@@ -135,12 +135,27 @@ def load(folder: Path) -> Directory:
     sheets = (actors, actions, places, names)
     by_actor = _actions_by_actor(actors, actions)
     records = tuple(Actor(**row.values, actions=tuple(by_actor[row["id"]])) for row in actors.rows)
-    known = _places(places)
+    known = {}
+    for row in places.rows:
+        north, east = row["latitude"], row["longitude"]
+        if (north is None) != (east is None):
+            row.note("latitude", "give latitude and longitude, or neither")
+        point = None if north is None or east is None else (north, east)
+        known[row["country"], row["place"]] = Place(point, row["region"], row["names"])
     forms = {
         row["name"]: {path: form for path, form in row.values.items() if form and path != "name"}
         for row in names.rows
     }
-    updated = _updated(folder)
+    day = folder / UPDATED
+    try:
+        if day.is_file():
+            updated = date.fromisoformat(day.read_text(encoding="utf-8").strip())
+        else:
+            times = [sheet.stat().st_mtime for sheet in folder.glob("*.csv")]
+            updated = datetime.fromtimestamp(max(times, default=0), ZONE).date()
+    except (OSError, ValueError) as error:
+        problem = f"the file must hold one day such as 2026-11-26 ({error})"
+        raise DirectoryError([f"{day}:1: error [updated] {problem}"]) from error
     if any(sheet.findings for sheet in sheets):
         raise DirectoryError(_said(sheets))
     _warn(*sheets)
@@ -153,19 +168,6 @@ def load(folder: Path) -> Directory:
 def _said(sheets: Collection[Sheet]) -> list[str]:
     """Return what was noted of sheets, by line."""
     return [text for sheet in sheets for _, text in sorted(sheet.findings)]
-
-
-def _updated(folder: Path) -> date:
-    """Return the day in `updated.txt`, else that on which a sheet was last changed."""
-    path = folder / UPDATED
-    try:
-        if path.is_file():
-            return date.fromisoformat(path.read_text(encoding="utf-8").strip())
-        times = [sheet.stat().st_mtime for sheet in folder.glob("*.csv")]
-        return datetime.fromtimestamp(max(times, default=0), ZONE).date()
-    except (OSError, ValueError) as error:
-        problem = f"the file must hold one day such as 2026-11-26 ({error})"
-        raise DirectoryError([f"{path}:1: error [updated] {problem}"]) from error
 
 
 def _actions_by_actor(actors: Sheet, actions: Sheet) -> dict[str, list[Action]]:
@@ -181,18 +183,6 @@ def _actions_by_actor(actors: Sheet, actions: Sheet) -> dict[str, list[Action]]:
         elif not actors.findings:
             row.note("actor", f"no actor of {ACTORS} has the id {actor!r}")
     return by_actor
-
-
-def _places(sheet: Sheet) -> dict[tuple[str, str], Place]:
-    """Return what is known of places, by country and name."""
-    places = {}
-    for row in sheet.rows:
-        north, east = row["latitude"], row["longitude"]
-        if (north is None) != (east is None):
-            row.note("latitude", "give latitude and longitude, or neither")
-        point = None if north is None or east is None else (north, east)
-        places[row["country"], row["place"]] = Place(point, row["region"], row["names"])
-    return places
 
 
 def _warn(actors: Sheet, actions: Sheet, places: Sheet, names: Sheet) -> None:

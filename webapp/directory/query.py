@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from webapp.directory.criteria import KEYS, TYPED, Key
+from webapp.directory.criteria import KEYS, TYPED
 from webapp.directory.fold import MAX_TEXT, MAX_WORDS, words
 
 MAX_VALUES = 20
@@ -38,8 +38,21 @@ class Query:
         for name, value in pairs:
             if name == "page":
                 page = max(1, int(value)) if re.fullmatch(r"[0-9]{1,6}", value) else 1
-            elif name in KEYS:
-                cut |= _take(KEYS[name], value, taken[name])
+            if name not in KEYS:
+                continue
+            labels, texts = KEYS[name].labels, taken[name]
+            if labels is None:
+                shown = "".join(it if it.isprintable() else " " for it in value[: 2 * MAX_TEXT])
+                text = " ".join(shown.split())
+                room = MAX_TEXT - sum(map(len, texts)) if len(texts) < MAX_TYPED else 0
+                kept = text if text in texts else text[:room].strip()
+                cut |= len(words(kept)) > MAX_WORDS
+            else:
+                text = value if value in labels else ""
+                kept = text if text in texts or len(texts) < MAX_VALUES else ""
+            cut |= kept != text
+            if kept:
+                texts[kept] = None
         values = {name: tuple(sorted(texts)) for name, texts in taken.items() if texts}
         return cls(values, page, cut)
 
@@ -68,20 +81,3 @@ class Query:
     def on_page(self, page: int) -> Self:
         """Return the query for another page of the results."""
         return type(self)(self.values, page, self.cut)
-
-
-def _take(key: Key, value: str, taken: dict[str, None]) -> bool:
-    """Add a value to those of its key; return whether it, or a part of it, is left out."""
-    if key.labels is not None:
-        if value in key.labels and len(taken) < MAX_VALUES:
-            taken[value] = None
-        return value in key.labels and value not in taken
-    printable = "".join(char if char.isprintable() else " " for char in value[: 2 * MAX_TEXT])
-    text = " ".join(printable.split())
-    if text in taken:
-        return False
-    room = MAX_TEXT - sum(map(len, taken)) if len(taken) < MAX_TYPED else 0
-    kept = text[:room].strip()
-    if kept:
-        taken[kept] = None
-    return kept != text or len(words(kept)) > MAX_WORDS

@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain, product
 from threading import Lock
 from typing import Any
@@ -72,13 +72,9 @@ class Index:
         )
         # The names by which something is found, with the number of their row, by typed key.
         self._names: dict[str, dict[tuple[str, ...], int]] = {key.name: {} for key in TYPED}
+        # The words of these names with what each is folded to, once they are asked for.
+        self._spellings: dict[str, dict[str, str]] = {}
         self.connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        self._build()
-        self._lock = Lock()
-        self._everything = self._counts({})
-
-    def _build(self) -> None:
-        """Fill the database, which can only be read then."""
         columns = ["actor INTEGER", "action INTEGER", "norwegian INTEGER"]
         columns += [f"{key.name} {'INTEGER' if key.typed else 'TEXT'}" for key in KEYS.values()]
         folded = cache(lambda text: " ".join(words(text)))  # countries have many places
@@ -104,6 +100,8 @@ class Index:
         run("CREATE INDEX by_actor ON entry (actor, action)")
         run("COMMIT")
         run("PRAGMA query_only = ON")
+        self._lock = Lock()
+        self._everything = self._counts({})
 
     def _entries(self) -> Iterator[tuple[object, ...]]:
         """Yield the rows of `entry`; an actor without actions has one too."""
@@ -130,13 +128,26 @@ class Index:
         size = size or max(1, len(rows))
         pages = max(1, -(-len(rows) // size))
         page = min(query.page, pages)
+        proposed = None
+        if not rows:
+            better = {
+                key.name: tuple(
+                    _WORDS.sub(lambda word, name=key.name: self._spelt(name, word[0]), value)  # type: ignore[misc]
+                    for value in query[key.name]
+                )
+                for key in TYPED
+            }
+            proposed = query.replaced(better)
+            changed = proposed != query.on_page(1)
+            if not (changed and self._rows(self._conditions(proposed), norwegian=False)):
+                proposed = None
         return Results(
             len(rows),
             tuple(self._found(*row) for row in rows[size * (page - 1) : size * page]),
             page,
             pages,
             self._counts(conditions) if conditions else self._everything,
-            None if rows else self._proposed(query),
+            proposed,
         )
 
     def everything(self, query: Query, *, norwegian: bool = False) -> list[FoundActor]:
@@ -163,25 +174,23 @@ class Index:
         """Return what a key asks of an entry, in SQL, with its values."""
         if not key.typed:
             return f"{key.name} IN ({', '.join('?' * len(values))})", values
-        # What holds no letter and no digit finds nothing.
-        matches = [match for value in values if (match := self._match(key.name, value))]
+        matches = []
+        for value in values:
+            parts: list[str] = []  # words, Han characters as they follow
+            for word in words(value)[:MAX_WORDS]:
+                if parts and is_han(word) and is_han(parts[-1]):
+                    parts[-1] += f" {word}"
+                else:
+                    parts.append(word)
+            match = " AND ".join(f'"{part}"' for part in parts)
+            if match and not self._exists(key.name, match):  # words that begin so
+                match = " AND ".join(f'"{part}"' + ("" if is_han(part) else "*") for part in parts)
+            # What holds no letter and no digit finds nothing.
+            matches += [f"({match})"] if match else []
         if not matches:
             return "FALSE", ()
         rows = f"SELECT rowid FROM {key.name}_words WHERE {key.name}_words MATCH ?"
-        return f"{key.name} IN ({rows})", [" OR ".join(f"({match})" for match in matches)]
-
-    def _match(self, key: str, value: str) -> str:
-        """Return the expression that finds a typed value: whole words, else words that begin so."""
-        parts: list[str] = []  # words, Han characters as they follow
-        for word in words(value)[:MAX_WORDS]:
-            if parts and is_han(word) and is_han(parts[-1]):
-                parts[-1] += f" {word}"
-            else:
-                parts.append(word)
-        whole = " AND ".join(f'"{part}"' for part in parts)
-        if not whole or self._exists(key, whole):
-            return whole
-        return " AND ".join(f'"{part}"' + ("" if is_han(part) else "*") for part in parts)
+        return f"{key.name} IN ({rows})", [" OR ".join(matches)]
 
     def _exists(self, key: str, match: str) -> bool:
         statement = f"SELECT 1 FROM {key}_words WHERE {key}_words MATCH ? LIMIT 1"
@@ -219,20 +228,6 @@ class Index:
             counts[key.name] = dict(rows)
         return counts
 
-    def _proposed(self, query: Query) -> Query | None:
-        """Return a query that finds something, with mistyped words corrected; one search more."""
-        better = {
-            key.name: tuple(
-                _WORDS.sub(lambda word, name=key.name: self._spelt(name, word[0]), value)  # type: ignore[misc]
-                for value in query[key.name]
-            )
-            for key in TYPED
-        }
-        proposed = query.replaced(better)
-        if proposed == query.on_page(1):
-            return None
-        return proposed if self._rows(self._conditions(proposed), norwegian=False) else None
-
     def _spelt(self, key: str, word: str) -> str:
         """Return the word of a name that is most like a typed one which no name has, else itself.
 
@@ -243,21 +238,13 @@ class Index:
             return word
         from rapidfuzz import fuzz, process  # a server starts without it
 
+        if key not in self._spellings:
+            spelt = _WORDS.findall(" ".join(chain.from_iterable(self._names[key])))
+            self._spellings[key] = {each: "".join(words(each)) for each in dict.fromkeys(spelt)}
         spellings = self._spellings[key]
         best = process.extractOne(folded, spellings, scorer=fuzz.ratio, score_cutoff=LIKENESS)
         alike = [each for each, plain in spellings.items() if best and plain == best[0]]
         return max(alike, key=lambda each: same_script(each, word), default=word)
-
-    @cached_property
-    def _spellings(self) -> dict[str, dict[str, str]]:
-        """The words of the names of each typed key, with what each is folded to."""
-        return {
-            key: {
-                word: "".join(words(word))
-                for word in dict.fromkeys(_WORDS.findall(" ".join(chain.from_iterable(names))))
-            }
-            for key, names in self._names.items()
-        }
 
 
 def _joined(conditions: Conditions) -> tuple[str, list[str]]:

@@ -47,30 +47,27 @@ def read(cell: str) -> tuple[Source, ...]:
     Raises:
         ValueError: with what is wrong with the cell, to be read after it.
     """
-    sources = tuple(_source(text) for text in cell.split(";") if text.strip())
+    sources = []
+    keys = (ATLAS, *PUBLICATIONS)
+    for text in filter(str.strip, cell.split(";")):
+        publisher, *parts = (part.strip() for part in text.split("|"))
+        if not publisher or (_KEY.fullmatch(publisher) and publisher not in keys):
+            known = f"an address, a name or one of {', '.join(keys)}"
+            raise ValueError(f"begins a source with {publisher!r}, and not with {known}")
+        numbers = tuple(part.removeprefix("#") for part in parts if part.startswith("#"))
+        if publisher == ATLAS and not numbers:
+            raise ValueError(f"needs the numbers of projects, such as {ATLAS}|#14504")
+        titles, notes, day = [], [], ""
+        for part in (part for part in parts if part and not part.startswith("#")):
+            if title := _TITLE.fullmatch(part):
+                titles.append((title[2], title[1]))
+            elif _DATE.fullmatch(part) and not day:
+                day = part
+            else:
+                notes.append(part)
+        if len(day) > len("2013"):
+            date.fromisoformat(day)
+        sources.append(Source(publisher, day, tuple(titles), numbers, tuple(notes)))
     if not sources:
         raise ValueError("is empty; an action needs its source")
-    return sources
-
-
-def _source(text: str) -> Source:
-    publisher, *parts = (part.strip() for part in text.split("|"))
-    keys = (ATLAS, *PUBLICATIONS)
-    if not publisher or (_KEY.fullmatch(publisher) and publisher not in keys):
-        known = f"an address, a name or one of {', '.join(keys)}"
-        raise ValueError(f"begins a source with {publisher!r}, and not with {known}")
-    titles, numbers, notes, day = [], [], [], ""
-    for part in filter(None, parts):
-        if title := _TITLE.fullmatch(part):
-            titles.append((title[2], title[1]))
-        elif part.startswith("#"):
-            numbers.append(part.removeprefix("#"))
-        elif _DATE.fullmatch(part) and not day:
-            day = part
-        else:
-            notes.append(part)
-    if publisher == ATLAS and not numbers:
-        raise ValueError(f"needs the numbers of projects, such as {ATLAS}|#14504")
-    if len(day) > len("2013"):
-        date.fromisoformat(day)
-    return Source(publisher, day, tuple(titles), tuple(numbers), tuple(notes))
+    return tuple(sources)

@@ -45,22 +45,18 @@ class Store:
             stamp, now = [signature(self.folder / name) for name in FILES], time.monotonic()
             if stamp != self._stamp or (self._findings and now - self._read >= AGAIN):
                 self._stamp, self._read = stamp, now
-                self._reload()
+                problems = []
+                try:
+                    directory = load(self.folder)
+                    if not self._index or directory.version != self._index.directory.version:
+                        self._index = Index(directory)
+                except DirectoryError as error:  # logged once
+                    problems = error.findings
+                    kept = "is kept as it was" if self._index else "cannot be shown"
+                    if problems != self._findings:
+                        log.error("the directory %s: %s", kept, error)  # noqa: TRY400 - they say where
+                self._findings = problems
             self._looked = now
             if self._index:
                 return self._index
             raise DirectoryError(self._findings)
-
-    def _reload(self) -> None:
-        """Read the data; a broken version leaves the last good one, and is logged once."""
-        try:
-            directory = load(self.folder)
-        except DirectoryError as error:
-            if error.findings != self._findings:
-                kept = "is kept as it was" if self._index else "cannot be shown"
-                log.error("the directory %s: %s", kept, error)  # noqa: TRY400 - they say where
-            self._findings = error.findings
-            return
-        self._findings = []
-        if not self._index or directory.version != self._index.directory.version:
-            self._index = Index(directory)

@@ -17,6 +17,7 @@ from webapp.views.directory import FILES
 from webapp.views.records import DIRECTORY
 from webapp.views.records import pages as record_pages
 
+CSP = "Content-Security-Policy"
 HTML = "text/html"
 ERROR = "404"
 """The last segment of the addresses that are requested to get the error pages."""
@@ -81,6 +82,11 @@ class Client:
         if response.status_code != status:
             raise SiteError(address, f"the site answers {response.status}; its log says why")
         headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
+        if CSP in headers and site().edition.search:
+            # The form leads to the host that searches.
+            origin = "{0.scheme}://{0.netloc}".format(urlsplit(site().edition.search))
+            allowed = f"form-action 'self' {origin}"
+            headers[CSP] = headers[CSP].replace("form-action 'self'", allowed)
         path, content_type = urlsplit(address).path, response.content_type or ""
         return [Answer(path, content_type, headers, response.data)]
 

@@ -11,11 +11,12 @@ written. Swapping two folders would need Linux's `renameat2`.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from webapp.disk import naming
 from webapp.errors import SiteError
 
 _LOCK = ".lock"
@@ -35,7 +36,7 @@ def current(folder: Path) -> Path | None:
     Raises:
         SiteError: when `DIR` is something else.
     """
-    with _naming(folder):
+    with naming(folder):
         link, empty = folder.is_symlink(), folder.is_dir() and not any(folder.iterdir())
     if link:
         target = folder.parent / folder.readlink()
@@ -64,7 +65,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
     Raises:
         SiteError: when something cannot be written; the last export stays as it was.
     """
-    with _naming(versions(folder)):
+    with naming(versions(folder)):
         versions(folder).mkdir(parents=True, exist_ok=True)
         lock = (versions(folder) / _LOCK).open("a")
     with lock:
@@ -76,33 +77,23 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
             for path in (old.rglob("*") if old else ())
             if old and path.is_file()
         }
-        same = set()
+        same = {}
         for name, path in there.items():
             with suppress(OSError):  # a file that cannot be read is written anew
                 if path.read_bytes() == files.get(name):
-                    same.add(name)
+                    same[name] = path
         gone = there.keys() - files.keys()
         if old and len(same) == len(files) and not gone:
             return Placement(0, 0)
         new = versions(folder) / str(int(old.name) + 1 if old else 1)
         try:
-            _fill(new, files, old, same)
-            _switch(folder, new)
+            _write(folder, new, files, same)
         except BaseException:
             if current(folder) != new:
                 shutil.rmtree(new, ignore_errors=True)
             raise
         _clear(folder, new)
         return Placement(len(files) - len(same), len(gone))
-
-
-@contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Turn an OSError into a SiteError that names a path."""
-    try:
-        yield
-    except OSError as error:
-        raise SiteError(path, error.strerror or str(error)) from error
 
 
 def _clear(folder: Path, kept: Path | None) -> None:
@@ -112,30 +103,26 @@ def _clear(folder: Path, kept: Path | None) -> None:
             shutil.rmtree(version, ignore_errors=True)
 
 
-def _fill(new: Path, files: Mapping[str, bytes], old: Path | None, same: set[str]) -> None:
-    """Write a version; what has not changed becomes links to the files of the old one."""
+def _write(folder: Path, new: Path, files: Mapping[str, bytes], same: Mapping[str, Path]) -> None:
+    """Write a version, with links to the files that stay the same; then make `DIR` lead to it."""
     for name, body in files.items():
         path = new / name
-        with _naming(path):
+        with naming(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if not old or name not in same:
+            if name not in same:
                 path.write_bytes(body)
                 continue
             try:
-                path.hardlink_to(old / name)
+                path.hardlink_to(same[name])
             except OSError:  # a file system without hard links: copied with its time
-                shutil.copy2(old / name, path)
+                shutil.copy2(same[name], path)
     os.sync()  # what the link will lead to outlives a power cut
-
-
-def _switch(folder: Path, new: Path) -> None:
-    """Make `DIR` lead to a version, atomically."""
     link = versions(folder) / "next"
-    with _naming(folder):
+    with naming(folder):
         link.unlink(missing_ok=True)
         # Relative to the folder of `DIR`, where the link will lie.
         link.symlink_to(os.path.relpath(new, folder.parent))
         with suppress(FileNotFoundError, NotADirectoryError):
             if not folder.is_symlink():
                 folder.rmdir()
-        link.replace(folder)
+        link.replace(folder)  # atomic

@@ -2,10 +2,9 @@
 
 import logging
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from flask import Flask
 
@@ -18,8 +17,6 @@ from webapp.languages import LANGUAGES
 from webapp.site import Edition, site
 
 log = logging.getLogger(__name__)
-
-CSP = "Content-Security-Policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
         before_export, now = (here.edition, here.now), here.now()
         here.edition, here.now = Edition(exported=True, search=search), lambda: now
         try:
-            answers = [_allow_search(answer, search) for answer in _answers(Client(app))]
+            answers = _answers(Client(app))
         finally:
             here.edition, here.now = before_export
         problems = broken(answers, Links(here.settings.address))
@@ -102,14 +99,3 @@ def _answers(client: Client) -> list[Answer]:
         known |= {answer.address for answer in new} | set(map(path_of, wanted))
         answers = answers + new
     return answers
-
-
-def _allow_search(answer: Answer, search: str) -> Answer:
-    """Allow the form to lead to the host that searches, where a policy restricts it."""
-    policy = answer.headers.get(CSP, "")
-    if not search or "form-action" not in policy:
-        return answer
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(search))
-    parts = [part.strip() for part in policy.split(";")]
-    allowing = [f"{part} {origin}" if part.startswith("form-action") else part for part in parts]
-    return replace(answer, headers=answer.headers | {CSP: "; ".join(allowing)})

@@ -90,22 +90,20 @@ class _Sentence:
 
     def filled(self, fields: dict[str, object]) -> Markup:
         """Return it with its fields; each says its language where that is not the sentence's."""
-        return Markup(fill(self.html, {name: self._value(each) for name, each in fields.items()}))
-
-    def _value(self, value: object) -> object:
-        """Return what stands for a field: a number for `%(num)d`, or HTML."""
-        if isinstance(value, int | float):
-            return value
-        if isinstance(value, Phrase):
-            return value.within(self.lang)
-        escaped = escape(value)
-        if self.lang == self.page or not hasattr(value, "__html__"):
-            return escaped
-        found = only_span(escaped)
-        if found and found[0] == self.lang:
-            return Markup(found[1])
-        # What templates made is in the page's language where it says nothing else.
-        return span(escaped, self.page, self.lang)
+        values = dict(fields)
+        for name, value in fields.items():
+            if isinstance(value, int | float):  # for `%(num)d`
+                continue
+            if isinstance(value, Phrase):
+                values[name] = value.within(self.lang)
+                continue
+            values[name] = escaped = escape(value)
+            if self.lang != self.page and hasattr(value, "__html__"):
+                # What templates made is in the page's language where it says nothing else.
+                lang, inside = only_span(escaped) or (self.page, "")
+                same = lang == self.lang
+                values[name] = Markup(inside) if same else span(escaped, self.page, self.lang)
+        return Markup(fill(self.html, values))
 
 
 class PageTexts(Domain):  # type: ignore[misc]

@@ -127,22 +127,20 @@ class _Reader:
         if self.last:
             raise self.fail("a comment in the middle of a message; msgstr is missing before it")
         if line.startswith(("#|", "#~|")):
-            self._previous(line.partition("|")[2].strip(_BLANKS))
+            text = line.partition("|")[2].strip(_BLANKS)
+            keyword = _KEYWORD.fullmatch(text)
+            if text.startswith('"') and self.previous:
+                self.open.append(self._string(text))
+            elif keyword and keyword[1] != "msgstr" and not keyword[2]:
+                self.open = self.previous.setdefault(keyword[1], [])
+                self.open.append(self._unescaped(keyword[3]))
+            else:
+                problem = 'a previous text is written #| msgid "…" (or msgctxt, msgid_plural)'
+                raise self.fail(problem)
         elif line[:2] in ("#.", "#:", "#,", "#="):
             self.notes.setdefault(line[:2], []).append(line[2:].strip())
         else:
             self.notes.setdefault("#", []).append(line[1:].removeprefix(" "))
-
-    def _previous(self, line: str) -> None:
-        """Read a line of a text from before the source changed."""
-        if line.startswith('"') and self.previous:
-            self.open.append(self._string(line))
-            return
-        keyword = _KEYWORD.fullmatch(line)
-        if not keyword or keyword[1] == "msgstr" or keyword[2]:
-            raise self.fail('a previous text is written #| msgid "…" (or msgctxt, msgid_plural)')
-        self.open = self.previous.setdefault(keyword[1], [])
-        self.open.append(self._unescaped(keyword[3]))
 
     def _text(self, line: str, obsolete: bool) -> None:
         """Read a keyword with its text, or a string that continues one."""

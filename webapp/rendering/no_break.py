@@ -6,7 +6,7 @@ and found: a hyphen stays a hyphen, the number that has it is held together as a
 
 import re
 
-from webapp.languages import LANGUAGES, Language
+from webapp.languages import LANGUAGES
 from webapp.typography import months, typography
 
 _NUMBER = re.compile(r"(?<![\w/.-])L?\d{4}-\d+(?![\w/.-]*\w)", re.ASCII)
@@ -31,13 +31,14 @@ def whole(text: str) -> str:
     return _NUMBER.sub(r'<span class="whole">\g<0></span>', text)
 
 
-def _spaces(language: Language) -> re.Pattern[str]:
-    """Return what finds the spaces of a language at which no line may break."""
-    record = typography(language.path)
-    day = rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(language))})\b)"
-    number = rf"\b(?:{re.escape(record.numero)}|L\.?) (?=\d)"
-    return re.compile("|".join(filter(None, (day, number, record.no_break))))
-
-
-# Chinese has no spaces in what is held together.
-_SPACES = {it.tag.lower(): _spaces(it) for it in LANGUAGES if typography(it.path).spaced}
+_PATTERNS = {
+    it.tag.lower(): (
+        rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(it))})\b)",  # a day and its month
+        rf"\b(?:{re.escape(typography(it.path).numero)}|L\.?) (?=\d)",  # the number of a law
+        typography(it.path).no_break,
+    )
+    for it in LANGUAGES
+    # Chinese has no spaces in what is held together.
+    if typography(it.path).spaced
+}
+_SPACES = {tag: re.compile("|".join(filter(None, parts))) for tag, parts in _PATTERNS.items()}

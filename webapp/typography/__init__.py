@@ -60,6 +60,8 @@ class Typography:
     """A pattern of what may stand before a full stop that ends no sentence."""
     corrections: Mapping[str, str] = field(default_factory=dict)
     """Forms that are often written and wrong, in lower case and with ', and the right ones."""
+    wrong_form: re.Pattern[str] | None = None
+    """Finds the forms of `corrections` as whole words."""
     dictionary: str = ""
     """The npm package of its spelling dictionary."""
 
@@ -95,6 +97,9 @@ def typography(path: str) -> Typography:
     instead = {pair[0]: pair[1:] for pair in record.pop("instead", "").split()}
     if foreign := record.get("foreign", instead and f"[{''.join(instead)}]+"):
         record["foreign"] = re.compile(foreign)
+    if forms := sorted(record.get("corrections", ()), key=len, reverse=True):
+        words = "|".join(map(re.escape, forms))
+        record["wrong_form"] = re.compile(rf"(?<![\w-])(?:{words})(?![\w'-])")
     capitals = {letter.upper(): right.title() for letter, right in instead.items()}
     return Typography(**record, instead=str.maketrans(capitals | instead))
 

@@ -93,10 +93,18 @@ def _data(language: Language) -> dict[str, object]:
         headings.setdefault(level, Block("heading", level, [Run(" ", language.tag)]))
     sources = ["archive", "law", "article", "thiolliere", "ministry"]
     sources += [key for partner in PARTNERS for key in partner.sources]
+    active = []
+    for actor in records().actors:
+        actions = [action for action in actor.actions if _THEME in action.fields]
+        if actions:
+            address = actor_page(actor).address(language)
+            named = {"name": actor.name, "acronym": actor.acronym, "address": address}
+            countries = {action.country for action in actions if action.country}
+            active.append((named, ", ".join(sorted(map(country_name, countries)))))
     chapters = _read(
         "brochure/content.html",
         language,
-        active=_active(language),
+        active=active,
         block_of=_block_of,
         sources=[RESOURCES[key] for key in dict.fromkeys(sources)],
         named=[name for partner in PARTNERS for name in partner.named],
@@ -144,19 +152,6 @@ def _block_of(template: str, name: str) -> Markup:
     }
     current_app.update_template_context(variables)
     return Markup("".join(page.blocks[name](page.new_context(variables))))
-
-
-def _active(language: Language) -> list[tuple[dict[str, str], str]]:
-    """Return the directory's actors in the field of human rights, with their countries."""
-    active = []
-    for actor in records().actors:
-        actions = [action for action in actor.actions if _THEME in action.fields]
-        if actions:
-            address = actor_page(actor).address(language)
-            named = {"name": actor.name, "acronym": actor.acronym, "address": address}
-            countries = {action.country for action in actions if action.country}
-            active.append((named, ", ".join(sorted(map(country_name, countries)))))
-    return active
 
 
 def _drawings(language: Language) -> dict[str, dict[str, object]]:

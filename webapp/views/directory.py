@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from webapp.directory.criteria import CRITERIA
 from webapp.directory.fold import NORWEGIAN, label_key
 from webapp.directory.query import Query
-from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action, Actor
+from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action
 from webapp.directory.search import PAGE
 from webapp.i18n import Phrase, current_language, of_page, use_language
 from webapp.languages import BY_PATH, Language
@@ -101,18 +101,6 @@ class Link:
     address: str
 
 
-def _tie(partner: Partner, actor: Actor, action: Action) -> str:
-    """Return which of the ties with a partner an action is, empty for none."""
-    if action.country != partner.country or not action.place:
-        return ""
-    if action.place in partner.own_name:
-        return "" if actor.kind == "region" else "own"
-    if not partner.territory:
-        return ""
-    around = partner.country, records().place(action).region
-    return "inside" if partner.territory in around else "elsewhere"
-
-
 def links_of(partner: Partner) -> dict[str, list[Link]]:
     """Return the ties with a partner and its towns, the oldest first.
 
@@ -124,9 +112,14 @@ def links_of(partner: Partner) -> dict[str, list[Link]]:
     for actor in records().actors:
         address = actor_page(actor).address(language)
         for action in actor.actions:
-            if tie := _tie(partner, actor, action):
-                names = place_name(action), french_name(actor.name)
-                ties[tie].append(Link(action, *names, address))
+            own = action.place in partner.own_name
+            left_out = actor.kind == "region" if own else not partner.territory
+            if action.country != partner.country or not action.place or left_out:
+                continue
+            around = partner.country, records().place(action).region
+            tie = "inside" if partner.territory in around else "elsewhere"
+            names = place_name(action), french_name(actor.name)
+            ties["own" if own else tie].append(Link(action, *names, address))
 
     def order(link: Link) -> tuple[object, ...]:
         """Return the year, the place and the actor, as the reader reads."""

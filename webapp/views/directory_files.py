@@ -14,7 +14,6 @@ from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Actor
-from webapp.directory.search import FoundActor
 from webapp.i18n import country_name, current_language, text
 from webapp.site import current_directory, site
 from webapp.views.directory import FILES, take_language
@@ -71,7 +70,14 @@ def file(path: str, kind: str) -> Response:
     source = absolute(address(query, language))
     body: Iterator[str] | str
     if kind == "csv":
-        body = stream_with_context(as_csv(_rows(found)))
+        columns = ((_actor(each.actor), each.actions) for each in found)
+        rows = (
+            actor | row
+            for actor, actions in columns
+            # An actor without any action has a row too.
+            for row in (map(_action, actions) if actions else [{}])
+        )
+        body = stream_with_context(as_csv(rows))
     elif kind == "json":
         actors = [
             _actor(each.actor) | {"actions": [_action(action) for action in each.actions]}
@@ -81,10 +87,15 @@ def file(path: str, kind: str) -> Response:
         body = json.dumps(head, ensure_ascii=False)
     else:
         head |= {"coordinates": "GeoNames, CC BY 4.0, https://www.geonames.org/", "source": source}
-        head["features"] = [
-            _feature(each.actor, action) for each in found for action in each.actions
-        ]
-        body = json.dumps({"type": "FeatureCollection"} | head, ensure_ascii=False)
+        features = []
+        for actor, action in ((each.actor, action) for each in found for action in each.actions):
+            point = records().place(action).point
+            # RFC 7946: longitude first; null where it is not located.
+            place = {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
+            properties = _actor(actor) | _action(action)
+            features.append({"type": "Feature", "geometry": place, "properties": properties})
+        head = {"type": "FeatureCollection"} | head | {"features": features}
+        body = json.dumps(head, ensure_ascii=False)
     response = Response(body, mimetype=FILES[kind])
     response.headers["Content-Language"] = language.tag
     name = f"directory-{language.path}.{kind}"
@@ -109,7 +120,12 @@ def as_csv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """
     yield "\ufeff" + _line(COLUMNS)
     for row in rows:
-        yield _line(_cell(row.get(column)) for column in COLUMNS)
+        cells = []
+        for value in map(row.get, COLUMNS):
+            value = "" if value is None else value
+            cell = "; ".join(value) if isinstance(value, list) else str(value)
+            cells.append(f"'{cell}" if cell.startswith(_FORMULA) else cell)
+        yield _line(cells)
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -118,33 +134,9 @@ def _line(cells: Iterable[str]) -> str:
     return buffer.getvalue()
 
 
-def _cell(value: object) -> str:
-    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def _actor(actor: Actor) -> dict[str, object]:
     return {column: value(actor) for column, value in _ACTOR.items()}
 
 
 def _action(action: Action) -> dict[str, object]:
     return {column: value(action) for column, value in _ACTION.items()}
-
-
-def _rows(found: list[FoundActor]) -> Iterator[dict[str, object]]:
-    """Yield a row for each action, and one for an actor without any."""
-    for each in found:
-        actor = _actor(each.actor)
-        yield from (actor | _action(action) for action in each.actions)
-        if not each.actions:
-            yield actor
-
-
-def _feature(actor: Actor, action: Action) -> dict[str, object]:
-    """Return a feature of GeoJSON (RFC 7946), whose geometry is null where it is not located."""
-    point = records().place(action).point
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [point[1], point[0]]} if point else None,
-        "properties": _actor(actor) | _action(action),
-    }

@@ -25,10 +25,24 @@ def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Ca
         {message.key: message for message in (*side.obsolete(), *side.active())}
         for side in (base, ours, theirs)
     )
+    header = _joined(base.header, ours.header, theirs.header, ours.header)
     ending = _union(base.ending, ours.ending, theirs.ending)
-    merged = Catalogue(ours.path, _header(base, ours, theirs), ending=ending)
+    merged = Catalogue(ours.path, header, ending=ending)
+    # Of a field of the header that both changed, ours stays.
+    old, kept, new = base.headers, ours.headers, theirs.headers
+    fields = {
+        name: (new if kept.get(name) == old.get(name) else kept).get(name) for name in kept | new
+    }
+    merged.headers = {name: value for name, value in fields.items() if value is not None}
+    # Our messages in their order, each of theirs after the one before it.
+    order = list(dict.fromkeys(message.key for message in ours.messages))
+    previous: Key | None = None
+    for message in theirs.messages:
+        if message.key not in mine and message.key not in order:
+            order.insert(order.index(previous) + 1 if previous else 0, message.key)
+        previous = message.key
     conflicts = []
-    for key in _order(ours, theirs):
+    for key in order:
         if key in mine and key in other:
             message, conflict = merge_message(before.get(key), mine[key], other[key])
             if conflict:
@@ -118,19 +132,6 @@ def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
     return [line for line in dict.fromkeys([*ours, *theirs]) if line not in gone]
 
 
-def _order(ours: Catalogue, theirs: Catalogue) -> list[Key]:
-    """List the keys of both sides: ours in their order, each of theirs after the one before it."""
-    order = list(dict.fromkeys(message.key for message in ours.messages))
-    known = set(order)
-    previous: Key | None = None
-    for message in theirs.messages:
-        if message.key not in known:
-            known.add(message.key)
-            order.insert(order.index(previous) + 1 if previous else 0, message.key)
-        previous = message.key
-    return order
-
-
 def _disputed(message: Message, ours: Message, theirs: Message) -> Message:
     """Mark a conflict as fuzzy, with both texts in comments."""
     comments = [line for line in message.comments if not line.startswith(CONFLICT)]
@@ -140,16 +141,3 @@ def _disputed(message: Message, ours: Message, theirs: Message) -> Message:
             comments.append(f"{CONFLICT} {side}: {text}")
     flags = ["fuzzy", *(flag for flag in message.flags if flag != "fuzzy")]
     return replace(message, comments=comments, flags=flags)
-
-
-def _header(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Message:
-    """Merge the header field by field; where both changed one, ours stays."""
-    before, mine, other = base.headers, ours.headers, theirs.headers
-    fields = {
-        name: (other if mine.get(name) == before.get(name) else mine).get(name)
-        for name in {**mine, **other}
-    }
-    header = _joined(base.header, ours.header, theirs.header, ours.header)
-    merged = Catalogue(ours.path, header)
-    merged.headers = {name: value for name, value in fields.items() if value is not None}
-    return merged.header

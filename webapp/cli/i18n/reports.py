@@ -1,13 +1,12 @@
 """Check and count: what is said of catalogues, to people and to CI."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from webapp.checks import glossary
-from webapp.checks.model import PairCheck, Rule, Severity
+from webapp.checks.model import Severity
 from webapp.checks.spelling import installed_rule
 from webapp.cli.i18n.group import chosen, commands, folder, thresholds, translated
 from webapp.cli.refusal import Refusal, refuses
@@ -64,7 +63,14 @@ def check(
     unreadable: dict[str, list[report.LocatedFinding]] = {}
     for name in names or [language.path for language in TRANSLATED]:
         try:
-            findings += _findings(name, required, more, spelling=spelling)
+            if name.endswith((".po", ".pot")) or "/" in name:
+                findings += report.check_file(Path(name), None, None, required, more)
+                continue
+            language = translated(name)
+            template, path = read(files.template(folder())), files.source(folder(), language)
+            rule = installed_rule(ROOT / "node_modules", folder(), language) if spelling else None
+            rules = [*more, rule] if rule else more
+            findings += report.check_file(path, language, template, required, rules)
         except CatalogSyntaxError as error:
             here = (it for it in TRANSLATED if files.source(folder(), it) == error.path)
             unreadable[str(error)] = [report.unreadable(error, next(here, None))]
@@ -76,19 +82,6 @@ def check(
         raise Refusal("\n".join(unreadable))
     if any(located.finding.severity is Severity.ERROR for located in findings):
         raise SystemExit(1)
-
-
-def _findings(
-    name: str, required: dict[str, float], more: Sequence[Rule[PairCheck]], *, spelling: bool
-) -> list[report.LocatedFinding]:
-    """Check a language or a file by its name."""
-    if name.endswith((".po", ".pot")) or "/" in name:
-        return report.check_file(Path(name), None, None, required, more)
-    language = translated(name)
-    template = read(files.template(folder()))
-    rule = installed_rule(ROOT / "node_modules", folder(), language) if spelling else None
-    more = [*more, rule] if rule else more
-    return report.check_file(files.source(folder(), language), language, template, required, more)
 
 
 @commands.command()

@@ -51,7 +51,16 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
     Raises:
         FileError: when the texts stand in each other's rows.
     """
-    _check_order(file)
+    # Nobody translates so that most changed texts are those of other rows.
+    pairs = [
+        (file.exported[key].translation, row.translation) for key, (_, row) in file.rows.items()
+    ]
+    changed = [(old, new) for old, new in pairs if old != new]
+    moved = (Counter(old for old, _ in changed) & Counter(new for _, new in changed)).total()
+    if moved >= MOVED and moved * 2 > len(changed):
+        problem = f"{moved} translations stand in the rows of other sentences"
+        remedy = "undo the sorting of that column, and sort whole rows only; nothing was taken"
+        raise FileError(file.path, f"{problem}; {remedy}")
     now = {message.key: message for message in catalogue.active()}
     results: dict[int, Message] = {}
     for base in file.base.messages:
@@ -67,19 +76,6 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
             file.lines.append(replace(line, theirs=" | ".join(theirs.msgstr)))
     messages = [results.get(id(message), message) for message in catalogue.messages]
     return replace(catalogue, messages=messages)
-
-
-def _check_order(file: ImportFile) -> None:
-    """Refuse a file in which most changed texts are those of other rows: nobody translated that."""
-    pairs = [
-        (file.exported[key].translation, row.translation) for key, (_, row) in file.rows.items()
-    ]
-    changed = [(old, new) for old, new in pairs if old != new]
-    moved = (Counter(old for old, _ in changed) & Counter(new for _, new in changed)).total()
-    if moved >= MOVED and moved * 2 > len(changed):
-        problem = f"{moved} translations stand in the rows of other sentences"
-        remedy = "undo the sorting of that column, and sort whole rows only; nothing was taken"
-        raise FileError(file.path, f"{problem}; {remedy}")
 
 
 def _theirs(base: Message, exported: Sequence[Row], file: ImportFile) -> Message:
