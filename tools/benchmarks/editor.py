@@ -206,7 +206,8 @@ def sentences(folder: Path) -> list[Message]:
     shown = {
         it.key
         for it in read(files.template(folder)).messages
-        if PAGE + SHOWN_ON in it.extracted and not any("max-length" in note for note in it.extracted)
+        if PAGE + SHOWN_ON in it.extracted
+        and not any("max-length" in note for note in it.extracted)
     }
     return [
         it

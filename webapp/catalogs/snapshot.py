@@ -70,8 +70,13 @@ class Catalogues:
         self._seen: dict[Path, Signature] = {}
         self._again_at = math.inf
         self._said: dict[Path, str] = {}
+        self._written: dict[Path, tuple[bytes, Catalogue]] = {}
         self._snapshot = Snapshot()
         self._lock = Lock()
+
+    def expect(self, data: bytes, catalogue: Catalogue) -> None:
+        """Take what the bytes say that were just written to a file: they need not be parsed."""
+        self._written[catalogue.path] = data, catalogue
 
     def snapshot(self) -> Snapshot:
         """Return the texts of now: the snapshot of before when no file has changed."""
@@ -129,7 +134,9 @@ class Catalogues:
             return self._last_good(language, template)
         try:
             passed = self._snapshot.texts.get(language.path, {})
-            published = judged(template, self._template, data, source, language, passed)
+            written, catalogue = self._written.pop(source, (b"", None))
+            known = catalogue if written == data else None
+            published = judged(template, self._template, data, source, language, passed, known)
         except CatalogSyntaxError as error:
             after = "stays as it was, or falls back when the site has just started"
             self._say(source, f"{error}; {language.endonym} {after}")
@@ -179,6 +186,7 @@ def judged(
     path: Path,
     language: Language,
     passed: mo.Texts,
+    known: Catalogue | None = None,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
@@ -186,6 +194,7 @@ def judged(
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
         passed: texts that the rules have passed already.
+        known: what the bytes say, where that is known without parsing them.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
@@ -195,7 +204,8 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    return publish(parsed(data, path), _template(template, template_path), language, passed)
+    catalogue = known or parsed(data, path)
+    return publish(catalogue, _template(template, template_path), language, passed)
 
 
 @lru_cache(maxsize=1)

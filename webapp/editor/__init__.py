@@ -19,6 +19,7 @@ def init_app(
         person: who sits at this machine.
         commits: whether what is saved is committed in the translator's name.
     """
-    folder = app.extensions[SITE].settings.translations
-    app.extensions[EXTENSION] = Editor(Workbook(folder), key, person, commits)
+    site = app.extensions[SITE]
+    workbook = Workbook(site.settings.translations, site.catalogues)
+    app.extensions[EXTENSION] = Editor(workbook, key, person, commits)
     app.register_blueprint(blueprint)

@@ -10,7 +10,6 @@ from webapp.editor.workbook import Row, Workbook
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Message
-from webapp.po.write import write
 
 MERGE_NOTE = "merge:"
 """How the notes begin that git's merge driver leaves; publishing a text answers them."""
@@ -93,9 +92,4 @@ def save(workbook: Workbook, language: Language, key: str, change: Change) -> bo
             raise ChangedMeanwhileError
         if found := problems(message, language, change.action):
             raise RefusedError(found)
-        before = workbook.catalogue(language)
-        messages = {it.key: it for it in before.active()} | {message.key: message}
-        catalogue = replace(before, messages=[*messages.values(), *before.obsolete()])
-        changed = write(catalogue)
-        workbook.remember(catalogue)
-    return changed
+        return workbook.write(language, message)

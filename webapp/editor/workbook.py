@@ -3,22 +3,26 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar, cast
 
 from webapp.catalogs.coverage import OF_EDITOR
+from webapp.catalogs.snapshot import Catalogues
 from webapp.checks import glossary
 from webapp.checks.copies import inconsistent
 from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
-from webapp.disk import signature
+from webapp.disk import read_bytes, signature
+from webapp.disk import replace as replace_file
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
+from webapp.po.write import rendered
 
 Kept = TypeVar("Kept")
 
@@ -41,7 +45,7 @@ LEFT = (State.MISSING, State.WRONG, State.DRAFT)
 """The states of what visitors do not get in their language yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A message of messages.pot, and what a language's catalogue says of it.
 
@@ -57,7 +61,7 @@ class Row:
     state: State
     findings: tuple[Finding, ...]
 
-    @property
+    @cached_property
     def page(self) -> str:
         """The address of the French page that shows it; empty where the source names none."""
         notes = (note.partition(PAGE)[2] for note in self.source.extracted)
@@ -68,7 +72,7 @@ class Row:
         """Whether visitors read it in this language."""
         return self.state in (State.WARNED, State.DONE)
 
-    @property
+    @cached_property
     def is_editors(self) -> bool:
         """Whether it is a text of the editor, which visitors do not meet."""
         return all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
@@ -86,16 +90,14 @@ class Book:
 
     Arguments:
         rows: every message of messages.pot by its key, in the order of that file.
-        by_lookup: those keys by what pages look messages up by.
     """
 
     language: Language
     rows: dict[str, Row]
-    by_lookup: dict[str, str]
 
     def of_page(self, lookup_keys: Iterable[str]) -> list[Row]:
         """Return the rows of the messages that a page asked for."""
-        return [self.rows[self.by_lookup[it]] for it in lookup_keys if it in self.by_lookup]
+        return [row for it in lookup_keys if (row := self.rows.get(digest(it)))]
 
 
 def digest(text: str) -> str:
@@ -114,10 +116,15 @@ def state_of(message: Message, findings: Iterable[Finding]) -> State:
 
 
 class Workbook:
-    """The catalogues of a folder, read again when a file has changed."""
+    """The catalogues of a folder, read again when a file has changed.
 
-    def __init__(self, folder: Path) -> None:
+    Arguments:
+        site: the catalogues as the site reads them, which hears of what is written.
+    """
+
+    def __init__(self, folder: Path, site: Catalogues | None = None) -> None:
         self.folder = folder
+        self._site = site
         self._kept: dict[object, tuple[object, object]] = {}
         self._lock = RLock()
 
@@ -136,9 +143,22 @@ class Workbook:
         path = files.source(self.folder, language)
         return self._fresh(path, signature(path), lambda: read(path))
 
-    def remember(self, catalogue: Catalogue) -> None:
-        """Take a catalogue for what its file says, which was written a moment ago."""
-        self._kept[catalogue.path] = signature(catalogue.path), catalogue
+    def write(self, language: Language, message: Message) -> bool:
+        """Write a message into a locked catalogue; return whether the file is another than before.
+
+        Of what the file said before nothing is parsed, rendered or judged again.
+        """
+        path, name = files.source(self.folder, language), (language.path, "text")
+        before = self._fresh(name, signature(path), lambda: rendered(self.catalogue(language)))
+        after = before.with_message(message)
+        data = after.text.encode()
+        changed = replace_file(path, data)
+        version = signature(path)
+        if read_bytes(path) == data:  # nobody has replaced it since
+            self._kept |= {path: (version, after.catalogue), name: (version, after)}
+            if self._site:
+                self._site.expect(data, after.catalogue)
+        return changed
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
         """Return the rule on the terms of the glossary."""
@@ -166,22 +186,30 @@ class Workbook:
         sources = self._fresh(template, signature(template), lambda: read(template))
         messages = {message.key: message for message in self.catalogue(language).active()}
         twice = {message.key: sentence for message, sentence in inconsistent(messages.values())}
-        rows, by_lookup = {}, {}
+        rules, rows = self.rules(), {}
         for source in sources.active():
-            message = in_forms(messages.get(source.key), source, language)
-            findings = self._findings(message, language)
-            if source.key in twice:
-                sentence = twice[source.key]
-                findings += (Finding(0, Severity.WARNING, "inconsistent", sentence, source.msgid),)
-            key = by_lookup[source.lookup_key] = digest(source.lookup_key)
-            rows[key] = Row(key, source, message, state_of(message, findings), findings)
-        return Book(language, rows, by_lookup)
+            version = source, messages.get(source.key), twice.get(source.key, ""), rules
+            row = self._fresh(
+                (language.path, source.key), version, partial(made, language, *version)
+            )
+            rows[row.key] = row
+        return Book(language, rows)
 
-    def _findings(self, message: Message, language: Language) -> tuple[Finding, ...]:
-        """Return what the rules find, asked again only when the message says something else."""
-        rules, name = self.rules(), (language, message.lookup_key)
-        version = rules, message.msgstr, message.comments, message.extracted
-        return self._fresh(name, version, lambda: tuple(judge(message, language, rules)))
+
+def made(
+    language: Language,
+    source: Message,
+    message: Message | None,
+    twice: str,
+    rules: Sequence[Rule[PairCheck]],
+) -> Row:
+    """Return the row of a message; `twice` says what else its French is in the same catalogue."""
+    message = in_forms(message, source, language)
+    findings = tuple(judge(message, language, rules))
+    if twice:
+        findings += (Finding(0, Severity.WARNING, "inconsistent", twice, source.msgid),)
+    key = digest(source.lookup_key)
+    return Row(key, source, message, state_of(message, findings), findings)
 
 
 def in_forms(message: Message | None, source: Message, language: Language) -> Message:
