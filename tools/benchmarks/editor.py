@@ -3,10 +3,10 @@
     make benchmark-editor                # 5,000 messages, 40 rounds
     make benchmark-editor MESSAGES=20000 RUNS=10 PEERS=/path/to/bin
 
-Both are processes of their own on 127.0.0.1 behind werkzeug's threaded server; each round asks each
-once for everything, by turns, and saves, so no list is one that was asked for before. Prints median,
-95th percentile and spread of the time until the whole answer is here, and the median of the
-processor time that the server took. Nothing here decides a test.
+Both are processes on 127.0.0.1 behind werkzeug's threaded server. Each round asks each once for
+everything, by turns, and saves, so that no list is one that was made before. Prints median, 95th
+percentile and spread of the time until the whole answer is here, and the median of the processor
+time that the server took. Nothing here decides a test.
 """
 
 import argparse
@@ -85,7 +85,8 @@ class Quiet(WSGIRequestHandler):
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "project"
     from django.core.wsgi import get_wsgi_application
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), threaded=True, request_handler=Quiet)
+    site = get_wsgi_application()
+    server = make_server("127.0.0.1", 0, site, threaded=True, request_handler=Quiet)
     print(f"http://127.0.0.1:{server.port}/files/project/en/0/", flush=True)
     server.serve_forever()
 """
@@ -230,7 +231,7 @@ class Editor:
 
     def __init__(self, folder: Path) -> None:
         translations = folder / "site"
-        self.sentences = sentences(translations)
+        self.sentences = sentences(ROOT / "translations")  # those made up are on no page
         command = [str(BIN / "flask"), "--app", "webapp", "i18n", "edit", LANGUAGE.path]
         self.server = Server(
             [*command, "--no-browser", "--port", str(free_port())],
