@@ -66,6 +66,8 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
         if message.msgid_plural is not None or message.fuzzy or not message.translated:
             continue
         known = first.setdefault(_core(message.msgid), message)
+        if known is message:
+            continue
         there, here = known.msgstr[0], message.msgstr[0]
         if _core(there) != _core(here):
             place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"

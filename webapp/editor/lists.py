@@ -67,7 +67,7 @@ class Selection:
             and self.page in ("", row.page)
             and self.part in ("", PARTS[row.is_editors])
             and (not self.rule or any(finding.rule == self.rule for finding in row.findings))
-            and words in "\n".join((row.source.msgid, *row.message.msgstr)).casefold()
+            and (not words or words in row.words)
         ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock
@@ -20,7 +20,7 @@ from webapp.disk import read_bytes, signature
 from webapp.disk import replace as replace_file
 from webapp.languages import Language
 from webapp.po import files
-from webapp.po.model import Catalogue, Message
+from webapp.po.model import Catalogue, Key, Message
 from webapp.po.read import read
 from webapp.po.write import rendered
 
@@ -71,6 +71,11 @@ class Row:
     def is_published(self) -> bool:
         """Whether visitors read it in this language."""
         return self.state in (State.WARNED, State.DONE)
+
+    @cached_property
+    def words(self) -> str:
+        """The French and the translation in small letters, to be searched."""
+        return "\n".join((self.source.msgid, *self.message.msgstr)).casefold()
 
     @cached_property
     def is_editors(self) -> bool:
@@ -126,6 +131,7 @@ class Workbook:
         self.folder = folder
         self._site = site
         self._kept: dict[object, tuple[object, object]] = {}
+        self._rows: dict[Language, dict[Key, tuple[object, Row]]] = {}
         self._lock = RLock()
 
     def book(self, language: Language) -> Book:
@@ -186,12 +192,13 @@ class Workbook:
         sources = self._fresh(template, signature(template), lambda: read(template))
         messages = {message.key: message for message in self.catalogue(language).active()}
         twice = {message.key: sentence for message, sentence in inconsistent(messages.values())}
-        rules, rows = self.rules(), {}
+        rules, rows, kept = self.rules(), {}, self._rows.setdefault(language, {})
         for source in sources.active():
-            version = source, messages.get(source.key), twice.get(source.key, ""), rules
-            row = self._fresh(
-                (language.path, source.key), version, partial(made, language, *version)
-            )
+            key = source.key
+            version = source, messages.get(key), twice.get(key, ""), rules
+            if key not in kept or kept[key][0] != version:
+                kept[key] = version, made(language, *version)
+            row = kept[key][1]
             rows[row.key] = row
         return Book(language, rows)
 
