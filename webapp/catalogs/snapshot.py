@@ -134,9 +134,12 @@ class Catalogues:
             return self._last_good(language, template)
         try:
             passed = self._snapshot.texts.get(language.path, {})
-            written, catalogue = self._written.pop(source, (b"", None))
-            known = catalogue if written == data else None
-            published = judged(template, self._template, data, source, language, passed, known)
+            written = self._written.pop(source, None)
+            if written and written[0] == data:
+                wanted = _template(template, self._template)
+                published = publish(written[1], wanted, language, passed)
+            else:
+                published = judged(template, self._template, data, source, language, passed)
         except CatalogSyntaxError as error:
             after = "stays as it was, or falls back when the site has just started"
             self._say(source, f"{error}; {language.endonym} {after}")
@@ -186,7 +189,6 @@ def judged(
     path: Path,
     language: Language,
     passed: mo.Texts,
-    known: Catalogue | None = None,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
@@ -194,7 +196,6 @@ def judged(
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
         passed: texts that the rules have passed already.
-        known: what the bytes say, where that is known without parsing them.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
@@ -204,8 +205,7 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    catalogue = known or parsed(data, path)
-    return publish(catalogue, _template(template, template_path), language, passed)
+    return publish(parsed(data, path), _template(template, template_path), language, passed)
 
 
 @lru_cache(maxsize=1)
