@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test test-slow tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test test-slow tools update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -101,7 +101,7 @@ map-land: .venv/runtime node_modules/.package-lock.json
 brochure-glyphs: .venv/runtime
 	$(BIN)/python -m tools.brochure_glyphs
 
-.venv/benchmarks: .venv/development
+.venv/benchmarks: .venv/development pyproject.toml
 	$(BIN)/pip install --quiet $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["benchmarks"])')
 	@touch $@
 
@@ -111,6 +111,10 @@ benchmark-catalogues: .venv/benchmarks
 
 benchmark-directory: .venv/development
 	$(BIN)/python tools/benchmarks/directory.py --actors $(or $(ACTORS),10000) --runs $(or $(RUNS),20)
+
+# Next to django-rosetta; MESSAGES=20000 for more, PEERS=/path/to/bin where it is installed elsewhere.
+benchmark-editor: .venv/benchmarks
+	$(BIN)/python tools/benchmarks/editor.py --messages $(or $(MESSAGES),5000) --runs $(or $(RUNS),40)
 
 benchmark-search: .venv/development
 	$(BIN)/python tools/benchmarks/search_page.py --runs $(or $(RUNS),5)

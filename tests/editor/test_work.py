@@ -80,7 +80,7 @@ def test_a_list_after_another_program_checks_what_it_changed(
     translations: Path, calls: Counter[str]
 ) -> None:
     """Messages that only moved to other lines are not checked again."""
-    workbook = Workbook(translations)
+    workbook = Workbook(translations, Catalogues(translations, None))
     row = plain_rows(workbook)[0]
     path = files.source(translations, MK)
     catalogue = read(path)
@@ -104,8 +104,10 @@ def test_saves_leave_the_bytes_of_format(translations: Path) -> None:
         action = Action.DRAFT if number % 2 else Action.PUBLISH
         assert save(workbook, MK, row.key, replace(change, notes=notes, action=action))
         assert path.read_text(encoding="utf-8") == render(read(path))
-        assert site.snapshot().texts == Catalogues(translations, None).snapshot().texts
-    assert workbook.book(MK).rows == Workbook(translations).book(MK).rows
+        shown = site.snapshot().texts
+    again = Catalogues(translations, None)
+    assert shown == again.snapshot().texts
+    assert workbook.book(MK).rows == Workbook(translations, again).book(MK).rows
 
 
 def test_a_file_replaced_right_after_a_save_is_read(
@@ -124,7 +126,7 @@ def test_a_file_replaced_right_after_a_save_is_read(
         path.write_text(checkout, encoding="utf-8")
         return True
 
-    monkeypatch.setattr("webapp.editor.workbook.replace_file", replaced)
+    monkeypatch.setattr("webapp.disk.replace", replaced)
     save(workbook, MK, one.key, published(one, f"{one.message.msgstr[0]} Да."))
     rows, texts = workbook.book(MK).rows, site.snapshot().texts[MK.path]
     assert rows[one.key].message.msgstr == one.message.msgstr

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar, cast
 
+from webapp import disk
 from webapp.catalogs.coverage import OF_EDITOR
 from webapp.catalogs.snapshot import Catalogues
 from webapp.checks import glossary
@@ -16,8 +17,7 @@ from webapp.checks.copies import inconsistent
 from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
-from webapp.disk import read_bytes, signature
-from webapp.disk import replace as replace_file
+from webapp.disk import signature
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Key, Message
@@ -91,11 +91,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A language's catalogue at one moment.
-
-    Arguments:
-        rows: every message of messages.pot by its key, in the order of that file.
-    """
+    """A language's catalogue at one moment: the rows of messages.pot in its order, by key."""
 
     language: Language
     rows: dict[str, Row]
@@ -121,13 +117,9 @@ def state_of(message: Message, findings: Iterable[Finding]) -> State:
 
 
 class Workbook:
-    """The catalogues of a folder, read again when a file has changed.
+    """The catalogues of a folder, read again when a file has changed; the site's hear of saves."""
 
-    Arguments:
-        site: the catalogues as the site reads them, which hears of what is written.
-    """
-
-    def __init__(self, folder: Path, site: Catalogues | None = None) -> None:
+    def __init__(self, folder: Path, site: Catalogues) -> None:
         self.folder = folder
         self._site = site
         self._kept: dict[object, tuple[object, object]] = {}
@@ -158,12 +150,11 @@ class Workbook:
         before = self._fresh(name, signature(path), lambda: rendered(self.catalogue(language)))
         after = before.with_message(message)
         data = after.text.encode()
-        changed = replace_file(path, data)
+        changed = disk.replace(path, data)
         version = signature(path)
-        if read_bytes(path) == data:  # nobody has replaced it since
+        if disk.read_bytes(path) == data:  # nobody has replaced it since
             self._kept |= {path: (version, after.catalogue), name: (version, after)}
-            if self._site:
-                self._site.expect(data, after.catalogue)
+            self._site.expect(data, after.catalogue)
         return changed
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
@@ -195,28 +186,18 @@ class Workbook:
         rules, rows, kept = self.rules(), {}, self._rows.setdefault(language, {})
         for source in sources.active():
             key = source.key
-            version = source, messages.get(key), twice.get(key, ""), rules
+            version = source, messages.get(key), twice.get(key), rules
             if key not in kept or kept[key][0] != version:
-                kept[key] = version, made(language, *version)
+                message = in_forms(messages.get(key), source, language)
+                findings = tuple(judge(message, language, rules))
+                if key in twice:
+                    more = Finding(0, Severity.WARNING, "inconsistent", twice[key], source.msgid)
+                    findings += (more,)
+                state, name = state_of(message, findings), digest(source.lookup_key)
+                kept[key] = version, Row(name, source, message, state, findings)
             row = kept[key][1]
             rows[row.key] = row
         return Book(language, rows)
-
-
-def made(
-    language: Language,
-    source: Message,
-    message: Message | None,
-    twice: str,
-    rules: Sequence[Rule[PairCheck]],
-) -> Row:
-    """Return the row of a message; `twice` says what else its French is in the same catalogue."""
-    message = in_forms(message, source, language)
-    findings = tuple(judge(message, language, rules))
-    if twice:
-        findings += (Finding(0, Severity.WARNING, "inconsistent", twice, source.msgid),)
-    key = digest(source.lookup_key)
-    return Row(key, source, message, state_of(message, findings), findings)
 
 
 def in_forms(message: Message | None, source: Message, language: Language) -> Message:
