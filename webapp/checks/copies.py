@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
@@ -74,6 +75,7 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
             yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
+@lru_cache(maxsize=20_000)
 def _core(text: str) -> str:
     """Return a text without what depends on its place: the first letter's case, the last sign."""
     text = text.strip(_ENDS)

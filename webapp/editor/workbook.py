@@ -180,12 +180,13 @@ class Workbook:
 
     def _made(self, language: Language) -> Book:
         template = files.template(self.folder)
-        sources = self._fresh(template, signature(template), lambda: read(template))
+        sources = self._fresh(
+            template, signature(template), lambda: {it.key: it for it in read(template).active()}
+        )
         messages = {message.key: message for message in self.catalogue(language).active()}
         twice = {message.key: sentence for message, sentence in inconsistent(messages.values())}
         rules, rows, kept = self.rules(), {}, self._rows.setdefault(language, {})
-        for source in sources.active():
-            key = source.key
+        for key, source in sources.items():
             version = source, messages.get(key), twice.get(key), rules
             if key not in kept or kept[key][0] != version:
                 message = in_forms(messages.get(key), source, language)
