@@ -4,7 +4,7 @@
 
 "use strict";
 
-const PAUSE = 120; // milliseconds after the last key before the rules are asked
+const PAUSE = 80; // milliseconds after the last key before the rules are asked
 const base = location.pathname.split("/").slice(0, 3).join("/"); // /edit/mk
 const aside = document.getElementById("editor");
 const panel = document.getElementById("panel");
