@@ -66,15 +66,14 @@ class Editor:
     def visit(self, browser: Browser, **options: object) -> Page:
         """Return the page of a translator; what it says and asks of others is noted."""
         context: BrowserContext = browser.new_context(storage_state=self.state, **options)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on(
+        context.set_default_timeout(20_000)
+        context.on("console", lambda message: self.said.append(message.text))
+        context.on("weberror", lambda error: self.said.append(str(error.error)))
+        context.on(
             "request",
             lambda sent: None if sent.url.startswith(self.url) else self.said.append(sent.url),
         )
-        return page
+        return context.new_page()
 
 
 def prepare(translations: Path) -> None:
@@ -150,8 +149,10 @@ def test_two_translators_play_the_whole_story(editor: Editor, browser: Browser) 
         expect(page.locator("h1")).to_have_text(WRITTEN[path])
         expect(page.locator("#findings .error")).to_have_count(0)
         assert editor.message(path, TITLE).msgstr == [""]
-    for path, page in pages.items():
-        page.reload()  # what was typed is found again
+    for path, before in list(pages.items()):
+        page = pages[path] = before.context.new_page()
+        before.close()  # what was typed is found again
+        page.goto(f"{editor.url}/edit/{path}/")
         expect(page.locator("h1")).to_have_text(TITLE)
         page.click("h1 [data-message]")
         expect(page.locator("#restored")).to_be_visible()
@@ -169,8 +170,15 @@ def test_two_translators_play_the_whole_story(editor: Editor, browser: Browser) 
         assert not editor.message(path, QUESTION).fuzzy
         page.click("#close")
         expect(page.locator("#panel")).to_be_hidden()
-        page.click("main p a [data-message]")  # a message in a link opens; the link is offered
-        expect(page.locator("#follow")).to_be_visible()
+        page.check("#outlines")
+        expect(page.locator("h1 [data-message]")).not_to_have_css("outline-style", "none")
+        link = "header .sections a [data-message] >> nth=0"
+        with page.context.expect_page() as opened:
+            page.click(link, modifiers=["Control"])
+        page.click(link)  # a message in a link opens, and the link is offered
+        page.click("#follow")
+        page.wait_for_url(f"{editor.url}/edit/{path}/partners")
+        assert opened.value.url == page.url
         page.goto(f"{editor.url}/edit/{path}/hand-in")
         expect(page.locator(".differences")).to_contain_text(WRITTEN[path])
         with page.expect_download() as download:
@@ -208,6 +216,7 @@ def test_everything_works_without_script(editor: Editor, browser: Browser) -> No
     """The list at the foot of a page leads to the form, which says what is wrong and leads back."""
     page = editor.visit(browser, java_script_enabled=False)
     page.goto(f"{editor.url}/edit/zh/map")
+    expect(page.locator("#of-page a + small").first).to_be_visible()  # not seen in the page
     page.click("#of-page [data-open] >> nth=0")
     msgid = page.locator("#msgid").inner_text()
     page.fill("#msgstr-0", "地图 <b>")
