@@ -117,6 +117,7 @@ function checkSoon(form) {
 
 /** Ask the rules about what is typed, and show it in the page as the site would. */
 async function check(form) {
+  if (!form.isConnected) return;
   asking?.abort();
   asking = new AbortController();
   const body = new URLSearchParams(new FormData(form));
@@ -169,12 +170,17 @@ function begin(form) {
   if (!form.querySelector("#restored").hidden) check(form);
 }
 
+function lock(form, locked) {
+  for (const field of typed(form)) field.readOnly = locked;
+}
+
 /** Save what a form has; a refusal comes back as the form with what is wrong. */
 async function send(form, button) {
   clearTimeout(waiting);
   asking?.abort();
   const body = new URLSearchParams(new FormData(form, button));
   if (aside) body.set("back", here());
+  lock(form, true); // or what is typed meanwhile would be lost
   let answer;
   let page;
   try {
@@ -182,6 +188,7 @@ async function send(form, button) {
     page = parsed(await answer.text());
   } catch {
     form.querySelector("#unsent").hidden = false;
+    lock(form, false);
     return;
   }
   if (!answer.redirected) {
