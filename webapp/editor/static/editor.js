@@ -28,9 +28,11 @@ function shown(key) {
   return [...document.querySelectorAll(`[data-message="${key}"]`)];
 }
 
-/** Let the keyboard reach the messages of a part of the page. */
+/** Let the keyboard reach the messages of a part of the page; those in buttons by the list alone. */
 function reach(part) {
-  for (const message of part.querySelectorAll("[data-message]")) message.tabIndex = 0;
+  for (const message of part.querySelectorAll("[data-message]")) {
+    if (!message.closest("button, summary")) message.tabIndex = 0;
+  }
 }
 
 /** Put the messages of a page that was rendered anew in the place of those that are shown. */
