@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test test-slow tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land pictures run setup soak spelling test test-slow tools translate update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -21,6 +21,10 @@ run: .venv/runtime
 	@$(FLASK) i18n compile || echo "make run: not every catalogue is compiled; serving the site without"
 	@$(FLASK) brochure build >/dev/null || :
 	@$(FLASK) site serve --host $(HOST) --port $(PORT)
+
+# The editor of the translations, in the browser: make translate LANG=mk.
+translate: .venv/runtime
+	@case "$(origin LANG)" in command*) $(FLASK) i18n edit "$(LANG)";; *) echo "make translate LANG=mk: name a language" >&2; exit 2;; esac
 
 test: .venv/development tools
 	$(BIN)/pytest
@@ -96,6 +100,10 @@ spelling: .venv/development node_modules/.package-lock.json
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
 map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m tools.map_land node_modules/world-atlas
+
+# The pictures of docs/translating.md, taken again in Chromium.
+pictures: .venv/development
+	$(BIN)/python -m tools.pictures
 
 # The characters that the brochure's fonts can show, asked of Typst: after an upgrade of it or them.
 brochure-glyphs: .venv/runtime

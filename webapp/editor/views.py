@@ -88,7 +88,7 @@ def site_page(path: str, slug: str) -> BaseResponse:
         return redirect(f"/edit{location}" if location.startswith(f"/{path}/") else location)
     if shown.response.mimetype != "text/html":
         return redirect(public)
-    head, aside = _render("_head.html"), _render("_around.html", shown=shown, public=public)
+    head, aside = _render("_head.html"), _render("_around.html", shown=shown)
     html = shown.html(languages()).replace("</head>", f"{head}</head>", 1)
     before, end, after = html.rpartition("</body>")
     return Response(before + aside + end + after, shown.response.status_code)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, render_template, request
 from markupsafe import Markup, escape
 
 from webapp.brochure.content import Block, Run, as_data, blocks
@@ -66,13 +66,17 @@ def brochure(path: str) -> Response:
 def file() -> dict[str, str] | None:
     """Return what a link to the brochure says of it; None where an export has none.
 
-    Its size is empty while it is not made.
+    Its size is empty while it is not made, and in the editor, whose texts are not the brochure's:
+    they are marked, and perhaps not saved.
     """
+    address = f"/{current_language().path}/{FILE}"
+    if "make_texts" in g:
+        return {"address": address, "size": ""}
     path = site().brochures.made(content())
     if path is None and site().edition.exported:
         return None
     size = file_size(path.stat().st_size) if path else ""
-    return {"address": f"/{current_language().path}/{FILE}", "size": size}
+    return {"address": address, "size": size}
 
 
 def content() -> Content:

@@ -4,12 +4,14 @@
 
 "use strict";
 
-const PAUSE = 120; // milliseconds after the last key before the rules are asked
+const PAUSE = 80; // milliseconds after the last key before the rules are asked
 const base = location.pathname.split("/").slice(0, 3).join("/"); // /edit/mk
 const aside = document.getElementById("editor");
 const panel = document.getElementById("panel");
-let opener = null;
-let current = "";
+let opener = null; // what was clicked to open the message that is open
+let current = ""; // its key
+let previewed = false; // whether the page shows what is typed and not saved
+let opening = 0;
 
 /** Return the address of this page, without what it says has just happened. */
 function here() {
@@ -26,9 +28,11 @@ function shown(key) {
   return [...document.querySelectorAll(`[data-message="${key}"]`)];
 }
 
-/** Let the keyboard reach the messages of a part of the page. */
+/** Let the keyboard reach the messages of a part of the page; those in buttons by the list alone. */
 function reach(part) {
-  for (const message of part.querySelectorAll("[data-message]")) message.tabIndex = 0;
+  for (const message of part.querySelectorAll("[data-message]")) {
+    if (!message.closest("button, summary")) message.tabIndex = 0;
+  }
 }
 
 /** Put the messages of a page that was rendered anew in the place of those that are shown. */
@@ -115,6 +119,7 @@ function checkSoon(form) {
 
 /** Ask the rules about what is typed, and show it in the page as the site would. */
 async function check(form) {
+  if (!form.isConnected) return;
   asking?.abort();
   asking = new AbortController();
   const body = new URLSearchParams(new FormData(form));
@@ -122,9 +127,11 @@ async function check(form) {
   body.set("back", aside ? here() : "");
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: asking.signal });
-    if (!answer.ok) return;
+    if (!answer.ok) throw new Error(answer.statusText);
     const said = await answer.json();
+    if (!form.isConnected) return;
     form.querySelector("#findings").innerHTML = said.findings; // escaped by the server
+    previewed = Boolean(said.page);
     if (said.page) refresh(parsed(said.page), [form.dataset.key]);
     form.querySelector("#unsent").hidden = true;
   } catch (error) {
@@ -153,8 +160,8 @@ function begin(form) {
     if (fields.includes(event.target)) last = event.target;
   });
   form.addEventListener("input", (event) => {
-    keep(form);
     if (fields.includes(event.target)) checkSoon(form);
+    keep(form);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -165,12 +172,17 @@ function begin(form) {
   if (!form.querySelector("#restored").hidden) check(form);
 }
 
+function lock(form, locked) {
+  for (const field of typed(form)) field.readOnly = locked;
+}
+
 /** Save what a form has; a refusal comes back as the form with what is wrong. */
 async function send(form, button) {
   clearTimeout(waiting);
   asking?.abort();
   const body = new URLSearchParams(new FormData(form, button));
   if (aside) body.set("back", here());
+  lock(form, true); // or what is typed meanwhile would be lost
   let answer;
   let page;
   try {
@@ -178,6 +190,7 @@ async function send(form, button) {
     page = parsed(await answer.text());
   } catch {
     form.querySelector("#unsent").hidden = false;
+    lock(form, false);
     return;
   }
   if (!answer.redirected) {
@@ -185,6 +198,7 @@ async function send(form, button) {
     const place = document.importNode(refused ?? page.getElementById("main"), true);
     form.replaceWith(place);
     if (refused) begin(place);
+    else place.removeAttribute("id");
     (place.querySelector("[role=alert], .findings") ?? place).scrollIntoView({ block: "nearest" });
     return;
   }
@@ -196,58 +210,91 @@ async function send(form, button) {
   await goOn(form.dataset.key, answer.url, page);
 }
 
-/** After a message is saved: show it in the page, then it again or the next one. */
+/** After a message is saved: show it in the page, then it again or the next one that is left. */
 async function goOn(key, address, answered) {
-  const next = new URL(address).pathname.split("/messages/")[1];
-  const page = next ? parsed(await (await fetch(here())).text()) : answered;
+  const onwards = new URL(address).pathname.split("/messages/")[1];
+  const page = onwards ? parsed(await (await fetch(here())).text()) : answered;
+  previewed = false;
   refresh(page, [key]);
-  const list = page.getElementById("of-page");
-  if (list) document.getElementById("of-page").replaceChildren(...list.children);
-  if (next && !page.querySelector(`[data-open="${next}"]`)) {
-    location.href = address;
+  const list = page.querySelector("#of-page .messages");
+  if (list) document.querySelector("#of-page .messages").replaceWith(document.adoptNode(list));
+  const next = onwards && (nextLeft(key) ?? onwards);
+  if (next && !entry(next)) {
+    location.href = answered.getElementById("shown-at")?.href ?? address;
     return;
   }
-  await open(next ?? key, opener);
+  await open(next ?? key, null);
   say(answered.querySelector(".notice[role=status]:not([hidden])")?.textContent ?? "");
+}
+
+/** Return the key of the next message of the page that visitors do not get yet. */
+function nextLeft(key) {
+  const keys = order();
+  const place = keys.indexOf(key);
+  const others = [...keys.slice(place + 1), ...keys.slice(0, place)];
+  return others.find((it) => entry(it).parentElement.querySelector(".missing, .wrong, .draft"));
 }
 
 // The panel.
 
+function order() {
+  return [...document.querySelectorAll("#of-page [data-open]")].map((it) => it.dataset.open);
+}
+
+function entry(key) {
+  return document.querySelector(`#of-page [data-open="${key}"]`);
+}
+
 async function open(key, from) {
   const address = `${base}/messages/${key}?${new URLSearchParams({ back: here() })}`;
+  const asked = ++opening;
   let form;
   try {
     form = parsed(await (await fetch(address)).text()).getElementById("message");
   } catch {
     form = null;
   }
+  if (asked !== opening) return; // another was asked for meanwhile
   if (!form) {
     location.href = address;
     return;
   }
   close();
-  opener = from;
   current = key;
-  const link = from?.closest("a[href]:not([data-open])");
+  opener = from ?? shown(key)[0] ?? null;
+  const link = opener?.closest("a[href]:not([data-open])");
   const follow = document.getElementById("follow");
   follow.hidden = !link;
   if (link) follow.href = link.href;
   const place = document.importNode(form, true);
-  document.getElementById("opened").replaceChildren(place);
+  panel.replaceChildren(place);
   panel.hidden = false;
-  document.getElementById("of-page").open = false;
   for (const message of shown(key)) message.classList.add("open");
-  shown(key)[0]?.scrollIntoView({ block: "nearest" });
   aside.scrollTop = 0;
   say("");
   begin(place);
+  shown(key)[0]?.scrollIntoView({ block: "nearest" });
 }
 
+/** Close the panel; the page shows again what visitors get. */
 function close() {
   for (const message of document.querySelectorAll(".open")) message.classList.remove("open");
-  document.getElementById("opened").replaceChildren();
+  panel.replaceChildren();
   panel.hidden = true;
+  const key = current;
   current = "";
+  if (!previewed) return;
+  previewed = false;
+  fetch(here())
+    .then((answer) => answer.text())
+    .then((html) => key !== current && refresh(parsed(html), [key]));
+}
+
+function leave() {
+  const back = opener?.isConnected ? opener : entry(current);
+  opening += 1;
+  close();
+  back?.focus();
 }
 
 /** Open the message after this one, or before it, in the order of the page. */
@@ -256,24 +303,23 @@ function turn(step) {
     document.querySelector(step > 0 ? "a[rel=next]" : "a[rel=prev]")?.click();
     return;
   }
-  const keys = [...document.querySelectorAll("#of-page [data-open]")].map((it) => it.dataset.open);
+  const keys = order();
   const key = keys[keys.indexOf(current) + step];
-  if (key) open(key, shown(key)[0] ?? null);
+  if (key) open(key, null);
 }
 
 function keyed(event) {
   const form = document.getElementById("message");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
     event.preventDefault();
-    const button = form.querySelector('[value="publish-next"], [value="draft"]');
+    const asks = event.target.id === "question" ? '[value="ask"]' : "";
+    const button = form.querySelector(asks || '[value="publish-next"], [value="draft"]');
     if (button) form.requestSubmit(button);
   } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     event.preventDefault();
     turn(event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Escape" && panel && !panel.hidden) {
-    const back = opener;
-    close();
-    back?.focus();
+    leave();
   } else if (event.key === "Enter" && event.target.dataset?.message) {
     event.preventDefault();
     open(event.target.dataset.message, event.target);
@@ -292,19 +338,16 @@ document.addEventListener("keydown", keyed);
 if (aside) {
   const outlines = document.getElementById("outlines");
   outlines.checked = localStorage.getItem("outlines") === "yes";
-  const draw = () => document.body.classList.toggle("outlined", outlines.checked);
   outlines.addEventListener("change", () => {
     localStorage.setItem("outlines", outlines.checked ? "yes" : "no");
-    draw();
   });
-  draw();
   reach(document);
   document.addEventListener("click", clicked);
-  document.getElementById("close").addEventListener("click", () => {
-    const back = opener;
-    close();
-    back?.focus();
-  });
+  document.getElementById("before").addEventListener("click", () => turn(-1));
+  document.getElementById("after").addEventListener("click", () => turn(1));
+  document.getElementById("close").addEventListener("click", leave);
+  if (matchMedia("(width < 60rem)").matches) document.getElementById("of-page").open = false;
+  if (entry(location.hash.slice(1))) open(location.hash.slice(1), null);
 } else if (document.getElementById("message")) {
   begin(document.getElementById("message"));
 }
