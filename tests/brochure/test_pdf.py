@@ -15,7 +15,7 @@ from tests.conftest import need
 from webapp import create_app
 from webapp.brochure.store import Brochures, as_content, typeset
 from webapp.i18n import use_language
-from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.languages import BY_PATH, LANGUAGES, Language, chain
 from webapp.settings import Settings
 from webapp.site import site
 from webapp.views.brochure import content
@@ -55,8 +55,19 @@ def poppler(program: str, *arguments: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Take out what the setting of lines may change: spaces, and poppler's marks of direction."""
-    return re.sub("[\\s\u202a-\u202e\u2066-\u2069]+", "", unicodedata.normalize("NFKC", text))
+    """Take out what the setting of lines may change: spaces, and poppler's marks of direction.
+
+    Poppler reads the Arabic ligature of lam and alef from its wrong end: their order counts not.
+    """
+    text = re.sub("[\\s\u202a-\u202e\u2066-\u2069]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub("[لاأإآ]+", lambda match: "".join(sorted(match[0])), text)
+
+
+def shown(msgid: str, language: Language) -> str:
+    """Return what a language, or the nearest that it falls back to, has for a message."""
+    found = site().catalogues.snapshot().texts
+    texts = (found[step.path] for step in chain(language) if step.path in found)
+    return next((each[msgid][0] for each in texts if msgid in each), msgid)
 
 
 def texts(node: object) -> Iterator[str]:
@@ -81,8 +92,7 @@ def made(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Make:
             use_language(language)
             written = content()
             path = site().brochures.get(written)
-            translate = site().catalogues.snapshot().texts.get(language.path, {})
-            titles = [translate.get(each, (each,))[0] for each in HEADINGS]
+            titles = [shown(each, language) for each in HEADINGS]
         lines = poppler("pdfinfo", str(path)).splitlines()
         info = dict(re.split(r":\s*", line, maxsplit=1) for line in lines)
         text = poppler("pdftotext", "-enc", "UTF-8", str(path), "-")
