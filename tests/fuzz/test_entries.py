@@ -101,12 +101,12 @@ def snapshot(app: Flask, texts: dict[str, tuple[str, ...]]) -> Iterator[None]:
 def elements(html: str) -> Elements:
     """Count the elements of a page with the names of their attributes, as a browser reads it.
 
-    Left out are `lang`, the spans that come with a text, and what marks a place on the map: its
-    name is written there, as a link, when there is room for it.
+    Left out are `lang` and `dir`, the spans that come with a text, and what marks a place on the
+    map: its name is written there, as a link, when there is room for it.
     """
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     return Counter(
-        (str(each.tag), tuple(sorted(name for name in each.attrib if name != "lang")))
+        (str(each.tag), tuple(sorted(name for name in each.attrib if name not in ("lang", "dir"))))
         for each in tree.iter()
         if isinstance(each.tag, str) and not _is_of_the_text(each) and each.tag not in MARKER
     )
@@ -114,7 +114,7 @@ def elements(html: str) -> Elements:
 
 def _is_of_the_text(element: Element) -> bool:
     """Return whether a span only says a language, or keeps the number of a law together."""
-    said = {name: value for name, value in element.items() if name != "lang"}
+    said = {name: value for name, value in element.items() if name not in ("lang", "dir")}
     return element.tag == "span" and said in ({}, {"class": "whole"})
 
 
