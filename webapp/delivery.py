@@ -10,7 +10,7 @@ from webapp.guard import Guard, allowed_hosts
 from webapp.languages import LANGUAGES
 from webapp.observe import RequestLog
 from webapp.pages import addresses
-from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
+from webapp.rendering.compression import IDENTITY, choose_encoding, compress, forms
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings
 from webapp.site import site

@@ -4,12 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
 
 from tests.po.samples import EN, IT, catalogue_file, entry, plural, pot_file
-from webapp.catalogs.coverage import Coverage, Share
+from webapp.catalogs.coverage import Coverage, Share, addresses
 from webapp.catalogs.snapshot import Catalogues
 from webapp.languages import LANGUAGES, SOURCE
 from webapp.pages import HOME, PAGES
+from webapp.po import read
+from webapp.po.model import Catalogue
+from webapp.settings import ROOT
 
 PAGE = PAGES[1]
 
@@ -93,6 +98,34 @@ def test_a_frame_that_pages_share_is_nobodys_own(folder: Path, templates: Path) 
     )
     catalogue_file(folder, entry("frame", "cornice"), entry("macro", "macro-it"))
     assert Coverage(folder, templates).of_page(reader(folder).snapshot(), IT, PAGE) == Share(0, 1)
+
+
+def test_a_template_uses_what_jinja_says_that_it_uses() -> None:
+    """The templates that pages are made of are those that Jinja's own parser finds."""
+    jinja = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    found, names = set(), {"base.html", *(page.template for page in PAGES)}
+    while names:
+        found |= names
+        texts = [(ROOT / "templates" / name).read_text(encoding="utf-8") for name in names]
+        used = {name for text in texts for name in find_referenced_templates(jinja.parse(text))}
+        names = {name for name in used if name} - found
+    known = {name for name in addresses(ROOT / "templates") if name.startswith("templates/")}
+    assert known == {f"templates/{name}" for name in found}
+
+
+def test_each_file_is_read_once(
+    folder: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown and what is counted come from one reading of messages.pot."""
+    paths, parse = [], read.parse
+
+    def noted(text: str, path: Path) -> Catalogue:
+        paths.append(path)
+        return parse(text, path)
+
+    monkeypatch.setattr(read, "parse", noted)
+    Coverage(folder, templates).of_site(reader(folder).snapshot(), IT)
+    assert sorted(paths) == sorted(set(paths))
 
 
 def test_a_new_catalogue_is_counted_again(folder: Path, templates: Path) -> None:

@@ -10,6 +10,7 @@ ROWS: dict[str, list[Row]] = {
         (f"{TEXT}.", "本页面为法文。", "zh", 0),
         ("Quoi ?", "What?", "en", 0),
         ("Quoi\u202f?", "什么？", "zh", 0),
+        ("Quoi\u202f?", "ماذا؟", "mk", 0),
         ("Nom :", "Name:", "en", 0),
         ("Nom :", "姓名：", "zh", 0),
         ("Nom : ", "姓名：", "zh", 0),

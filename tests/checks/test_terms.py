@@ -158,6 +158,11 @@ def test_a_line_that_is_wrong_is_refused() -> None:
     assert [text for text in REFUSED if not problems[text].startswith(REFUSED[text])] == []
 
 
+def test_a_language_may_have_a_script_in_its_path() -> None:
+    """A row is of the language whose path it names, as the recipe for a new one prints it."""
+    assert parse_glossary(f"{HEAD}ville,zh-hant,城市,\n", "g.csv").keys() == {"zh-hant"}
+
+
 def test_empty_lines_are_read_over() -> None:
     """A spreadsheet may write them."""
     assert parse_glossary(HEAD + "\r\nmot,en,word,\r\n", "g.csv").keys() == {"en"}

@@ -28,7 +28,7 @@ def translations(tmp_path: Path) -> Path:
     folder = tmp_path / "translations"
     pot_file(folder, OUI)
     for language in TRANSLATED:
-        word = YES.get(language.path, language.endonym)
+        word = YES.get(language.path, language.endonym.split()[0])
         catalogue_file(folder, OUI.replace('""', f'"{word}"'), language=language)
     return folder
 

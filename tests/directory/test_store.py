@@ -201,16 +201,16 @@ def test_what_is_saved_while_it_is_read_is_served(store: Store, data: Path) -> N
     """What is saved while the files are read is read at the next look."""
     path = data / "actors.csv"
     later = path.read_text(encoding="utf-8").replace("Alençon", "Alençon plus tard")
-    read_sheet = load_module.read_sheet
+    read_csv = load_module.read_csv
 
     def saved_meanwhile(where: Path, *columns: Sequence[str]) -> object:
-        sheet = read_sheet(where, *columns)
+        sheet = read_csv(where, *columns)
         if where == path:
             path.write_text(later, encoding="utf-8")
         return sheet
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load_module, "read_sheet", saved_meanwhile)
+        patch.setattr(load_module, "read_csv", saved_meanwhile)
         assert "Alençon" in names(store)
     assert "Alençon plus tard" in names(store)
 

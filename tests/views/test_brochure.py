@@ -163,6 +163,18 @@ def test_a_heading_that_holds_nothing_breaks_no_page(
     assert data["subtitle"]["runs"][0]["text"] == "x"
 
 
+def test_a_link_to_what_is_not_made_costs_nothing(
+    compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a language has no brochure, its home page is made without what it would say."""
+    client = create_app(Settings(translations=compiled, cache=tmp_path)).test_client()
+    made: list[str] = []
+    monkeypatch.setattr("webapp.views.brochure.content", lambda: made.append("content"))
+    (tmp_path / "brochure-nb-0.pdf").touch()
+    assert link(client, "mk")[0] == "/mk/brochure.pdf"
+    assert made == []
+
+
 def test_build_makes_all_that_can_be_made(
     compiled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

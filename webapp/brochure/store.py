@@ -62,8 +62,8 @@ class Brochures:
         self._waiting = threading.BoundedSemaphore(WAITING)
 
     @property
-    def version(self) -> Hashable:
-        """A value that changes when a brochure is made, and only then."""
+    def version(self) -> frozenset[tuple[str, int]]:
+        """The names and sizes of the files: they change when a brochure is made, and only then."""
         try:
             with os.scandir(self.folder) as entries:
                 return frozenset(
@@ -73,6 +73,10 @@ class Brochures:
                 )
         except OSError:
             return frozenset()
+
+    def exists(self, path: str) -> bool:
+        """Return whether there is a brochure of a language, of whatever version."""
+        return any(name.startswith(f"brochure-{path}-") for name, _ in self.version)
 
     def content(self, path: str, version: Hashable, make: Callable[[], Content]) -> Content:
         """Return the content of a language at a version of its sources, made once for it."""

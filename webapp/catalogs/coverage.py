@@ -1,22 +1,19 @@
 """Which page shows which message, and how much of each page a visitor reads in each language."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, nodes
-from jinja2.meta import find_referenced_templates
-
-from webapp.catalogs.snapshot import Snapshot
-from webapp.disk import Signature, signature
+from webapp.catalogs.snapshot import Snapshot, read_template
+from webapp.disk import Signature, read_bytes, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.pages import HOME, PAGES, Page
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
-from webapp.po.read import read
 
 # Files with messages that are no part of a page's template, by the address that shows them. An
 # address that leads nowhere shows the error page.
@@ -36,18 +33,19 @@ _ELSEWHERE = {
 OF_EDITOR = ("templates/editor/", "webapp/editor/")
 """Where the texts of the editor are in the source."""
 
-_USES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-_JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+_USES = ("extends", "include", "import", "from")
+_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+# Jinja’s own parser takes longer than the rest of the counting.
+_USE = re.compile(r'{%[-+]?\s*(\w+)\s+"([^"]+)"')
 
 
 @cache
-def _parts(templates: Path, name: str, *kinds: type[nodes.Node]) -> tuple[str, ...]:
-    """Return a template and those that it uses by nodes of these kinds, in the order of use."""
-    tree = _JINJA.parse((templates / name).read_text(encoding="utf-8"))
-    used = nodes.Template(list(tree.find_all(kinds)))
-    names = (other for other in find_referenced_templates(used) if other)
+def _parts(templates: Path, name: str, *tags: str) -> tuple[str, ...]:
+    """Return a template and those that it uses by these tags, in the order of use."""
+    text = _COMMENT.sub("", (templates / name).read_text(encoding="utf-8"))
+    names = (other for tag, other in _USE.findall(text) if tag in tags)
     return tuple(
-        dict.fromkeys([name, *(part for it in names for part in _parts(templates, it, *kinds))])
+        dict.fromkeys([name, *(part for it in names for part in _parts(templates, it, *tags))])
     )
 
 
@@ -72,7 +70,7 @@ def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[s
     own = {}
     for page in PAGES:
         # What a page extends or imports is not its alone.
-        names = _parts(templates, page.template, nodes.Include)
+        names = _parts(templates, page.template, "include")
         parts = {f"templates/{name}" for name in names}
         own[page] = frozenset(
             message.lookup_key
@@ -147,7 +145,7 @@ class Coverage:
         if self._messages[0] != version:
             messages: dict[str | None, frozenset[str]] = {}
             with suppress(FileError, CatalogSyntaxError):
-                template = read(self._path)
+                template = read_template(read_bytes(self._path), self._path)
                 own = own_messages(self._templates, template)
                 messages = {page.slug: keys for page, keys in own.items()}
                 messages[None] = frozenset(it.lookup_key for it in of_visitors(template))

@@ -136,7 +136,7 @@ class Catalogues:
             passed = self._snapshot.texts.get(language.path, {})
             written = self._written.pop(source, None)
             if written and written[0] == data:
-                wanted = _template(template, self._template)
+                wanted = read_template(template, self._template)
                 published = publish(written[1], wanted, language, passed)
             else:
                 published = judged(template, self._template, data, source, language, passed)
@@ -170,7 +170,7 @@ class Catalogues:
         good = files.compiled(self._cache, language)
         try:
             texts = mo.unpack(good.read_bytes(), good)
-            wanted = None if template is None else _template(template, self._template)
+            wanted = None if template is None else read_template(template, self._template)
         except (OSError, FileError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
@@ -205,10 +205,10 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    return publish(parsed(data, path), _template(template, template_path), language, passed)
+    return publish(parsed(data, path), read_template(template, template_path), language, passed)
 
 
 @lru_cache(maxsize=1)
-def _template(data: bytes, path: Path) -> Catalogue:
-    """Return the template, read once for all languages."""
+def read_template(data: bytes, path: Path) -> Catalogue:
+    """Return messages.pot from its bytes, read once for all languages and for what is counted."""
     return parsed(data, path)

@@ -25,7 +25,7 @@ COLUMNS = ["source", "language", "accepted", "forbidden"]
 
 _FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
-_LANGUAGE = re.compile("[a-z]{2,3}")
+_LANGUAGE = re.compile("[a-z]{2,3}(-[a-z0-9]+)*")
 _FORM = re.compile(r"(?=.*\w)\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
 
 

@@ -11,12 +11,9 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from webapp import deployment
-from webapp.cli.brochure import content_in
-from webapp.cli.i18n.group import thresholds
 from webapp.cli.refusal import refuses
 from webapp.cli.server import SiteServer
 from webapp.errors import BrokenLinksError, SiteError
-from webapp.export.site import export as export_site
 from webapp.hosts import as_address
 from webapp.languages import LANGUAGES
 from webapp.site import site
@@ -111,6 +108,8 @@ def export(folder: Path, search: str) -> None:
     Exit codes: 0 DIR holds the site; 1 links lead nowhere, each named with its file, and DIR is
     unchanged; 2 the site cannot be exported, and DIR is unchanged.
     """
+    from webapp.export.site import export as export_site  # a server starts without it
+
     for sentence in deployment.at_export(site().settings):
         click.echo(f"warning: {sentence}", err=True)
     try:
@@ -129,6 +128,9 @@ def check() -> None:
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
+    from webapp.cli.brochure import content_in  # a server starts without these
+    from webapp.cli.i18n.group import thresholds
+
     brochures = [content_in(language) for language in LANGUAGES]
     findings = deployment.check(deployment.Deployment(site().settings, brochures, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from webapp.days import ZONE, today
 from webapp.directory import sources
+from webapp.directory.csv_file import Columns, CsvFile, read_csv
 from webapp.directory.records import (
     ACTIVITIES,
     ACTOR_KINDS,
@@ -20,7 +21,6 @@ from webapp.directory.records import (
     Directory,
     Place,
 )
-from webapp.directory.sheet import Columns, Sheet, read_sheet
 from webapp.errors import DirectoryError
 from webapp.languages import LANGUAGES
 
@@ -128,10 +128,10 @@ def load(folder: Path) -> Directory:
     Raises:
         DirectoryError: with every problem of every file.
     """
-    actors = read_sheet(folder / ACTORS, _ACTORS, ["id"])
-    actions = read_sheet(folder / ACTIONS, _ACTIONS, ["actor", "place", "country", "kind"])
-    places = read_sheet(folder / PLACES, _PLACES, ["country", "place"])
-    names = read_sheet(folder / NAMES, _NAMES, ["name"], _LANGUAGES)
+    actors = read_csv(folder / ACTORS, _ACTORS, ["id"])
+    actions = read_csv(folder / ACTIONS, _ACTIONS, ["actor", "place", "country", "kind"])
+    places = read_csv(folder / PLACES, _PLACES, ["country", "place"])
+    names = read_csv(folder / NAMES, _NAMES, ["name"], _LANGUAGES)
     sheets = (actors, actions, places, names)
     by_actor = _actions_by_actor(actors, actions)
     records = tuple(Actor(**row.values, actions=tuple(by_actor[row["id"]])) for row in actors.rows)
@@ -165,12 +165,12 @@ def load(folder: Path) -> Directory:
     return Directory(records, known, version, forms, updated, tuple(_said(sheets)))
 
 
-def _said(sheets: Collection[Sheet]) -> list[str]:
+def _said(sheets: Collection[CsvFile]) -> list[str]:
     """Return what was noted of sheets, by line."""
     return [text for sheet in sheets for _, text in sorted(sheet.findings)]
 
 
-def _actions_by_actor(actors: Sheet, actions: Sheet) -> dict[str, list[Action]]:
+def _actions_by_actor(actors: CsvFile, actions: CsvFile) -> dict[str, list[Action]]:
     by_actor: dict[str, list[Action]] = {row["id"]: [] for row in actors.rows}
     for row in actions.rows:
         values = dict(row.values)
@@ -185,7 +185,7 @@ def _actions_by_actor(actors: Sheet, actions: Sheet) -> dict[str, list[Action]]:
     return by_actor
 
 
-def _warn(actors: Sheet, actions: Sheet, places: Sheet, names: Sheet) -> None:
+def _warn(actors: CsvFile, actions: CsvFile, places: CsvFile, names: CsvFile) -> None:
     """Note what is no error and was probably not meant."""
     known = {(row["country"], row["place"]) for row in places.rows}
     for row in actions.rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 
 from webapp.export.answers import Answer
-from webapp.rendering.encoding import compress, is_compressible
+from webapp.rendering.compression import compress, is_compressible
 
 ENDINGS = {".br": ("br", brotli.decompress), ".gz": ("gzip", gzip.decompress)}
 """The encoding of each ending, and how its files are read."""

@@ -29,7 +29,7 @@ def current_language() -> Language:
     return cast(Language, g.get("language", SOURCE)) if has_request_context() else SOURCE
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)  # of texts of the data: messages are kept as they are shown
 def typeset(html: str, lang: str) -> str:
     """Return HTML with the no-break spaces that its language asks for.
 

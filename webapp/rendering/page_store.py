@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from werkzeug.http import parse_etags
 from werkzeug.test import create_environ, run_wsgi_app
 
-from webapp.rendering.encoding import IDENTITY, choose_encoding, compress, forms
+from webapp.rendering.compression import IDENTITY, choose_encoding, compress, forms
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

@@ -20,7 +20,7 @@
 
   const lookup = (tag) => {
     const range = truncations(tag).find((each) => taking(each, "lastResort") || taking(each, "accepts"));
-    return range && !taking(range, "lastResort") ? taking(range, "accepts") : undefined;
+    return range && taking(range, "accepts");
   };
 
   const lastResort = (tag) => {

@@ -72,7 +72,9 @@ def file() -> dict[str, str] | None:
     address = f"/{current_language().path}/{FILE}"
     if "make_texts" in g:
         return {"address": address, "size": ""}
-    path = site().brochures.made(content())
+    brochures = site().brochures
+    # What it would say is worked out only where there is a file that may say it.
+    path = brochures.made(content()) if brochures.exists(current_language().path) else None
     if path is None and site().edition.exported:
         return None
     size = file_size(path.stat().st_size) if path else ""

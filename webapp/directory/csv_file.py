@@ -1,4 +1,4 @@
-"""Reading one sheet of the directory: its encoding, its columns and where each cell stands."""
+"""Reading one CSV file of the directory: its encoding, its columns and where each cell stands."""
 
 import csv
 import io
@@ -13,15 +13,15 @@ MAX_CELL = 2_000
 """Characters of a cell; a longer one is a mistake, such as a quotation mark left open."""
 
 Columns = Mapping[str, Callable[[str], Any]]
-"""The columns of a sheet, each with what returns the value of a cell.
+"""The columns of a CSV file, each with what returns the value of a cell.
 
 It raises a ValueError that says what is wrong with the cell, to be read after the cell itself.
 """
 
 
 @dataclass(slots=True)
-class Sheet:
-    """A sheet: the rows that can be read, and what is said of the line where it is."""
+class CsvFile:
+    """A CSV file: the rows that can be read, and what is said of the line where it is."""
 
     path: Path
     rows: list["Row"] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Sheet:
 class Row:
     """A row: the values of its cells by column, and the line that it begins on."""
 
-    sheet: Sheet
+    sheet: CsvFile
     line: int
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -49,10 +49,10 @@ class Row:
         self.sheet.note(self.line, column, problem, level)
 
 
-def read_sheet(
+def read_csv(
     path: Path, columns: Columns, key: Sequence[str], optional: Collection[str] = ()
-) -> Sheet:
-    """Return a sheet; what is wrong is among its findings, and rows that have it are left out.
+) -> CsvFile:
+    """Return a CSV file; what is wrong is among its findings, and rows that have it are left out.
 
     Arguments:
         path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as a French Excel writes.
@@ -60,7 +60,7 @@ def read_sheet(
         key: the columns in which no row may repeat another.
         optional: the names of those that it may lack.
     """
-    sheet = Sheet(path)
+    sheet = CsvFile(path)
     lines = _lines(sheet)
     line, header = next(lines, (1, []))
     missing = [name for name in columns if name not in header and name not in optional]
@@ -81,7 +81,7 @@ def read_sheet(
     return sheet
 
 
-def _lines(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+def _lines(sheet: CsvFile) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty with the line that each begins on."""
     line = 1  # a quoted cell may span lines
     try:
