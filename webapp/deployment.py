@@ -12,11 +12,14 @@ from webapp.catalogs.publish import publish
 from webapp.catalogs.snapshot import Catalogues
 from webapp.directory.load import load
 from webapp.errors import BrochureError, CatalogSyntaxError, DirectoryError, FileError
+from webapp.git import GitError, git
 from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
 from webapp.settings import ROOT, Settings
+from webapp.translators import FILE as TRANSLATORS
+from webapp.translators import read_people
 
 ERROR = "error"
 WARNING = "warning"
@@ -164,6 +167,26 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(WARNING, "directory", problem.replace(": warning [", ": ["))
 
 
+def editor(deployment: Deployment) -> Iterator[Finding]:
+    """Yield what keeps a team from translating in the pages, where it may."""
+    folder = deployment.settings.translations
+    if not deployment.settings.editor:
+        return
+    try:
+        read_people(folder / TRANSLATORS)
+    except FileError as error:
+        yield Finding(ERROR, "editor", f"{error}; write who translates as docs/deployment.md says")
+    paths = (files.source(folder, language).parent for language in TRANSLATED)
+    if shut := [str(path) for path in paths if not os.access(path, os.W_OK)]:
+        advice = "let the site's account write there, or set SITE_TRANSLATIONS to where it may"
+        yield Finding(ERROR, "editor", f"{', '.join(shut)} cannot be written; {advice}")
+    try:
+        git(folder, "rev-parse", "--verify", "HEAD")
+    except GitError as error:
+        sentence = f"{error}; until git answers, what is saved is not committed"
+        yield Finding(WARNING, "editor", sentence)
+
+
 def brochure(deployment: Deployment) -> Iterator[Finding]:
     """Yield the brochures that are not made, and why one cannot be."""
     store = Brochures(deployment.settings.cache)
@@ -179,4 +202,4 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 
 
-CHECKS = (legal, address, cache, catalogues, completeness, directory, brochure)
+CHECKS = (legal, address, cache, catalogues, completeness, directory, editor, brochure)

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.editor.people import FILE, Key, Person, read_people
-from webapp.editor.workbook import Workbook
+from webapp.editor.people import Key
+from webapp.editor.workbook import Row, Workbook
 from webapp.guard import PERSON
 from webapp.i18n import use_language
 from webapp.languages import BY_PATH, SOURCE, TRANSLATED, Language
 from webapp.site import site
+from webapp.translators import FILE, Person, read_people
 from webapp.views.public import wanted_language
 
 EXTENSION = "editor"
@@ -51,6 +52,11 @@ def person() -> Person:
 def languages() -> list[Language]:
     """Return the languages that they may change."""
     return [language for language in TRANSLATED if language.path in person().languages]
+
+
+def may_change(row: Row) -> bool:
+    """Return whether they may change a text: one that visitors read takes a reviewer."""
+    return person().reviewer or not row.is_published
 
 
 def enter() -> BaseResponse | None:

@@ -2,17 +2,18 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from babel import Locale
 
 from webapp.disk import locked
-from webapp.editor.people import Person
-from webapp.errors import CatalogSyntaxError
+from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.git import GitError, git
 from webapp.languages import Language
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import parsed, read
+from webapp.translators import Person
 
 SQUASHED_WITHIN = 15 * 60
 """Seconds in which a further commit of the same person becomes part of their last one."""
@@ -69,6 +70,19 @@ def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]
         before = texts[0] if texts else []
 
 
+@contextmanager
+def alone(path: Path, commits: bool) -> Iterator[None]:
+    """Keep others of this editor from saving and committing, where commits are made.
+
+    So what one of them saves is in no commit of another, and git is asked by one at a time.
+    """
+    with ExitStack() as stack:
+        if commits:
+            with suppress(SiteError):  # no repository, or one where nothing may be written
+                stack.enter_context(locked(_git_folder(path) / "HEAD"))
+        yield
+
+
 def commit(path: Path, language: Language, person: Person) -> None:
     """Commit a catalogue in a person's name, if it has something to commit.
 
@@ -80,19 +94,22 @@ def commit(path: Path, language: Language, person: Person) -> None:
         GitError: when git refuses.
     """
     folder = path.parent
-    with locked(path):
-        place = Path(git(folder, "rev-parse", "--absolute-git-dir").decode().strip())
-        if any((place / name).exists() for name in _UNFINISHED):
-            raise UnfinishedError("a merge in this repository is not finished")
-        if not git(folder, "status", "--porcelain", "--", path.name).strip():
-            return
-        subject = f"Translate into {Locale.parse(language.cldr).english_name}"
-        name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
-        committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
-        amend = ["--amend"] if _is_own_last(path, subject, person) else []
-        options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
-        git(folder, "add", "--", path.name)
-        git(folder, "commit", *amend, *options, "--", path.name, **committer)
+    if any((_git_folder(path) / name).exists() for name in _UNFINISHED):
+        raise UnfinishedError("a merge in this repository is not finished")
+    if not git(folder, "status", "--porcelain", "--", path.name).strip():
+        return
+    subject = f"Translate into {Locale.parse(language.cldr).english_name}"
+    name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
+    committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
+    amend = ["--amend"] if _is_own_last(path, subject, person) else []
+    options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
+    git(folder, "add", "--", path.name)
+    git(folder, "commit", *amend, *options, "--", path.name, **committer)
+
+
+def _git_folder(path: Path) -> Path:
+    """Return where git keeps what it knows of a file's repository."""
+    return Path(git(path.parent, "rev-parse", "--absolute-git-dir").decode().strip())
 
 
 def _is_own_last(path: Path, subject: str, person: Person) -> bool:

@@ -6,11 +6,12 @@ from enum import StrEnum
 from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import judge
 from webapp.disk import locked
+from webapp.disk import replace as replace_file
 from webapp.editor.workbook import Row, Workbook
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Message
-from webapp.po.write import write
+from webapp.po.write import render
 
 MERGE_NOTE = "merge:"
 """How the notes begin that git's merge driver leaves; publishing a text answers them."""
@@ -96,6 +97,7 @@ def save(workbook: Workbook, language: Language, key: str, change: Change) -> bo
         before = workbook.catalogue(language)
         messages = {it.key: it for it in before.active()} | {message.key: message}
         catalogue = replace(before, messages=[*messages.values(), *before.obsolete()])
-        changed = write(catalogue)
-        workbook.remember(catalogue)
+        data = render(catalogue).encode()
+        changed = replace_file(path, data)
+        workbook.remember(catalogue, data)
     return changed

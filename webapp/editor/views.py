@@ -127,15 +127,17 @@ def write(path: str, key: str) -> BaseResponse:
     change = change_of(request.form, row, person(), today())
     if request.form.get("action") == "check":
         return _checked(row)
-    if list(change.texts) != row.message.msgstr and not person().may_change(row):
+    leaves_text = change.action is Action.ASK and list(change.texts) == row.message.msgstr
+    if not leaves_text and not door.may_change(row):
         abort(403, "reviewer-only")
     try:
-        changed = save(editor().workbook, current_language(), key, change)
+        with handing_in.alone(_source(), editor().commits):
+            changed = save(editor().workbook, current_language(), key, change)
+            notice = (_committed() or change.action) if changed else "kept"
     except ChangedMeanwhileError:
         return _form(_row(key), 409, texts=change.texts, conflict=True)
     except RefusedError as error:
         return _form(row, 422, texts=change.texts, findings=error.args[0])
-    notice = (_committed() or change.action) if changed else "kept"
     return redirect(_onwards(row, notice), 303)
 
 
@@ -163,7 +165,9 @@ def hand_in(path: str) -> BaseResponse:
 @blueprint.post("/<path>/hand-in")
 def commit(path: str) -> BaseResponse:
     """Commit what is saved, in the translator's name."""
-    return redirect(f"/edit/{path}/hand-in?notice={_committed() or 'handed-in'}", 303)
+    with handing_in.alone(_source(), editor().commits):
+        notice = _committed() or "handed-in"
+    return redirect(f"/edit/{path}/hand-in?notice={notice}", 303)
 
 
 @blueprint.get("/<path>/messages.po")
@@ -267,7 +271,7 @@ def _form(
         chosen=chosen,
         back=_back(),
         shown_at=page.address(row, language),
-        may_change=person().may_change(row),
+        may_change=door.may_change(row),
     )
 
 

@@ -14,7 +14,8 @@ from webapp.checks.copies import inconsistent
 from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
-from webapp.disk import signature
+from webapp.disk import read_bytes, signature
+from webapp.errors import FileError
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
@@ -132,13 +133,22 @@ class Workbook:
         return self._fresh(language, version, lambda: self._made(language))
 
     def catalogue(self, language: Language) -> Catalogue:
-        """Return what a language's `.po` says, which nobody may change."""
+        """Return what a language's `.po` says, which nobody may change.
+
+        Raises:
+            FileError, CatalogSyntaxError: when it cannot be read, or is empty: a program that
+                replaces no file in one step is about to write it.
+        """
         path = files.source(self.folder, language)
+        if path.is_file() and not path.stat().st_size:
+            raise FileError(path, "the file is empty")
         return self._fresh(path, signature(path), lambda: read(path))
 
-    def remember(self, catalogue: Catalogue) -> None:
-        """Take a catalogue for what its file says, which was written a moment ago."""
-        self._kept[catalogue.path] = signature(catalogue.path), catalogue
+    def remember(self, catalogue: Catalogue, data: bytes) -> None:
+        """Take a catalogue for what its file says, unless somebody has replaced these bytes."""
+        version = signature(catalogue.path)
+        if read_bytes(catalogue.path) == data:
+            self._kept[catalogue.path] = version, catalogue
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
         """Return the rule on the terms of the glossary."""
