@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -96,17 +97,19 @@ def commit(path: Path, language: Language, person: Person) -> None:
     folder = path.parent
     if any((_git_folder(path) / name).exists() for name in _UNFINISHED):
         raise UnfinishedError("a merge in this repository is not finished")
-    if not git(folder, "status", "--porcelain", "--", path.name).strip():
+    if not (status := git(folder, "status", "--porcelain", "--", path.name)):
         return
     subject = f"Translate into {Locale.parse(language.cldr).english_name}"
     name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
     committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
     amend = ["--amend"] if _is_own_last(path, subject, person) else []
     options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
-    git(folder, "add", "--", path.name)
+    if status.startswith(b"??"):
+        git(folder, "add", "--", path.name)
     git(folder, "commit", *amend, *options, "--", path.name, **committer)
 
 
+@cache
 def _git_folder(path: Path) -> Path:
     """Return where git keeps what it knows of a file's repository."""
     return Path(git(path.parent, "rev-parse", "--absolute-git-dir").decode().strip())
