@@ -6,7 +6,9 @@ import re
 import shutil
 import ssl
 import subprocess
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -538,6 +540,37 @@ def test_the_check_of_a_deployment_says_it_too(translations: Path, tmp_path: Pat
     assert "not a git repository" in found[1]
 
 
+def test_two_who_save_at_once_have_a_commit_each(team: Team) -> None:
+    """What one writes is in no commit of another, though both write into the same catalogue."""
+    bo, li = team.client(BO), team.client("li@fuzhou.example.cn")
+    path = team.message(State.DONE, "it")
+    assert li.save(path, "Da rivedere.", "draft").status == 303
+    other = team.message(State.DONE, "it")
+    begun = run_git(team.translations, "rev-parse", "HEAD").strip()
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(4):
+            saves = (
+                pool.submit(bo.save, path, f"Bozza di Bo {number}."),
+                pool.submit(li.save, other, f"Testo di Li {number}."),
+            )
+            assert [save.result().status for save in saves] == [303, 303]
+    log = run_git(team.translations, "log", f"{begun}..HEAD", "--format=%x00%an", "-p")
+    for commit in log.split("\0")[1:]:
+        name = commit.partition(" ")[0]
+        assert not re.findall(rf"^\+.*(?:Bozza|Testo) di (?!{name})", commit, re.MULTILINE), commit
+
+
+def test_translators_wait_while_somebody_pulls(team: Team, tmp_path: Path) -> None:
+    """`flock .git/HEAD`, as in the guide, keeps every save until it ends."""
+    assert "flock .git/HEAD git pull" in GUIDE
+    head, done = team.translations.parent / ".git" / "HEAD", tmp_path / "done"
+    pull = subprocess.Popen([need("flock"), str(head), "sh", "-c", f"sleep 1; touch {done}"])
+    time.sleep(0.2)
+    assert team.client(ANA).save(team.message(State.DONE), "Почекано.").status == 303
+    assert done.exists()
+    pull.wait(10)
+
+
 OAUTH = """
 server {{
     listen 127.0.0.1:{port};
@@ -546,7 +579,7 @@ server {{
         add_header X-Auth-Request-Email {email} always;
         return 202;
     }}
-    location / {{ return 200 "sign in"; }}
+    location = /oauth2/start {{ return 302 "{sign_in}$http_x_auth_request_redirect"; }}
 }}
 """
 
@@ -557,12 +590,13 @@ def test_the_settings_for_oauth2_proxy_do_the_same(
     """With something that answers as oauth2-proxy does: its word counts, and nobody else's."""
     folder, port = tmp_path_factory.mktemp("oauth2"), free_port()
     folder.chmod(0o755)
-    http = OAUTH.format(port=port, email=ANA)
+    http = OAUTH.format(port=port, email=ANA, sign_in="https://login.example.org")
     places = {"127.0.0.1:4180": f"127.0.0.1:{port}"}
     with before(server, "nginx-editor-oauth2.conf", folder, http, **places) as team:
-        stranger = team.client().get("/edit/mk/messages", **{"X-Forwarded-Email": ANA})
+        there = "/edit/mk/messages?state=left&words=a"
+        stranger = team.client().get(there, **{"X-Forwarded-Email": ANA})
         assert stranger.status == 302
-        assert stranger.headers["location"].endswith(f"/oauth2/sign_in?rd={BASE}/edit/mk/messages")
+        assert stranger.headers["location"] == f"https://login.example.org{there}"
         forged = {"X-Auth-Request-Email": ANA, "X-Forwarded-Email": BO}
         assert team.client().get("/edit/mk/messages", **forged).status == 302
         signed_in = {"Cookie": "_oauth2_proxy=ana"}
@@ -573,7 +607,7 @@ def test_the_settings_for_oauth2_proxy_do_the_same(
 
 def test_the_guide_has_a_table_that_can_be_read(tmp_path: Path) -> None:
     """The example of translators.toml in the guide is one."""
-    (example,) = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+    (example,) = re.findall(r"```\n(\[\[translator.*?)```", GUIDE, re.DOTALL)
     path = tmp_path / FILE
     path.write_text(example, encoding="utf-8")
     assert any(person.reviewer for person in read_people(path).values())
