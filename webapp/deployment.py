@@ -12,14 +12,11 @@ from webapp.catalogs.publish import publish
 from webapp.catalogs.snapshot import Catalogues
 from webapp.directory.load import load
 from webapp.errors import BrochureError, CatalogSyntaxError, DirectoryError, FileError
-from webapp.git import GitError, git
 from webapp.hosts import is_loopback, is_near
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
 from webapp.settings import ROOT, Settings
-from webapp.translators import FILE as TRANSLATORS
-from webapp.translators import read_people
 
 ERROR = "error"
 WARNING = "warning"
@@ -172,8 +169,11 @@ def editor(deployment: Deployment) -> Iterator[Finding]:
     folder = deployment.settings.translations
     if not deployment.settings.editor:
         return
+    from webapp.git import GitError, git  # a site without an editor needs neither
+    from webapp.translators import FILE, read_people
+
     try:
-        read_people(folder / TRANSLATORS)
+        read_people(folder / FILE)
     except FileError as error:
         yield Finding(ERROR, "editor", f"{error}; write who translates as docs/deployment.md says")
     paths = (files.source(folder, language).parent for language in TRANSLATED)
