@@ -245,7 +245,10 @@ ACTORS_PAGES = [
     ("conde-sur-vire", "Fin des années 1970"),
     ("region-basse-normandie", "Source : la page de 2012, reproduite en page d’accueil"),
     ("region-basse-normandie", "Protocole signé le 20 février 2007"),
-    ("region-basse-normandie", "renouvelée en 2011, reconduite pour 2019-2021, puis de nouveau en 2021"),
+    (
+        "region-basse-normandie",
+        "renouvelée en 2011, reconduite pour 2019-2021, puis de nouveau en 2021",
+    ),
     ("colombelles", "Source : alda-europe.eu, référence 1232"),
     ("bricquebec", "Source : data.parliament.uk, référence CONTRIBUTION_366413"),
     ("vire", "Aujourd’hui : Vire Normandie"),
