@@ -25,9 +25,9 @@ SKIP = "Aller au contenu"
 """A message that every page has; its key is `key_of(SKIP)`."""
 
 
-def key_of(msgid: str, plural: str | None = None) -> str:
+def key_of(msgid: str, plural: str | None = None, context: str | None = None) -> str:
     """Return what names a message in addresses."""
-    return digest(lookup_key(msgid, plural))
+    return digest(lookup_key(msgid, plural, context))
 
 
 def tree(text: str) -> Element:

@@ -252,7 +252,7 @@ def _form(
         status,
         row=row,
         texts=texts,
-        notes=dict.fromkeys([*row.message.comments, *notes]) if conflict else notes,
+        comments=dict.fromkeys([*row.message.comments, *notes]) if conflict else notes,
         findings=row.findings if findings is None else findings,
         conflict=conflict,
         changed=panel.difference(previous[1], row.source.msgid) if previous else None,
