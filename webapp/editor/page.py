@@ -53,13 +53,14 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         query: the query of its address.
         snapshot: the texts to show.
     """
+    path = "/" if slug == CHOICE else f"/{book.language.path}/{slug}"
     environ = {
         name: value
         for name, value in request.environ.items()
         if name.removeprefix("HTTP_") not in _OF_VISITORS and not name.startswith("werkzeug.")
     }
     environ |= {
-        "PATH_INFO": "/" if slug == CHOICE else f"/{book.language.path}/{slug}",
+        "PATH_INFO": path.encode().decode("latin-1"),  # as PEP 3333 has it
         "QUERY_STRING": query,
         "REQUEST_METHOD": "GET",
         "CONTENT_LENGTH": "0",

@@ -78,7 +78,7 @@ def start() -> BaseResponse:
 @blueprint.get("/<path>/<path:slug>")
 def site_page(path: str, slug: str) -> BaseResponse:
     """Show a page of the site, whose messages open when they are clicked."""
-    book, query = _book(), request.query_string.decode("ascii", "replace")
+    book, query = _book(), request.query_string.decode("latin-1")
     shown = page.show(book, slug, query, site().catalogues.snapshot())
     public = f"/{path}/{slug}" + (f"?{query}" if query else "")
     if location := shown.response.location:
