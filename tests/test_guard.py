@@ -337,7 +337,7 @@ def test_a_host_that_a_proxy_forwards_is_checked_too(client: FlaskClient) -> Non
 
 @pytest.mark.parametrize("query", ["\xff", "name=\xe9", "\xed\xa0\x80=x", "\udcff", "\u0101"])
 def test_a_query_that_is_no_text_is_refused(app: Flask, query: str) -> None:
-    """Bytes that are not UTF-8 name nothing; percent-encoded ones are a search that finds nothing."""
+    """Bytes that are not UTF-8 name nothing; percent-encoded ones are a search without results."""
     for address in ("/fr/directory", "/fr/directory.csv", "/fr/"):
         environ = EnvironBuilder(address, HTTPS).get_environ() | {"QUERY_STRING": query}
         assert run_wsgi_app(app, environ)[1].startswith("400"), address
