@@ -63,7 +63,8 @@ def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]
     lines = f"{now.line},{now.msgstr_line + len(now.msgstr) - 1}:{path.name}"
     options = "--no-patch", f"-{VERSIONS}", "--format=%H%x00%as%x00%aN", f"-L{lines}"
     before: list[str] = []
-    for line in git(path.parent, "log", *options).decode(errors="replace").splitlines():
+    log = git(path.parent, "log", *options).decode(errors="replace")
+    for line in filter(None, log.split("\n")):
         commit, day, author = line.split("\0")
         texts = [it.msgstr for it in _at(commit, path).active() if it.key == message.key]
         if texts and any(texts[0]) and texts[0] != before:
@@ -100,7 +101,7 @@ def commit(path: Path, language: Language, person: Person) -> None:
     if not (status := git(folder, "status", "--porcelain", "--", path.name)):
         return
     subject = f"Translate into {Locale.parse(language.cldr).english_name}"
-    name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
+    name = " ".join(person.name.translate(dict.fromkeys(map(ord, "\0<>"))).split())
     committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
     amend = ["--amend"] if _is_own_last(path, subject, person) else []
     options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
@@ -120,7 +121,7 @@ def _is_own_last(path: Path, subject: str, person: Person) -> bool:
     folder = path.parent
     form = "--format=%ae%x00%s%x00%ct%x00%P"
     log = git(folder, "log", "-1", "--name-only", form).decode(errors="replace")
-    said, *names = filter(None, log.splitlines())
+    said, *names = filter(None, log.split("\n"))
     email, text, seconds, parents = said.split("\0")
     whole = git(folder, "ls-files", "--full-name", "--", path.name).decode().splitlines()
     return (
