@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land pictures run setup soak spelling test test-slow tools translate update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land pictures run setup soak soak-editor spelling test test-slow tools translate update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -36,6 +36,10 @@ test-slow: .venv/development tools
 # Ten minutes of mixed load while catalogues change.
 soak: .venv/development
 	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s -m slow tests/faults/test_soak.py
+
+# Two minutes of twenty translators in one catalogue, while commands rewrite it and the server is killed.
+soak-editor: .venv/development
+	EDITOR_SOAK_SECONDS=$(or $(SECONDS),120) $(BIN)/pytest -n 0 -s -m slow tests/editor/test_soak.py
 
 fuzz: .venv/development
 	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz

@@ -335,6 +335,16 @@ def test_a_host_that_a_proxy_forwards_is_checked_too(client: FlaskClient) -> Non
     assert client.get("/", headers=headers, environ_base=environ).status_code == 421
 
 
+@pytest.mark.parametrize("query", ["\xff", "name=\xe9", "\xed\xa0\x80=x", "\udcff", "\u0101"])
+def test_a_query_that_is_no_text_is_refused(app: Flask, query: str) -> None:
+    """Bytes that are not UTF-8 name nothing; percent-encoded ones are a search without results."""
+    for address in ("/fr/directory", "/fr/directory.csv", "/fr/"):
+        environ = EnvironBuilder(address, HTTPS).get_environ() | {"QUERY_STRING": query}
+        assert run_wsgi_app(app, environ)[1].startswith("400"), address
+        named = EnvironBuilder(address, HTTPS).get_environ() | {"QUERY_STRING": "name=%ff&\xc3\xa9"}
+        assert run_wsgi_app(app, named, buffered=True)[1].startswith("200"), address
+
+
 CONTENT = [
     ({"CONTENT_LENGTH": "0"}, 405),
     ({"CONTENT_LENGTH": ""}, 405),

@@ -164,6 +164,29 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(WARNING, "directory", problem.replace(": warning [", ": ["))
 
 
+def editor(deployment: Deployment) -> Iterator[Finding]:
+    """Yield what keeps a team from translating in the pages, where it may."""
+    folder = deployment.settings.translations
+    if not deployment.settings.editor:
+        return
+    from webapp.git import GitError, git  # a site without an editor needs neither
+    from webapp.translators import FILE, read_people
+
+    try:
+        read_people(folder / FILE)
+    except FileError as error:
+        yield Finding(ERROR, "editor", f"{error}; write who translates as docs/deployment.md says")
+    paths = (files.source(folder, language).parent for language in TRANSLATED)
+    if shut := [str(path) for path in paths if not os.access(path, os.W_OK)]:
+        advice = "let the site's account write there, or set SITE_TRANSLATIONS to where it may"
+        yield Finding(ERROR, "editor", f"{', '.join(shut)} cannot be written; {advice}")
+    try:
+        git(folder, "rev-parse", "--verify", "HEAD")
+    except GitError as error:
+        sentence = f"{error}; until git answers, what is saved is not committed"
+        yield Finding(WARNING, "editor", sentence)
+
+
 def brochure(deployment: Deployment) -> Iterator[Finding]:
     """Yield the brochures that are not made, and why one cannot be."""
     store = Brochures(deployment.settings.cache)
@@ -179,4 +202,4 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 
 
-CHECKS = (legal, address, cache, catalogues, completeness, directory, brochure)
+CHECKS = (legal, address, cache, catalogues, completeness, directory, editor, brochure)

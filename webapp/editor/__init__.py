@@ -3,10 +3,11 @@
 from flask import Flask
 
 from webapp.editor.door import EXTENSION, Editor
-from webapp.editor.people import Key, Person
+from webapp.editor.people import Key
 from webapp.editor.views import blueprint
 from webapp.editor.workbook import Workbook
 from webapp.site import EXTENSION as SITE
+from webapp.translators import Person
 
 
 def init_app(

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import cast
-from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.editor.people import FILE, Key, Person, read_people
-from webapp.editor.workbook import Workbook
+from webapp.editor.people import Key
+from webapp.editor.workbook import Row, Workbook
 from webapp.guard import PERSON
 from webapp.i18n import use_language
 from webapp.languages import BY_PATH, SOURCE, TRANSLATED, Language
 from webapp.site import site
+from webapp.translators import FILE, Person, read_people
 from webapp.views.public import wanted_language
 
 EXTENSION = "editor"
@@ -53,6 +53,11 @@ def languages() -> list[Language]:
     return [language for language in TRANSLATED if language.path in person().languages]
 
 
+def may_change(row: Row) -> bool:
+    """Return whether they may change a text: one that visitors read takes a reviewer."""
+    return person().reviewer or not row.is_published
+
+
 def enter() -> BaseResponse | None:
     """Let a translator in, or refuse the request; a form must come from a page of the editor."""
     if request.endpoint == "editor.static":
@@ -65,6 +70,7 @@ def enter() -> BaseResponse | None:
     g.session = key.session if key and opened else request.cookies.get(COOKIE, "")
     if key and not key.knows(g.session):
         abort(403, "no-key")
+    g.session = g.session or secrets.token_urlsafe(32)
     g.person = editor().person if key else _signed_in()
     if g.person is None:
         abort(403, "nobody")
@@ -74,7 +80,6 @@ def enter() -> BaseResponse | None:
         abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
-    g.session = g.session or secrets.token_urlsafe(32)
     return None
 
 
@@ -99,10 +104,10 @@ def token(nonce: str = "") -> str:
 
 def _from_here() -> bool:
     """Return whether a form was sent from a page of this editor, in this browser."""
-    origin = urlsplit(request.headers.get("Origin", ""))
+    origin = request.headers.get("Origin", "").partition("://")[2]
     sent = request.form.get("token", "")
     right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
-    return bool(g.session) and right and origin.netloc.lower() == request.host.lower()
+    return right and origin.lower() == request.host.lower()
 
 
 def _signed_in() -> Person | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from webapp.editor.people import Person
 from webapp.editor.saving import Action, Change
 from webapp.editor.workbook import Row
+from webapp.translators import Person
 
 MAX_NOTE = 2_000
 """Characters of the translators' notes of a message."""

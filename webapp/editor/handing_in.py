@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
 
 from webapp.disk import locked
-from webapp.editor.people import Person
-from webapp.errors import CatalogSyntaxError
+from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.git import GitError, git
 from webapp.languages import Language
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import parsed, read
+from webapp.translators import Person
 
 SQUASHED_WITHIN = 15 * 60
 """Seconds in which a further commit of the same person becomes part of their last one."""
@@ -61,12 +63,26 @@ def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]
     lines = f"{now.line},{now.msgstr_line + len(now.msgstr) - 1}:{path.name}"
     options = "--no-patch", f"-{VERSIONS}", "--format=%H%x00%as%x00%aN", f"-L{lines}"
     before: list[str] = []
-    for line in git(path.parent, "log", *options).decode(errors="replace").splitlines():
+    log = git(path.parent, "log", *options).decode(errors="replace")
+    for line in filter(None, log.split("\n")):
         commit, day, author = line.split("\0")
         texts = [it.msgstr for it in _at(commit, path).active() if it.key == message.key]
         if texts and any(texts[0]) and texts[0] != before:
             yield day, author, texts[0]
         before = texts[0] if texts else []
+
+
+@contextmanager
+def alone(path: Path, commits: bool) -> Iterator[None]:
+    """Keep others of this editor from saving and committing, where commits are made.
+
+    So what one of them saves is in no commit of another, and git is asked by one at a time.
+    """
+    with ExitStack() as stack:
+        if commits:
+            with suppress(SiteError):  # no repository, or one where nothing may be written
+                stack.enter_context(locked(_git_folder(path) / "HEAD"))
+        yield
 
 
 def commit(path: Path, language: Language, person: Person) -> None:
@@ -80,19 +96,24 @@ def commit(path: Path, language: Language, person: Person) -> None:
         GitError: when git refuses.
     """
     folder = path.parent
-    with locked(path):
-        place = Path(git(folder, "rev-parse", "--absolute-git-dir").decode().strip())
-        if any((place / name).exists() for name in _UNFINISHED):
-            raise UnfinishedError("a merge in this repository is not finished")
-        if not git(folder, "status", "--porcelain", "--", path.name).strip():
-            return
-        subject = f"Translate into {Locale.parse(language.cldr).english_name}"
-        name = " ".join(person.name.translate({ord("<"): None, ord(">"): None}).split())
-        committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
-        amend = ["--amend"] if _is_own_last(path, subject, person) else []
-        options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
+    if any((_git_folder(path) / name).exists() for name in _UNFINISHED):
+        raise UnfinishedError("a merge in this repository is not finished")
+    if not (status := git(folder, "status", "--porcelain", "--", path.name)):
+        return
+    subject = f"Translate into {Locale.parse(language.cldr).english_name}"
+    name = " ".join(person.name.translate(dict.fromkeys(map(ord, "\0<>"))).split())
+    committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
+    amend = ["--amend"] if _is_own_last(path, subject, person) else []
+    options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
+    if status.startswith(b"??"):
         git(folder, "add", "--", path.name)
-        git(folder, "commit", *amend, *options, "--", path.name, **committer)
+    git(folder, "commit", *amend, *options, "--", path.name, **committer)
+
+
+@cache
+def _git_folder(path: Path) -> Path:
+    """Return where git keeps what it knows of a file's repository."""
+    return Path(git(path.parent, "rev-parse", "--absolute-git-dir").decode().strip())
 
 
 def _is_own_last(path: Path, subject: str, person: Person) -> bool:
@@ -100,7 +121,7 @@ def _is_own_last(path: Path, subject: str, person: Person) -> bool:
     folder = path.parent
     form = "--format=%ae%x00%s%x00%ct%x00%P"
     log = git(folder, "log", "-1", "--name-only", form).decode(errors="replace")
-    said, *names = filter(None, log.splitlines())
+    said, *names = filter(None, log.split("\n"))
     email, text, seconds, parents = said.split("\0")
     whole = git(folder, "ls-files", "--full-name", "--", path.name).decode().splitlines()
     return (

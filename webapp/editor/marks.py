@@ -1,6 +1,5 @@
 """The messages of a page in the editor: each says its key and its state, and is noted down."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -59,8 +58,3 @@ class MarkedTexts(PageTexts):
         if only_span(html):
             return Markup(str(html).replace(">", f"{marks}>", 1))
         return Markup(f"<span{marks}>{html}</span>")
-
-
-def marking(book: Book, asked: dict[str, None]) -> Callable[[Lookup], PageTexts]:
-    """Return what makes the texts of a page: marked, and noted in `asked`."""
-    return lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)

@@ -8,7 +8,7 @@ from io import BytesIO
 from flask import Response, current_app, g, request
 
 from webapp.catalogs.snapshot import Snapshot
-from webapp.editor.marks import marking
+from webapp.editor.marks import MarkedTexts, NotingLookup
 from webapp.editor.workbook import Book, Row
 from webapp.languages import SOURCE, Language
 from webapp.pages import BY_SLUG
@@ -53,13 +53,14 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         query: the query of its address.
         snapshot: the texts to show.
     """
+    path = "/" if slug == CHOICE else f"/{book.language.path}/{slug}"
     environ = {
         name: value
         for name, value in request.environ.items()
         if name.removeprefix("HTTP_") not in _OF_VISITORS and not name.startswith("werkzeug.")
     }
     environ |= {
-        "PATH_INFO": "/" if slug == CHOICE else f"/{book.language.path}/{slug}",
+        "PATH_INFO": path.encode().decode("latin-1"),  # as PEP 3333 has it
         "QUERY_STRING": query,
         "REQUEST_METHOD": "GET",
         "CONTENT_LENGTH": "0",
@@ -68,7 +69,8 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
     asked: dict[str, None] = {}
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context():
-        g.language, g.snapshot, g.make_texts = book.language, snapshot, marking(book, asked)
+        g.language, g.snapshot = book.language, snapshot
+        g.make_texts = lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)
         with app.request_context(environ):
             response = app.full_dispatch_request()
     return ShownPage(response, book.of_page(asked))

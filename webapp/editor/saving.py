@@ -87,7 +87,7 @@ def save(workbook: Workbook, language: Language, key: str, change: Change) -> bo
         row = workbook.book(language).rows[key]
         message = written(row, change)
         if row.seen != change.seen:
-            if (message.msgstr, message.fuzzy) == (row.message.msgstr, row.message.fuzzy):
+            if replace(message, previous=None) == replace(row.message, previous=None):
                 return False  # the same was written twice
             raise ChangedMeanwhileError
         if found := problems(message, language, change.action):

@@ -1,5 +1,6 @@
 """The addresses of the editor: the page, the list, the form of a message, handing in, help."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -13,25 +14,18 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_file,
     send_from_directory,
 )
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.checks.runner import judge
-from webapp.editor import door, handing_in, page, panel
+from webapp.disk import read_bytes
+from webapp.editor import door, handing_in, page, panel, saving
 from webapp.editor.door import editor, languages, person
 from webapp.editor.form import change_of
 from webapp.editor.lists import ON_A_PAGE, Selection, progress
-from webapp.editor.saving import (
-    Action,
-    ChangedMeanwhileError,
-    RefusedError,
-    problems,
-    save,
-    written,
-)
+from webapp.editor.saving import Action, Change
 from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
 from webapp.editor.workbook import Book, Row
 from webapp.errors import SiteError
@@ -42,6 +36,9 @@ from webapp.po import files
 from webapp.site import site, today
 from webapp.typography import typography
 from webapp.views.errors import SENTENCES as OF_ERRORS
+
+# Of an address in the editor, after its language: without dots, which lead out of it.
+_REST = r"[A-Za-z0-9_/-]*(?:\?[!-~]*)?"
 
 blueprint = Blueprint("editor", __name__, url_prefix="/edit")
 blueprint.before_request(door.enter)
@@ -81,7 +78,7 @@ def start() -> BaseResponse:
 @blueprint.get("/<path>/<path:slug>")
 def site_page(path: str, slug: str) -> BaseResponse:
     """Show a page of the site, whose messages open when they are clicked."""
-    book, query = _book(), request.query_string.decode("ascii", "replace")
+    book, query = _book(), request.query_string.decode("latin-1")
     shown = page.show(book, slug, query, site().catalogues.snapshot())
     public = f"/{path}/{slug}" + (f"?{query}" if query else "")
     if location := shown.response.location:
@@ -127,15 +124,17 @@ def write(path: str, key: str) -> BaseResponse:
     change = change_of(request.form, row, person(), today())
     if request.form.get("action") == "check":
         return _checked(row)
-    if list(change.texts) != row.message.msgstr and not person().may_change(row):
+    leaves_text = change.action is Action.ASK and list(change.texts) == row.message.msgstr
+    if not leaves_text and not door.may_change(row):
         abort(403, "reviewer-only")
     try:
-        changed = save(editor().workbook, current_language(), key, change)
-    except ChangedMeanwhileError:
-        return _form(_row(key), 409, texts=change.texts, conflict=True)
-    except RefusedError as error:
-        return _form(row, 422, texts=change.texts, findings=error.args[0])
-    notice = (_committed() or change.action) if changed else "kept"
+        with handing_in.alone(_source(), editor().commits):
+            changed = saving.save(editor().workbook, current_language(), key, change)
+            notice = (_committed() or change.action) if changed else "kept"
+    except saving.ChangedMeanwhileError:
+        return _form(_row(key), 409, change)
+    except saving.RefusedError as error:
+        return _form(row, 422, change, error.args[0])
     return redirect(_onwards(row, notice), 303)
 
 
@@ -163,14 +162,20 @@ def hand_in(path: str) -> BaseResponse:
 @blueprint.post("/<path>/hand-in")
 def commit(path: str) -> BaseResponse:
     """Commit what is saved, in the translator's name."""
-    return redirect(f"/edit/{path}/hand-in?notice={_committed() or 'handed-in'}", 303)
+    if not editor().commits:
+        abort(404)
+    with handing_in.alone(_source(), editor().commits):
+        notice = _committed() or "handed-in"
+    return redirect(f"/edit/{path}/hand-in?notice={notice}", 303)
 
 
 @blueprint.get("/<path>/messages.po")
 def download(path: str) -> Response:
     """Send the catalogue as a file."""
+    response = Response(read_bytes(_source()), mimetype="text/x-gettext-translation")
     name = f"{current_language().catalogue}.po"
-    return send_file(_source(), "text/x-gettext-translation", True, name)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
 
 
 @blueprint.get("/<path>/help")
@@ -218,34 +223,30 @@ def _onwards(row: Row, notice: str) -> str:
 def _back() -> str:
     """Return the address in the editor that a form came from; empty where it names another."""
     target = request.values.get("back", "")
-    inside = urlsplit(target).path.startswith(f"/edit/{current_language().path}/")
-    return target if inside and target.startswith("/edit/") and "\\" not in target else ""
+    return target if re.fullmatch(f"/edit/{current_language().path}/{_REST}", target) else ""
 
 
 def _checked(row: Row) -> Response:
     """Answer what the rules say of a text that is being typed, and how its page will look."""
     sent = {**request.form, "action": Action.PUBLISH}
-    book, text = _book(), written(row, change_of(sent, row, person(), today()))
+    book, text = _book(), saving.written(row, change_of(sent, row, person(), today()))
     findings = list(judge(text, book.language, editor().workbook.rules()))
     html = ""
     if back := _back():
         parts = urlsplit(back)
         slug = parts.path.removeprefix(f"/edit/{book.language.path}/")
-        fit = not problems(text, book.language, Action.PUBLISH)
+        fit = not saving.problems(text, book.language, Action.PUBLISH)
         texts = page.with_message(site().catalogues.snapshot(), book, text, fit=fit)
         html = page.show(book, slug, parts.query, texts).html(languages())
     return jsonify(findings=_render("_findings.html", findings=findings), page=html)
 
 
 def _form(
-    row: Row,
-    status: int = 200,
-    *,
-    texts: tuple[str, ...] = (),
-    findings: object = None,
-    conflict: bool = False,
+    row: Row, status: int = 200, sent: Change | None = None, findings: object = None
 ) -> BaseResponse:
     """Answer with the form of a message, with what was sent where it could not be saved."""
+    conflict = status == 409
+    texts, notes = (sent.texts, sent.notes) if sent else (row.message.msgstr, row.message.comments)
     book, language, chosen = _book(), current_language(), Selection.of(request.args)
     before, following = panel.neighbours(row, chosen.rows(book))
     previous = row.message.previous
@@ -253,7 +254,8 @@ def _form(
         "message.html",
         status,
         row=row,
-        texts=texts or row.message.msgstr,
+        texts=texts,
+        comments=dict.fromkeys([*row.message.comments, *notes]) if conflict else notes,
         findings=row.findings if findings is None else findings,
         conflict=conflict,
         changed=panel.difference(previous[1], row.source.msgid) if previous else None,
@@ -267,7 +269,7 @@ def _form(
         chosen=chosen,
         back=_back(),
         shown_at=page.address(row, language),
-        may_change=person().may_change(row),
+        may_change=door.may_change(row),
     )
 
 

@@ -18,6 +18,7 @@ from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
 from webapp.disk import signature
+from webapp.errors import FileError
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Key, Message
@@ -137,8 +138,15 @@ class Workbook:
         return self._fresh(language, version, lambda: self._made(language))
 
     def catalogue(self, language: Language) -> Catalogue:
-        """Return what a language's `.po` says, which nobody may change."""
+        """Return what a language's `.po` says, which nobody may change.
+
+        Raises:
+            FileError, CatalogSyntaxError: when it cannot be read, or is empty: a program that
+                replaces no file in one step is about to write it.
+        """
         path = files.source(self.folder, language)
+        if path.is_file() and not path.stat().st_size:
+            raise FileError(path, "the file is empty")
         return self._fresh(path, signature(path), lambda: read(path))
 
     def write(self, language: Language, message: Message) -> bool:

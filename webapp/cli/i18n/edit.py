@@ -8,13 +8,14 @@ import click
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from webapp import create_app, editor
+from webapp.cli.addresses import bind_address
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import Refusal, refuses
-from webapp.cli.site import bind_address
-from webapp.editor.people import Key, Person
+from webapp.editor.people import Key
 from webapp.git import GitError, git
 from webapp.hosts import is_loopback
 from webapp.site import site
+from webapp.translators import Person
 
 
 class _Quiet(WSGIRequestHandler):
