@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from http.cookies import SimpleCookie
+from pathlib import Path
 
 import pytest
 
 from tests.editor.desk import LANGUAGES, SKIP, Desk, key_of, path_of, said, tree
+from webapp.editor.people import Person
 from webapp.settings import LOCAL
 
 FORM = f"/edit/mk/messages/{key_of(SKIP)}"
@@ -133,3 +135,21 @@ def test_one_chooses_among_the_languages(reading: Desk) -> None:
     assert [it.get("href") for it in links] == [
         f"/edit/{path}/messages?state=left" for path in LANGUAGES
     ]
+
+
+def test_nobody_changes_the_languages_of_others(translations: Path, tmp_path: Path) -> None:
+    """Pages, lists, forms and files of another language are 403; nothing is written."""
+    person = Person("Ана", "ana@example.org", languages={"mk"})
+    desk = Desk(translations, tmp_path / "cache", person)
+    before = path_of(desk, "it").read_bytes()
+    token = desk.form("mk", key_of(SKIP))["token"]
+    for address in ADDRESSES[1:-1]:
+        assert desk.get(address.replace("/mk/", "/it/")).status_code == 403, address
+    for address in (FORM, "/edit/mk/hand-in"):
+        form = TEXTS | {"token": token}
+        assert desk.post(address.replace("/mk/", "/it/"), form).status_code == 403, address
+    assert path_of(desk, "it").read_bytes() == before
+    links = tree(desk.get("/edit/").text).findall(".//main//a")
+    assert [it.get("hreflang") for it in links] == ["mk"]
+    pages = [it.get("href", "") for it in tree(desk.get("/edit/mk/").text).iter("a")]
+    assert not [it for it in pages if it.startswith("/edit/") and not it.startswith("/edit/mk/")]

@@ -11,6 +11,7 @@ from tests.views.html import ADDRESSES
 from webapp import create_app
 from webapp.settings import LOCAL, ROOT, Settings
 
+PAGES = [it for it in ADDRESSES if it.startswith(("/fr/", "/zh/"))]
 ASKED = """
 import sys
 from webapp import create_app
@@ -57,7 +58,7 @@ def test_a_page_of_visitors_is_the_same_with_an_editor(translations: Path, tmp_p
     others = create_app(team).test_client()
     wrong = []
     for address in (
-        *ADDRESSES,
+        *PAGES,
         "/",
         "/nothing",
         "/mk/directory.csv",

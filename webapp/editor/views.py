@@ -245,7 +245,6 @@ def _form(
     row: Row, status: int = 200, sent: Change | None = None, findings: object = None
 ) -> BaseResponse:
     """Answer with the form of a message, with what was sent where it could not be saved."""
-    conflict = status == 409
     texts, notes = (sent.texts, sent.notes) if sent else (row.message.msgstr, row.message.comments)
     book, language, chosen = _book(), current_language(), Selection.of(request.args)
     before, following = panel.neighbours(row, chosen.rows(book))
@@ -255,9 +254,9 @@ def _form(
         status,
         row=row,
         texts=texts,
-        comments=dict.fromkeys([*row.message.comments, *notes]) if conflict else notes,
+        comments=dict.fromkeys([*row.message.comments, *notes]) if status == 409 else notes,
         findings=row.findings if findings is None else findings,
-        conflict=conflict,
+        conflict=status == 409,
         changed=panel.difference(previous[1], row.source.msgid) if previous else None,
         terms=editor().workbook.terms(language, row.source.msgid),
         similar=panel.similar(row, book),
