@@ -20,6 +20,7 @@ from tests.conftest import Server, free_port, need
 from tests.export.conftest import nginx
 from tests.export.test_deployment_files import FOLDER, GUIDE, HOST, adapted, certificate_in, units
 from webapp import create_app
+from webapp.catalogs.snapshot import Catalogues
 from webapp.deployment import CHECKS, Deployment, editor
 from webapp.editor.workbook import Row, State, Workbook
 from webapp.errors import FileError
@@ -156,7 +157,7 @@ class Team:
     def __init__(self, server: Server, port: int, certificate: Path) -> None:
         self.server, self.port, self.certificate = server, port, certificate
         self.translations = server.translations
-        self.workbook = Workbook(server.translations)
+        self.workbook = Workbook(server.translations, Catalogues(server.translations, None))
 
     def client(self, email: str = "", password: str = PASSWORD) -> Client:
         """Return a browser that reaches the site through nginx."""

@@ -27,6 +27,7 @@ import pytest
 
 from tests.conftest import Server, need
 from tests.editor.test_proxy import BASE, Client, repository, run_git
+from webapp.catalogs.snapshot import Catalogues
 from webapp.editor.workbook import Row, State, Workbook
 from webapp.languages import BY_PATH
 from webapp.po import files
@@ -272,7 +273,11 @@ def test_no_save_is_lost(compiled: Path, tmp_path: Path) -> None:
     path = files.source(translations, MK)
     for name in ("base.po", "theirs.po"):
         (translations.parent / name).write_bytes(path.read_bytes())
-    rows = [row for row in Workbook(translations).book(MK).rows.values() if simple(row)]
+    rows = [
+        row
+        for row in Workbook(translations, Catalogues(translations, None)).book(MK).rows.values()
+        if simple(row)
+    ]
     begun = {row.key: row.message.msgstr[0] for row in rows[:SHARED]}
     merged = [row.source.msgid for row in rows[SHARED : SHARED + MERGED]]
     outcome, site = Outcome(), Site(translations, tmp_path / "cache")
@@ -301,7 +306,7 @@ def test_no_save_is_lost(compiled: Path, tmp_path: Path) -> None:
                     site.again()
             finally:
                 over.set()
-        now = Workbook(translations).book(MK).rows
+        now = Workbook(translations, Catalogues(translations, None)).book(MK).rows
         texts = {key: now[key].message.msgstr[0] for key in begun}
         print(
             f"{len(outcome.saved)} saved, {len(outcome.cut)} cut off, {dict(outcome.statuses)},"
