@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.editor.desk import LANGUAGES, SKIP, Desk, key_of, path_of, said, tree
-from webapp.editor.people import Person
 from webapp.settings import LOCAL
+from webapp.translators import Person
 
 FORM = f"/edit/mk/messages/{key_of(SKIP)}"
 ADDRESSES = [
