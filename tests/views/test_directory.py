@@ -208,7 +208,10 @@ def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
         "2016 Louvigny", "2016 Mondeville", "Eau Vive Basse-Normandie",
     ]  # fmt: skip
     for slug in ("atsinanana", "fujian", "hordaland"):
-        assert parse(client.get(f"/fr/partners/{slug}").text).find(".//ol[@class='timeline pairs']") is None
+        assert (
+            parse(client.get(f"/fr/partners/{slug}").text).find(".//ol[@class='timeline pairs']")
+            is None
+        )
 
 
 def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:

@@ -27,7 +27,9 @@ def words(element: Element, left_out: set[str]) -> str:
         return ""
     text = element.text or ""
     for child in element:
-        inline = child.tag in {"a", "span", "strong", "sup"} and "added" not in child.get("class", "")
+        inline = child.tag in {"a", "span", "strong", "sup"} and "added" not in child.get(
+            "class", ""
+        )
         read = words(child, left_out)
         text += read if inline or not read else f" {read} "
         text += child.tail or ""

@@ -11,7 +11,7 @@ from webapp.typography import typography
 _FRENCH = typography(SOURCE.path)
 _NARROW = re.compile(rf" (?=[{_FRENCH.narrow_before}])")
 _WIDE = re.compile(rf" (?=[{_FRENCH.wide_before}])|(?<=[{_FRENCH.wide_after}]) ")
-_ORDINAL = re.compile(r"(?<![\w.-])1(er|re)(?![\w-])")
+_ORDINAL = re.compile(r"(?<![\w./-])1(er|re)(?![\w-])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
 
 
