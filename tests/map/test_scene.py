@@ -11,7 +11,7 @@ from flask import Flask
 from webapp.i18n import use_language
 from webapp.languages import LANGUAGES, Language
 from webapp.map.projection import WORLD
-from webapp.map.scene import LETTER, SHAPE, Detail, Drawing, Label, detail, drawings
+from webapp.map.scene import SHAPE, Detail, Drawing, Label, detail, drawings
 from webapp.partners import CAEN, PARTNERS
 from webapp.views.partner_map import Map, partner_map
 
@@ -187,7 +187,7 @@ def test_the_names_on_it_are_seen_whole(app: Flask) -> None:
                 label_box(marker.label, found, names[marker.key]) for marker in found.markers
             )
             assert not caen.meets(other), (language.path, found.markers[1].key)
-            whole = Box(left, top, left + wide, top + high)
+            whole = Box(left - 1, top - 1, left + wide + 1, top + high + 1)
             assert lies_in(caen, whole), (language.path, found.markers[1].key)
             assert lies_in(other, whole), (language.path, found.markers[1].key)
 
@@ -195,7 +195,7 @@ def test_the_names_on_it_are_seen_whole(app: Flask) -> None:
 def label_box(label: Label | None, found: Detail, name: str) -> Box:
     """Return the rectangle that a name takes in the map of a partner."""
     assert label, name
-    half = len(name) * found.box[2] * LETTER * 0.31
+    half = width(name) / SIZE / 2 * found.letter
     upper, lower = label.y - found.letter * 0.8, label.y + found.letter * 0.2
     return Box(label.x - half, upper, label.x + half, lower)
 

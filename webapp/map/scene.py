@@ -105,7 +105,8 @@ def detail(key: str, names: Mapping[str, str]) -> Detail | None:
     box = (round(left, 1), round(top, 1), round(width, 1), round(height, 1))
     markers = []
     for marker, opposite in ((caen, other), (other, caen)):
-        half = len(names[marker.key]) * LETTER * 0.31 * width
+        # Han characters are as wide as high.
+        half = sum(0.5 if char > "\u2e80" else 0.36 for char in names[marker.key]) * LETTER * width
         x = min(max(marker.x, left + half), left + width - half)
         y = marker.y + (-0.04 if marker.y <= opposite.y else 0.085) * width
         label = Label(round(x, 1), round(y, 1), "middle") if 2 * half < width else None
