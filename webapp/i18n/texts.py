@@ -13,7 +13,7 @@ from webapp.filling import fill
 from webapp.languages import SOURCE, Language
 from webapp.markup import html, only_span, plain, span
 from webapp.rendering import no_break
-from webapp.rendering.french import space
+from webapp.rendering.french import space, superscripts
 from webapp.site import current_snapshot
 
 
@@ -31,14 +31,15 @@ def current_language() -> Language:
 
 @lru_cache(maxsize=1_000)  # of texts of the data: messages are kept as they are shown
 def typeset(html: str, lang: str) -> str:
-    """Return HTML with the no-break spaces that its language asks for.
+    """Return HTML with the no-break spaces and the superscripts that its language asks for.
 
     Arguments:
         html: the text of an element, escaped.
         lang: its BCP 47 tag.
     """
     french = lang.partition("-")[0] == SOURCE.tag
-    return no_break.whole(no_break.keep(space(html) if french else html, lang))
+    html = no_break.whole(no_break.keep(space(html) if french else html, lang))
+    return superscripts(html) if french else html
 
 
 def spaced(text: str, lang: str) -> Markup:

@@ -152,6 +152,7 @@ def _block_of(template: str, name: str) -> Markup:
         return Markup("")
     variables: dict[str, object] = {
         "language": current_language(),
+        "facts": current_app.jinja_env.get_template("_macros/partner.html").module,
         "link": current_app.jinja_env.get_template("_macros/link.html").module,
         "page_named": BY_SLUG,
         "resources": RESOURCES,

@@ -3,11 +3,13 @@
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.i18n import page_texts, use_language
+from webapp.directory.query import Query
+from webapp.i18n import current_language, page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.site import site
 from webapp.views.frame import choices, query_suffix, render, render_page
+from webapp.views.records import address, records
 
 blueprint = Blueprint("public", __name__)
 
@@ -44,6 +46,23 @@ def page(path: str, slug: str) -> Response:
         abort(404)
     use_language(language)
     return render_page(BY_SLUG[slug])
+
+
+@blueprint.app_template_global()
+def figures() -> dict[str, object]:
+    """Return how much the directory holds, and since when; 0 while it cannot be read.
+
+    `oldest` is the search for the first year, the whole directory where there is no such search.
+    """
+    actions = [action for actor in records().actors for action in actor.actions]
+    since = min((action.since for action in actions if action.since), default=None)
+    return {
+        "actors": len(records().actors),
+        "actions": len(actions),
+        "countries": len({action.country for action in actions if action.country}),
+        "since": since,
+        "oldest": address(Query.read([("since", str(since))]), current_language()),
+    }
 
 
 @blueprint.app_template_global()
