@@ -15,7 +15,7 @@ NASHVILLE, SAMOA, SPITSBERGEN = (36.17, -86.78), (-13.8, -171.8), (78.2, 15.6)
 def drawn(*places: Point, name: str = "Ohrid", tied: bool = False) -> list[Scene]:
     """Return the drawings of some places with Caen."""
     numbered = dict(enumerate(places))
-    return scenes({SEAT: CAEN, **numbered}, dict.fromkeys([SEAT, *numbered], name), tied=tied)
+    return scenes({SEAT: CAEN, **numbered}, lambda _: name, tied=tied)
 
 
 CASES = [

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -47,7 +47,9 @@ class Scene(NamedTuple):
     spots: list[Spot]
 
 
-def scenes(places: Mapping[int, Point], names: Mapping[int, str], *, tied: bool) -> list[Scene]:
+def scenes(
+    places: Mapping[int, Point], name_of: Callable[[int], str], *, tied: bool
+) -> list[Scene]:
     """Return Europe, and the world with the places outside of it; none where no place lies.
 
     Arguments:
@@ -64,12 +66,12 @@ def scenes(places: Mapping[int, Point], names: Mapping[int, str], *, tied: bool)
         if inside.keys() - {SEAT}:
             points = {number: _point(view, *place) for number, place in inside.items()}
             window = _window(view, [it for number, it in points.items() if tied or number != SEAT])
-            drawn.append(_scene(name, view, window, points, names))
+            drawn.append(_scene(name, view, window, points, name_of))
     return drawn
 
 
 def _scene(
-    name: str, view: View, window: Box, points: Mapping[int, Point], names: Mapping[int, str]
+    name: str, view: View, window: Box, points: Mapping[int, Point], name_of: Callable[[int], str]
 ) -> Scene:
     """Return a part of a view, as large as it can be."""
     left, top, width, height = window
@@ -85,7 +87,7 @@ def _scene(
     high = round(height * scale)
     transform = f"scale({scale / 10:.4f})translate({-left * 10:.0f} {-top * 10:.0f})"
     return Scene(
-        name, view.width, high, _land(name), transform, _labelled(spots, names, view.width, high)
+        name, view.width, high, _land(name), transform, _labelled(spots, name_of, view.width, high)
     )
 
 
@@ -118,7 +120,7 @@ def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
         around = product((column, column - 1, column + 1), (row, row - 1, row + 1))
         for (x, y), numbers in (marker for cell in around for marker in cells.get(cell, ())):
             near = (x - point[0]) ** 2 + (y - point[1]) ** 2 < apart**2
-            if near and SEAT not in (number, *numbers):
+            if near and number != SEAT != numbers[0]:
                 numbers.append(number)
                 break
         else:
@@ -127,7 +129,7 @@ def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
 
 
 def _labelled(
-    spots: list[Spot], names: Mapping[int, str], width: float, height: float
+    spots: list[Spot], name_of: Callable[[int], str], width: float, height: float
 ) -> list[Spot]:
     """Return markers with the names of places that stand alone, where these meet nothing."""
     taken = [
@@ -135,7 +137,7 @@ def _labelled(
     ]
     labelled = []
     for spot in spots:
-        name = names[spot.places[0]] if len(spot.places) == 1 else ""
+        name = name_of(spot.places[0]) if len(spot.places) == 1 else ""
         for label, box in _around(spot, name) if 0 < len(name) <= LONGEST else ():
             inside = min(box[:2]) > 2 and box[2] < width - 2 and box[3] < height - 2
             if inside and not any(

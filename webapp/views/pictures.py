@@ -73,15 +73,19 @@ def map_of(
     Arguments:
         tied: whether lines lead from there to the places.
     """
-    points = [(place, records().place(place.action).point) for place in places]
+    directory = records()
+    points = [(place, directory.place(place.action).point) for place in places]
     located = [place for place, point in points if point]
-    home = records().places.get(("FR", town), Place()).point
-    home = home or ((CAEN.latitude, CAEN.longitude) if town == "Caen" else None)
     numbered = dict(enumerate(point for _, point in points if point))
-    names = {number: place_name(place.action)[0] for number, place in enumerate(located)}
-    names[SEAT] = french_name(town)[0]
-    points_of = ({SEAT: home} if home else {}) | numbered
-    return Map(town, scenes(points_of, names, tied=tied), located, leads)
+    home = directory.places.get(("FR", town), Place()).point
+    home = home or ((CAEN.latitude, CAEN.longitude) if town == "Caen" else None)
+
+    def name(number: int) -> str:
+        """Return the usual name of a place."""
+        return (french_name(town) if number == SEAT else place_name(located[number].action))[0]
+
+    drawn = scenes(({SEAT: home} if home else {}) | numbered, name, tied=tied)
+    return Map(town, drawn, located, leads)
 
 
 def _found_at(found: list[FoundPlace], query: Query) -> str:
