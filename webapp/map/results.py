@@ -84,11 +84,9 @@ def _scene(
     apart = APART
     while len(spots := _gathered(moved, apart)) > MARKERS:
         apart *= 1.25
-    high = round(height * scale)
+    spots = _labelled(spots, name_of, view.width, height * scale)
     transform = f"scale({scale / 10:.4f})translate({-left * 10:.0f} {-top * 10:.0f})"
-    return Scene(
-        name, view.width, high, _land(name), transform, _labelled(spots, name_of, view.width, high)
-    )
+    return Scene(name, view.width, round(height * scale), _land()[name], transform, spots)
 
 
 def _point(view: View, north: float, east: float) -> Point:
@@ -97,8 +95,8 @@ def _point(view: View, north: float, east: float) -> Point:
 
 
 @cache
-def _land(name: str) -> str:
-    return str(json.loads(LAND.read_text(encoding="utf-8"))[name])
+def _land() -> dict[str, str]:
+    return dict(json.loads(LAND.read_text(encoding="utf-8")))
 
 
 def _window(view: View, points: list[Point]) -> Box:
@@ -132,9 +130,7 @@ def _labelled(
     spots: list[Spot], name_of: Callable[[int], str], width: float, height: float
 ) -> list[Spot]:
     """Return markers with the names of places that stand alone, where these meet nothing."""
-    taken = [
-        (it.x - it.radius, it.y - it.radius, it.x + it.radius, it.y + it.radius) for it in spots
-    ]
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in ((*it[:2], it.radius) for it in spots)]
     labelled = []
     for spot in spots:
         name = name_of(spot.places[0]) if len(spot.places) == 1 else ""
@@ -162,5 +158,5 @@ def _around(spot: Spot, name: str) -> Iterator[tuple[Label, Box]]:
         (spot.x - 4, spot.y + gap + 0.75 * LETTER, "start"),
     ):
         left = x if anchor == "start" else x - width
-        box = left, y - 0.85 * LETTER, left + width, y + 0.3 * LETTER
+        box = left, y - LETTER, left + width, y + 0.3 * LETTER
         yield Label(round(x, 1), round(y, 1), anchor), box
