@@ -103,7 +103,8 @@ def _window(view: View, points: list[Point]) -> Box:
     """Return left, top, width and height of the part of a view that holds points."""
     (left, right), (top, bottom) = ((min(it), max(it)) for it in zip(*points, strict=True))
     around, tallest = 0.25 * max(right - left, bottom - top), view.height / view.width
-    width = max(right - left + around, (bottom - top + around) / tallest, view.width / CLOSEST)
+    closest = CLOSEST if len(points) > 2 else 2  # one place would stand on nothing but land
+    width = max(right - left + around, (bottom - top + around) / tallest, view.width / closest)
     width = min(width, view.width)
     height = max(min(bottom - top + around, view.height), width * tallest * 0.7)
     x, y = (left + right - width) / 2, (top + bottom - height) / 2
