@@ -150,7 +150,7 @@ def _labelled(
 
 def _around(spot: Spot, name: str) -> Iterator[tuple[Label, Box]]:
     """Yield where a name may stand, and what it takes: after, before, above and below a marker."""
-    wide = (1 if unicodedata.east_asian_width(letter) in "WF" else 0.62 for letter in name)
+    wide = (1 if unicodedata.east_asian_width(letter) in "WF" else 0.68 for letter in name)
     width, gap, middle = LETTER * sum(wide), spot.radius + 3, spot.y + 0.35 * LETTER
     for x, y, anchor in (
         (spot.x + gap, middle, "start"),
