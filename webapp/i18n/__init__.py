@@ -20,6 +20,7 @@ from webapp.i18n.cldr import (
     of_page,
     percent,
     says_itself,
+    years,
 )
 from webapp.i18n.texts import (
     Phrase,
@@ -49,6 +50,7 @@ __all__ = [
     "says_itself",
     "text",
     "use_language",
+    "years",
 ]
 
 _FULL_WIDTH = frozenset("。！？；：…")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from babel import Locale
+from babel.dates import format_interval
 from babel.units import format_unit
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
@@ -71,6 +72,12 @@ def long_date(day: date) -> Phrase:
 def number(value: int) -> Phrase:
     """Write a number: `1 234`."""
     return of_page(format_decimal(value))
+
+
+def years(first: int, last: int) -> Phrase:
+    """Write years from one to another: `1960–1964`."""
+    ends = date(first, 1, 1), date(last, 1, 1)
+    return of_page(format_interval(*ends, "y", locale=get_locale()))
 
 
 def file_size(size: int) -> Phrase:

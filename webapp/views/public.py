@@ -55,13 +55,14 @@ def figures() -> dict[str, object]:
     `oldest` is the search for the first year, the whole directory where there is no such search.
     """
     actions = [action for actor in records().actors for action in actor.actions]
-    since = min((action.since for action in actions if action.since), default=None)
+    first = min((it for it in actions if it.since), key=lambda it: it.since or 0, default=None)
+    search = [("since", first.period)] if first else []
     return {
         "actors": len(records().actors),
         "actions": len(actions),
         "countries": len({action.country for action in actions if action.country}),
-        "since": since,
-        "oldest": address(Query.read([("since", str(since))]), current_language()),
+        "since": first and first.since,
+        "oldest": address(Query.read(search), current_language()),
     }
 
 
