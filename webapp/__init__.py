@@ -7,6 +7,7 @@ from webapp.cli.refusal import read_settings
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
+    card,
     directory,
     directory_files,
     errors,
@@ -35,8 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.keep_trailing_newline = True
     site.init_app(app, settings)
     i18n.init_app(app)
-    parts = (brochure, directory, directory_files, machines, names, partner_map, public, static)
-    for views in parts:
+    files = (brochure, card, directory_files, static)
+    for views in (*files, directory, machines, names, partner_map, public):
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     if settings.editor == "proxy":

@@ -97,10 +97,10 @@ def check() -> None:
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
-    from webapp.cli.brochure import content_in  # a server starts without these
+    from webapp.cli.brochure import contents_in  # a server starts without these
     from webapp.cli.i18n.group import thresholds
 
-    brochures = [content_in(language) for language in LANGUAGES]
+    brochures = [contents_in(language)[0] for language in LANGUAGES]
     findings = deployment.check(deployment.Deployment(site().settings, brochures, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")
     if any(finding.level == deployment.ERROR for finding in findings):

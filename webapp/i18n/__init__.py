@@ -20,6 +20,7 @@ from webapp.i18n.cldr import (
     of_page,
     percent,
     says_itself,
+    with_territory,
     years,
 )
 from webapp.i18n.texts import (
@@ -97,6 +98,7 @@ def init_app(app: Flask) -> None:
         phrase=phrase,
         plain=plain,
         sentences=sentences,
+        with_territory=with_territory,
         spaced=spaced_in,
     )
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_interval
 from babel.units import format_unit
 from flask_babel import format_date, format_decimal, format_percent, get_locale
@@ -27,6 +28,13 @@ def language_name(tag: str) -> Phrase:
     name = typography(language.path).language_names.get(tag)
     by_cldr = Locale.parse(tag, sep="-").get_display_name(Locale.parse(language.cldr))
     return of_page(name or by_cldr or tag)
+
+
+def with_territory(language: Language) -> str:
+    """Return a language as Open Graph has it, with its likeliest territory by CLDR: `nb_NO`."""
+    locale, likely = Locale.parse(language.cldr), get_global("likely_subtags")
+    whole = likely.get(language.cldr) or likely.get(locale.language) or ""
+    return f"{locale.language}_{locale.territory or whole.rpartition('_')[2]}"
 
 
 def says_itself(language: Language) -> bool:

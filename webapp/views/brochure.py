@@ -53,11 +53,16 @@ def brochure(path: str) -> Response:
     if path not in BY_PATH:
         abort(404)
     use_language(BY_PATH[path])
-    current = content()
-    response = Response(site().brochures.read(current), mimetype="application/pdf")
+    response = sent(content(), "application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="brochure-{path}.pdf"'
-    response.headers["Content-Language"] = BY_PATH[path].tag
-    response.set_etag(current.file_name.removesuffix(".pdf"))
+    return response
+
+
+def sent(current: Content, mimetype: str) -> Response:
+    """Answer with the file of a content, in the language of the request."""
+    response = Response(site().brochures.read(current), mimetype=mimetype)
+    response.headers["Content-Language"] = current_language().tag
+    response.set_etag(current.file_name.partition(".")[0])
     response.make_conditional(request)
     return response
 
@@ -121,12 +126,12 @@ def _data(language: Language) -> dict[str, object]:
         "title": text(_SUBJECT),
         "author": site().settings.publisher,
         "description": text(BY_SLUG[""].description),
-        "endonyms": [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES],
+        "endonyms": endonyms(),
         "heading": asdict(headings[1]),
         "subtitle": asdict(headings[2]),
         "contents": asdict(headings[3]),
         "notice": [asdict(block) for block in cover if block.kind == "paragraph"],
-        "drawings": _drawings(language),
+        "drawings": drawings(language),
         "blocks": as_data(chapters),
     }
 
@@ -161,7 +166,12 @@ def _block_of(template: str, name: str) -> Markup:
     return Markup("".join(page.blocks[name](page.new_context(variables))))
 
 
-def _drawings(language: Language) -> dict[str, dict[str, object]]:
+def endonyms() -> list[dict[str, str]]:
+    """Return the languages of the site, each by its own name."""
+    return [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES]
+
+
+def drawings(language: Language) -> dict[str, dict[str, object]]:
     """Return the drawings of the map, each name as text with the language that it is really in."""
     shown, names, data = partner_map(), {}, {}
     for key, name in shown.names.items():

@@ -8,7 +8,7 @@ from webapp.i18n import current_language, page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.site import site
-from webapp.views.frame import choices, query_suffix, render, render_page
+from webapp.views.frame import absolute, choices, query_suffix, render, render_page
 from webapp.views.records import address, records
 
 blueprint = Blueprint("public", __name__)
@@ -27,7 +27,9 @@ def choose() -> BaseResponse:
     """Send a visitor to their language, or let them choose when their browser names none."""
     language = wanted_language()
     if language is None:
-        response: BaseResponse = render("choose.html", page=HOME, choices=choices(HOME))
+        response: BaseResponse = render(
+            "choose.html", page=HOME, choices=choices(HOME), alternates=[], canonical=absolute("/")
+        )
     else:
         response = redirect(HOME.address(language) + query_suffix())
     response.headers["Vary"] = "Accept-Language, Cookie"
