@@ -21,7 +21,7 @@ LAYERS = [
     {"guard", "i18n"},
     {"rendering", "site"},
     {"deployment"},
-    {"brochure", "catalogs"},
+    {"audit", "brochure", "catalogs"},
     {"checks", "directory", "map"},
     {"links", "pages", "po", "static_files"},
     {"markup", "partners", "translators", "typography"},

@@ -42,7 +42,7 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "problem"),
     [
-        ("SITE_BASEURL", "x", "SITE_BASEURL: not a setting; there are SITE_ACCESSIBILITY, .*"),
+        ("SITE_BASEURL", "x", "SITE_BASEURL: not a setting; there are SITE_ANNOUNCED_FROM, .*"),
         ("SITE_BASE_URL", "pages.example.org", "is not like https://"),
         ("SITE_BASE_URL", "ftp://example.org", "is not like https://"),
         ("SITE_BASE_URL", "https://example.org/pages", "is not like https://"),
@@ -65,7 +65,6 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
         ("SITE_EDITOR_HEADER", "X_Forwarded_Email", "is not like X-Forwarded-Email"),
         ("SITE_EDITOR_HEADER", "X-Ëmail", "is not like X-Forwarded-Email"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
-        ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
         ("SITE_TRANSLATIONS", "/no/folder", "SITE_TRANSLATIONS: there is no folder /no/folder"),
         ("SITE_DIRECTORY", "setup.py", "SITE_DIRECTORY: there is no folder"),
     ],

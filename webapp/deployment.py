@@ -63,10 +63,6 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
     for name, meaning in _LEGAL.items():
         if not getattr(deployment.settings, name):
             yield Finding(ERROR, name, f"SITE_{name.upper()} is empty; set it to {meaning}")
-    if deployment.settings.accessibility == "non":
-        problem = "the accessibility statement says that no audit was made"
-        advice = "have one made and set SITE_ACCESSIBILITY to its result"
-        yield Finding(WARNING, "accessibility", f"{problem}; {advice}")
 
 
 def at_start(settings: Settings) -> list[str]:

@@ -13,7 +13,6 @@ from webapp.hosts import is_host
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
-ACCESSIBILITY = ("non", "partially", "fully")
 LOCAL = "http://127.0.0.1:8000"
 """Where `make run` serves the site."""
 
@@ -29,7 +28,6 @@ class Settings:
         director: legal notice: the director of publication.
         hosting: legal notice: name, address and telephone of the host.
         contact: an e-mail address for readers' questions and accessibility.
-        accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
         cache: the folder for what the site makes for itself and may lose: the brochures, and each
@@ -51,7 +49,6 @@ class Settings:
     director: str = ""
     hosting: str = ""
     contact: str = ""
-    accessibility: str = "non"
     translations: Path = ROOT / "translations"
     directory: Path = ROOT / "webapp" / "directory" / "data"
     cache: Path = ROOT / "build" / "cache"
@@ -68,9 +65,6 @@ class Settings:
         if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
             problem = f"{self.base_url!r} is not like https://pages.example.org"
             raise SettingError("SITE_BASE_URL", problem)
-        if self.accessibility not in ACCESSIBILITY:
-            problem = f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}"
-            raise SettingError("SITE_ACCESSIBILITY", problem)
         if not 0 <= self.announced_from <= 100:
             problem = f"{self.announced_from} is not between 0 and 100"
             raise SettingError("SITE_ANNOUNCED_FROM", problem)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
             yield message, texts, authors.get(message.msgstr_line, "")
 
 
-def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]]:
+def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]]]:
     """Yield the day, the author and the texts of each version of a message, the newest first.
 
     Raises:
@@ -68,7 +69,7 @@ def history(path: Path, message: Message) -> Iterator[tuple[str, str, list[str]]
         commit, day, author = line.split("\0")
         texts = [it.msgstr for it in _at(commit, path).active() if it.key == message.key]
         if texts and any(texts[0]) and texts[0] != before:
-            yield day, author, texts[0]
+            yield date.fromisoformat(day), author, texts[0]
         before = texts[0] if texts else []
 
 

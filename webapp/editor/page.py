@@ -17,6 +17,13 @@ from webapp.po.model import Message
 CHOICE = "choose"
 """The slug under which the page to choose a language stands in the editor."""
 
+_TITLES = {
+    "/": "Choisissez votre langue",
+    "/fr/brochure.pdf": "Coopération décentralisée et Droits de l’Homme",
+    "/fr/directory/caen": "Caen",
+    "/fr/no-such-page": "Page introuvable",
+}
+"""What is named by a message, or a name, that stands on it."""
 _FILES = r"brochure\.pdf|directory\.(?:csv|json|geojson)"
 _LINK = re.compile(rf'( (?:href|action)=")/([a-z]+)/(?!{_FILES})')
 _KEY = re.compile(r' data-message="([0-9a-f]+)"')
@@ -94,4 +101,4 @@ def address(row: Row, language: Language) -> str:
 def title(page: str) -> str:
     """Return the title of a page as a msgid, by its French address; else the address itself."""
     found = BY_SLUG.get(page.removeprefix(f"/{SOURCE.path}/"))
-    return (found.short or found.title) if found else page
+    return (found.short or found.title) if found else _TITLES.get(page, page)
