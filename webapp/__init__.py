@@ -9,7 +9,6 @@ from webapp.cli.refusal import start
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
-    card,
     directory,
     directory_files,
     errors,
@@ -39,8 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings = settings or Settings.from_env(os.environ)
         site.init_app(app, settings)
     i18n.init_app(app)
-    files = (brochure, card, directory_files, static)
-    for views in (*files, directory, machines, names, partner_map, public):
+    parts = (brochure, directory, directory_files, machines, names, partner_map, public, static)
+    for views in parts:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     if settings.editor == "proxy":

@@ -5,5 +5,5 @@ from pathlib import Path
 TEMPLATES = Path(__file__).parent
 """The folder of what Typst sets; the content comes to it as data."""
 
-BROCHURE, CARD = "brochure", "card"
-"""The kinds of what is set, each with a template of its name."""
+FILE, CARD = "brochure.pdf", "card.png"
+"""What is set; each has a template of its name."""

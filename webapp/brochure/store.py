@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.brochure import BROCHURE, CARD, TEMPLATES
+from webapp.brochure import CARD, FILE, TEMPLATES
 from webapp.checks.glyphs import shown
 from webapp.disk import replace
 from webapp.errors import BrochureError, FileError
@@ -29,13 +29,8 @@ PAUSE = 30.0
 WAITING = 8
 """Threads that may wait for a brochure at once; others get an error, and serve pages."""
 
-_SHAPES = {
-    BROCHURE: ("pdf", b"%PDF-", b"%%EOF"),
-    CARD: ("png", b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82"),
-}
-"""The ending of the name of each kind, and how a file of it begins and ends."""
-_ENDS = 16
-"""Bytes of a file's beginning and end that tell whether it is whole."""
+_SHAPES = {FILE: (b"%PDF-", b"%%EOF"), CARD: (b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82")}
+"""How a file begins and ends."""
 _VERSION = b"".join(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
 
 Typesetter = Callable[[str], bytes]
@@ -48,23 +43,23 @@ class Content:
 
     path: str
     text: str
-    kind: str = BROCHURE
+    file: str = FILE
 
     @property
     def name(self) -> str:
         """What the names of all its versions begin with."""
-        return f"{self.kind}-{self.path}"
+        return f"{self.file.partition('.')[0]}-{self.path}"
 
     @property
     def file_name(self) -> str:
         """The name of its file: the same content set by the same template has the same name."""
         digest = hashlib.sha256(self.text.encode() + _VERSION).hexdigest()
-        return f"{self.name}-{digest[:16]}.{_SHAPES[self.kind][0]}"
+        return f"{self.name}-{digest[:16]}.{self.file[-3:]}"
 
-    def is_whole(self, head: bytes, end: bytes) -> bool:
-        """Return whether a file that begins and ends so was written to its end."""
-        _, first, last = _SHAPES[self.kind]
-        return head.startswith(first) and end.rstrip().endswith(last)
+    def is_whole(self, made: bytes) -> bool:
+        """Return whether a file was written to its end."""
+        first, last = _SHAPES[self.file]
+        return made.startswith(first) and made.rstrip().endswith(last)
 
 
 class Brochures:
@@ -73,7 +68,7 @@ class Brochures:
     def __init__(self, folder: Path, typesetter: Typesetter | None = None) -> None:
         self.folder = folder
         self.typesetter = typesetter or typeset
-        self._contents: dict[tuple[str, str], tuple[Hashable, Content]] = {}
+        self._contents: dict[str, tuple[Hashable, Content]] = {}
         # By the name without a version: the file, when by the monotonic clock, and why.
         self._failures: dict[str, tuple[str, float, str]] = {}
         self._waiting = threading.BoundedSemaphore(WAITING)
@@ -86,22 +81,20 @@ class Brochures:
                 return frozenset(
                     (entry.name, entry.stat().st_size)
                     for entry in entries
-                    if entry.name.startswith((BROCHURE, CARD))
+                    if entry.name.startswith(("brochure-", "card-"))
                 )
         except OSError:
             return frozenset()
 
-    def exists(self, path: str, kind: str = BROCHURE) -> bool:
-        """Return whether there is a brochure of a language, or a card, of whatever version."""
-        return any(name.startswith(f"{kind}-{path}-") for name, _ in self.version)
+    def exists(self, name: str) -> bool:
+        """Return whether there is a file of a content's name, of whatever version."""
+        return any(each.startswith(f"{name}-") for each, _ in self.version)
 
-    def content(
-        self, path: str, version: Hashable, make: Callable[[], Content], kind: str = BROCHURE
-    ) -> Content:
-        """Return the content of a language at a version of its sources, made once for it."""
-        last = self._contents.get((kind, path))
+    def content(self, name: str, version: Hashable, make: Callable[[], Content]) -> Content:
+        """Return the content of a name at a version of its sources, made once for it."""
+        last = self._contents.get(name)
         if last is None or last[0] != version:
-            last = self._contents[kind, path] = (version, make())
+            last = self._contents[name] = (version, make())
         return last[1]
 
     def made(self, content: Content) -> Path | None:
@@ -109,9 +102,9 @@ class Brochures:
         path = self.folder / content.file_name
         try:
             with path.open("rb") as file:
-                head = file.read(_ENDS)
-                file.seek(max(0, os.fstat(file.fileno()).st_size - _ENDS))
-                whole = content.is_whole(head, file.read())
+                head = file.read(8)
+                file.seek(max(0, os.fstat(file.fileno()).st_size - 16))
+                whole = content.is_whole(head + file.read())
         except OSError:
             return None
         return path if whole else None
@@ -153,7 +146,7 @@ class Brochures:
             made = self.typesetter(content.text)
         except BrochureError as error:
             raise self._failure(content, error.problem) from error
-        if not content.is_whole(made, made[-_ENDS:]):
+        if not content.is_whole(made):
             raise self._failure(content, "the typesetter wrote no whole file")
         path = self.folder / content.file_name
         replace(path, made)
@@ -203,10 +196,10 @@ def typeset(text: str) -> bytes:
     return done.stdout
 
 
-def as_content(path: str, data: dict[str, object], kind: str = BROCHURE) -> Content:
+def as_content(path: str, data: dict[str, object], file: str = FILE) -> Content:
     """Return what a template reads as a content; what no font has is replaced by a mark."""
-    shown_data = _shown(data | {"kind": kind})
-    return Content(path, json.dumps(shown_data, ensure_ascii=False, sort_keys=True), kind)
+    said = _shown(data | {"file": file})
+    return Content(path, json.dumps(said, ensure_ascii=False, sort_keys=True), file)
 
 
 def _shown(data: object) -> object:

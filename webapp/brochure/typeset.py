@@ -11,7 +11,7 @@ import unicodedata
 import pylopdf_fonts_zh_cn
 import typst
 
-from webapp.brochure import CARD, TEMPLATES
+from webapp.brochure import TEMPLATES
 from webapp.checks.glyphs import REPLACEMENT
 
 REFUSED = "could not be displayed"
@@ -53,17 +53,19 @@ def main() -> int:
 
 
 def _compile(content: str) -> tuple[bytes, list[typst.TypstWarning]]:
-    kind = json.loads(content)["kind"]
-    # A point of a card is a pixel.
-    form = {"format": "png", "ppi": 72} if kind == CARD else {"pdf_standards": ["ua-1"]}
+    name, suffix = json.loads(content)["file"].split(".")
     compiler = typst.Compiler(
-        str(TEMPLATES / f"{kind}.typ"),
+        str(TEMPLATES / f"{name}.typ"),
         root=str(TEMPLATES.parent),
         font_paths=fonts(),
         ignore_system_fonts=True,
     )
     file, warnings = compiler.compile_with_warnings(
-        timestamp=0, sys_inputs={"content": content}, **form
+        format=suffix,
+        ppi=72,  # of a picture: a pixel for each point
+        pdf_standards=["ua-1"] if suffix == "pdf" else [],
+        timestamp=0,
+        sys_inputs={"content": content},
     )
     assert isinstance(file, bytes)  # one document, not a list of pages
     return file, warnings

@@ -13,7 +13,7 @@ from webapp.errors import BrochureError
 from webapp.i18n import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.site import site
-from webapp.views import brochure, card
+from webapp.views import brochure
 
 commands = AppGroup("brochure")
 
@@ -35,7 +35,7 @@ def build(languages: tuple[str, ...]) -> None:
         files = [(each, pool.submit(site().brochures.read, each)) for each in contents]
         for each, file in files:
             try:
-                click.echo(f"{each.path}: {each.kind}, {len(file.result()) // 1000} kB")
+                click.echo(f"{each.path}: {each.file}, {len(file.result()) // 1000} kB")
             except BrochureError as error:
                 problems.setdefault(str(error), {})[each.path] = None
     if problems:
@@ -47,4 +47,4 @@ def contents_in(language: Language) -> tuple[Content, Content]:
     """Return what brochure and card say in a language, outside of any request."""
     with current_app.test_request_context():
         use_language(language)
-        return brochure.content(), card.content()
+        return brochure.content(), brochure.card()

@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.brochure import CARD, FILE
 from webapp.errors import SiteError
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.site import site
-from webapp.views import brochure, card
 from webapp.views.directory import FILES
 from webapp.views.records import DIRECTORY
 from webapp.views.records import pages as record_pages
@@ -22,8 +22,7 @@ HTML = "text/html"
 ERROR = "404"
 """The last segment of the addresses that are requested to get the error pages."""
 
-TYPESET = tuple(f"/{one.path}/{each.FILE}" for each in (brochure, card) for one in LANGUAGES)
-"""The brochures and cards, which may be absent."""
+TYPESET = tuple(f"/{language.path}/{name}" for name in (FILE, CARD) for language in LANGUAGES)
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
 # Headers of one answer, of one connection or of the server that sends it.
