@@ -106,6 +106,7 @@ def card() -> Content:
     """Return what the card says in the language of the request, as it is now."""
     title, language = text(HOME.title), current_language()
     data: dict[str, object] = {
+        "lang": language.tag,
         "title": {"text": title, "lang": title.lang},
         "drawing": _drawings(language)["world"] | {"frame": None},
         "endonyms": _ENDONYMS,

@@ -58,13 +58,15 @@ def figures() -> dict[str, object]:
     """
     actions = [action for actor in records().actors for action in actor.actions]
     first = min((it for it in actions if it.since), key=lambda it: it.since or 0, default=None)
-    search = [("since", first.period)] if first else []
+    edition = site().edition
+    search = [("since", first.period)] if first and edition.searches else []
+    host = edition.search if search else ""
     return {
         "actors": len(records().actors),
         "actions": len(actions),
         "countries": len({action.country for action in actions if action.country}),
         "since": first and first.since,
-        "oldest": address(Query.read(search), current_language()),
+        "oldest": host + address(Query.read(search), current_language()),
     }
 
 
