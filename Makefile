@@ -105,7 +105,7 @@ spelling: .venv/development node_modules/.package-lock.json
 map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m tools.map_land node_modules/world-atlas
 
-# The pictures of docs/translating.md, taken again in Chromium.
+# The pictures of README.md and docs/translating.md, taken again in Chromium.
 pictures: .venv/development
 	$(BIN)/python -m tools.pictures
 

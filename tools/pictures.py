@@ -1,4 +1,4 @@
-"""Make the pictures of docs/translating.md again: `make pictures`. Needs Chromium."""
+"""Make the pictures of README.md and docs/translating.md again: `make pictures`. Needs Chromium."""
 
 import base64
 import os
@@ -24,6 +24,8 @@ from webapp.settings import ROOT
 PORT = "8039"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
 CHANGED = "Qu’est-ce que la coopération décentralisée ?"
+UNHINTED = "document.getElementById('hint')?.remove()"
+"""What an English browser is told about pages in other languages."""
 
 # The commonest colours of a picture, and each pixel as the number of the one that is nearest.
 _INDEXED = """async data => {
@@ -91,6 +93,8 @@ def show_list(page: Page) -> None:
 def show_panel(page: Page) -> None:
     """Show a page, a message that is open, and what the rules say of it."""
     page.goto(f"http://127.0.0.1:{PORT}/edit/en/")
+    page.evaluate("localStorage.clear()")  # what was typed for another picture
+    page.reload()
     page.evaluate("document.getElementById('outlines').checked = true")
     page.click("main h2 [data-state=draft]")
     page.fill("#msgstr-0", "What is decentralized co-operation")
@@ -98,7 +102,30 @@ def show_panel(page: Page) -> None:
     page.wait_for_function("!document.querySelector('main h2').textContent.endsWith('?')")
 
 
+def show_home(page: Page) -> None:
+    """Show the home page in French and in Chinese, side by side."""
+    size = page.viewport_size or {"width": 0, "height": 0}
+    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"]})
+    halves = ""
+    for path in ("fr", "zh"):
+        page.goto(f"http://127.0.0.1:{PORT}/{path}/")
+        page.evaluate(UNHINTED)
+        data = base64.b64encode(page.screenshot()).decode()
+        halves += f'<img src="data:image/png;base64,{data}">'
+    page.goto("about:blank")
+    page.set_viewport_size(size)
+    page.set_content(f'<body style="margin: 0; display: flex">{halves}')
+
+
+def show_directory(page: Page) -> None:
+    """Show what the directory holds in Macedonian, with its map."""
+    page.goto(f"http://127.0.0.1:{PORT}/mk/directory#results")
+    page.evaluate(UNHINTED)
+
+
 PICTURES: list[tuple[str, int, int, Callable[[Page], None]]] = [
+    ("home", 1400, 900, show_home),
+    ("directory", 1180, 900, show_directory),
     ("translating-list", 900, 620, show_list),
     ("translating-panel", 1180, 660, show_panel),
     ("translating-phone", 360, 700, show_panel),
@@ -119,7 +146,6 @@ def main() -> None:
             path = ROOT / "docs" / f"{name}.png"
             path.write_bytes(small(page.screenshot(), page))
             print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")
-            page.evaluate("localStorage.clear()")
         browser.close()
 
 
