@@ -67,7 +67,7 @@ def enter() -> BaseResponse | None:
     use_language(asked or wanted_language() or SOURCE)
     key = editor().key
     opened = key is not None and key.opens(request.args.get("key", ""))
-    g.session = key.session if key and opened else request.cookies.get(COOKIE, "")
+    g.session = key.session if key and opened else request.cookies.get(_cookie(), "")
     if key and not key.knows(g.session):
         abort(403, "no-key")
     g.session = g.session or secrets.token_urlsafe(32)
@@ -87,12 +87,17 @@ def leave(response: BaseResponse) -> BaseResponse:
     """Keep an answer out of every cache and search engine, and the session in the browser."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    if g.get("person") and g.session != request.cookies.get(COOKIE):
+    if g.get("person") and g.session != request.cookies.get(_cookie()):
         secure = site().settings.base_url.startswith("https:")
         response.set_cookie(
-            COOKIE, g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
+            _cookie(), g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
         )
     return response
+
+
+def _cookie() -> str:
+    """Return the name of the session's cookie: browsers share cookies among the ports of a host."""
+    return f"{COOKIE}{urlsplit(request.host_url).port or ''}"
 
 
 def token(nonce: str = "") -> str:
