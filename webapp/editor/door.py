@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
