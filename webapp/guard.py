@@ -169,9 +169,11 @@ class Guard:
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
         length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
-        if not (
-            length.isascii() and length.isdecimal() and _is_utf8(environ.get("QUERY_STRING", ""))
-        ):
+        try:  # the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are
+            environ.get("QUERY_STRING", "").encode("latin-1").decode()
+        except UnicodeError:
+            return HTTPStatus.BAD_REQUEST
+        if not (length.isascii() and length.isdecimal()):
             return HTTPStatus.BAD_REQUEST
         form = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
         most = MAX_FORM if form and environ.get("REQUEST_METHOD") == "POST" else 0
@@ -205,15 +207,6 @@ class Guard:
         """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
-
-
-def _is_utf8(text: str) -> bool:
-    """Return whether the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are."""
-    try:
-        text.encode("latin-1").decode()
-    except UnicodeError:
-        return False
-    return True
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
