@@ -17,8 +17,6 @@ LETTER, LONGEST = 15.0, 26
 SEAT = -1
 """The number of the town of the actors, which every drawing shows."""
 
-Box = tuple[float, float, float, float]
-
 
 class Spot(NamedTuple):
     """A marker and the numbers of its places; the name of one alone stands where there is room."""
@@ -65,16 +63,27 @@ def scenes(
             if number == SEAT or EUROPE.shows(north, east) == (view is EUROPE)
         }
         if points.keys() - {SEAT}:
-            window = _window(view, [it for number, it in points.items() if tied or number != SEAT])
-            drawn.append(_scene(name, view, window, points, name_of))
+            held = [it for number, it in points.items() if tied or number != SEAT]
+            drawn.append(_scene(name, view, points, held, name_of))
     return drawn
 
 
 def _scene(
-    name: str, view: View, window: Box, points: Mapping[int, Point], name_of: Callable[[int], str]
+    name: str,
+    view: View,
+    points: Mapping[int, Point],
+    held: list[Point],
+    name_of: Callable[[int], str],
 ) -> Scene:
-    """Return a part of a view, as large as it can be."""
-    left, top, width, height = window
+    """Return the part of a view that holds some of the points, as large as it can be."""
+    (west, east), (north, south) = ((min(it), max(it)) for it in zip(*held, strict=True))
+    around, tallest = 0.25 * max(east - west, south - north), view.height / view.width
+    closest = CLOSEST if len(held) > 2 else 2  # one place would stand on nothing but land
+    width = max(east - west + around, (south - north + around) / tallest, view.width / closest)
+    width = min(width, view.width)
+    height = max(min(south - north + around, view.height), width * tallest * 0.7)
+    left = min(max((west + east - width) / 2, 0), view.width - width)
+    top = min(max((north + south - height) / 2, 0), view.height - height)
     scale = view.width / width
     moved = {
         number: (round((x - left) * scale, 1), round((y - top) * scale, 1))
@@ -84,18 +93,6 @@ def _scene(
     spots = _labelled(_gathered(moved, APART), name_of, view.width, height * scale)
     transform = f"scale({scale / 10:.4f})translate({-left * 10:.0f} {-top * 10:.0f})"
     return Scene(name, view.width, round(height * scale), coasts()[name], transform, spots)
-
-
-def _window(view: View, points: list[Point]) -> Box:
-    """Return left, top, width and height of the part of a view that holds points."""
-    (left, right), (top, bottom) = ((min(it), max(it)) for it in zip(*points, strict=True))
-    around, tallest = 0.25 * max(right - left, bottom - top), view.height / view.width
-    closest = CLOSEST if len(points) > 2 else 2  # one place would stand on nothing but land
-    width = max(right - left + around, (bottom - top + around) / tallest, view.width / closest)
-    width = min(width, view.width)
-    height = max(min(bottom - top + around, view.height), width * tallest * 0.7)
-    x, y = (left + right - width) / 2, (top + bottom - height) / 2
-    return min(max(x, 0), view.width - width), min(max(y, 0), view.height - height), width, height
 
 
 def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
