@@ -72,13 +72,21 @@ def enter() -> BaseResponse | None:
     if key and not key.knows(g.session):
         abort(403, "no-key")
     g.session = g.session or secrets.token_urlsafe(32)
-    g.person = editor().person if key else _signed_in()
+    g.person = editor().person
+    if not key:
+        email = request.environ.get(PERSON, "").strip().lower()
+        people = read_people(site().settings.translations / FILE) if email else {}
+        g.person = people.get(email)
     if g.person is None:
         abort(403, "nobody")
     if path is not None and asked not in languages():
         abort(404 if asked is None else 403, "other-language")
-    if request.method == "POST" and not _from_here():
-        abort(403, "not-from-here")
+    if request.method == "POST":
+        origin = request.headers.get("Origin", "").partition("://")[2]
+        sent = request.form.get("token", "")
+        right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
+        if not right or origin.lower() != request.host.lower():
+            abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
     return None
@@ -106,17 +114,3 @@ def token(nonce: str = "") -> str:
     nonce = nonce or secrets.token_hex(8)
     key = blake2b(g.session.encode()).digest()
     return f"{nonce}.{blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()}"
-
-
-def _from_here() -> bool:
-    """Return whether a form was sent from a page of this editor, in this browser."""
-    origin = request.headers.get("Origin", "").partition("://")[2]
-    sent = request.form.get("token", "")
-    right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
-    return right and origin.lower() == request.host.lower()
-
-
-def _signed_in() -> Person | None:
-    """Return the translator whom the proxy names, if it names one."""
-    email = request.environ.get(PERSON, "").strip().lower()
-    return read_people(site().settings.translations / FILE).get(email) if email else None
