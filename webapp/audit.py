@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from webapp.directory.csv_file import Columns, CsvFile, Row, read_csv
+from webapp.directory.csv_file import Columns, Row, read_csv
 from webapp.errors import FileError, shortened
 from webapp.settings import ROOT
 from webapp.tables import read_table
@@ -58,37 +58,28 @@ def read_audit(path: Path = AUDIT) -> Audit:
     columns: Columns = dict.fromkeys(("title", "tests", "by_hand", "remark"), str) | {
         "criterion": partial(_one_of, CRITERIA),
         "state": partial(_one_of, STATES),
-        "pages": _pages,
+        "pages": lambda cell: [_one_of(("all", *Audit.sample), page) for page in cell.split(" ")],
         "day": date.fromisoformat,
     }
     sheet = read_csv(path, columns, ["criterion"])
-    _judge(sheet)
-    states = [row["state"] for row in sheet.rows]
-    if sheet.findings:
-        raise FileError("\n".join(finding for _, finding in sheet.findings))
-    not_met = tuple(row for row in sheet.rows if row["state"] == NOT_MET)
-    return Audit(max(row["day"] for row in sheet.rows), states.count(MET), not_met)
-
-
-def _judge(sheet: CsvFile) -> None:
-    """Note what no single cell shows."""
     for row in sheet.rows:
         if not row["tests"] + row["by_hand"]:
             row.note("by_hand", "says how it was tested where no test is named")
         if not row["remark"] and row["state"] != MET:
             row.note("remark", "is empty: say why it is not met or does not apply")
-    missing = set(CRITERIA) - {row["criterion"] for row in sheet.rows}
+    states = {row["criterion"]: row["state"] for row in sheet.rows}
+    missing = [criterion for criterion in CRITERIA if criterion not in states]
     if missing and not sheet.findings:
-        sheet.note(1, "criterion", f"no row for {', '.join(sorted(missing))}")
-    if all(row["state"] != MET for row in sheet.rows):
+        sheet.note(1, "criterion", f"no row for {', '.join(missing)}")
+    if MET not in states.values():
         sheet.note(1, "state", "no criterion is met")
+    if sheet.findings:
+        raise FileError("\n".join(finding for _, finding in sheet.findings))
+    not_met = tuple(row for row in sheet.rows if row["state"] == NOT_MET)
+    return Audit(max(row["day"] for row in sheet.rows), list(states.values()).count(MET), not_met)
 
 
 def _one_of(known: Collection[str], cell: str) -> str:
     if cell not in known:
         raise ValueError(f"is none of {shortened(', '.join(known), 60)}")
     return cell
-
-
-def _pages(cell: str) -> list[str]:
-    return [_one_of(("all", *Audit.sample), page) for page in cell.split(" ")]

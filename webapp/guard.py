@@ -143,7 +143,7 @@ class Guard:
         self._forwarded(environ)
         if environ.get("PATH_INFO") in ANY_HOST:
             environ["HTTP_HOST"] = self.host
-        if refused := self._refused(environ):
+        if refused := self._refused(environ, MAX_FORM if edits else 0):
             return _answer(refused, environ, start)
         try:
             return _whole(self.app(environ, start))
@@ -152,8 +152,8 @@ class Guard:
             failed = sys.exc_info() if started else None
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
-    def _refused(self, environ: "WSGIEnvironment") -> HTTPStatus | None:
-        """Return the status of a request that is not let in, or None."""
+    def _refused(self, environ: "WSGIEnvironment", largest: int) -> HTTPStatus | None:
+        """Return the status of a request that is not let in, or None; a form may be so large."""
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
         headers = (len(value) for name, value in environ.items() if name.startswith("HTTP_"))
@@ -169,12 +169,13 @@ class Guard:
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
         length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
-        if not (
-            length.isascii() and length.isdecimal() and _is_utf8(environ.get("QUERY_STRING", ""))
-        ):
+        try:  # the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are
+            environ.get("QUERY_STRING", "").encode("latin-1").decode()
+        except UnicodeError:
             return HTTPStatus.BAD_REQUEST
-        form = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
-        most = MAX_FORM if form and environ.get("REQUEST_METHOD") == "POST" else 0
+        if not (length.isascii() and length.isdecimal()):
+            return HTTPStatus.BAD_REQUEST
+        most = largest if environ.get("REQUEST_METHOD") == "POST" else 0
         if len(length) > 9 or int(length) > most or environ.get("HTTP_TRANSFER_ENCODING"):
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
@@ -205,15 +206,6 @@ class Guard:
         """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
-
-
-def _is_utf8(text: str) -> bool:
-    """Return whether the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are."""
-    try:
-        text.encode("latin-1").decode()
-    except UnicodeError:
-        return False
-    return True
 
 
 def _whole(body: Iterable[bytes]) -> Iterable[bytes]:

@@ -56,22 +56,19 @@ def _people(tables: dict[str, object]) -> dict[str, Person]:
         raise ValueError(f"{min(tables, default='translator')}: not a table [[translator]]")
     people: dict[str, Person] = {}
     for number, row in enumerate(rows, 1):
-        person = _person(row, number)
-        if person.email in people:
+        match row:
+            case {"name": str(name), "email": str(email), "languages": list(languages), **rest}:
+                reviewer = rest.pop("reviewer", False)
+                # Git takes no name without a letter.
+                fit = name.isprintable() and any(map(str.isalpha, name)) and _EMAIL.fullmatch(email)
+            case _:
+                fit = False
+        if not fit or rest or not isinstance(reviewer, bool):
+            raise ValueError(f"translator {number} has something else than {FORM}")
+        paths = frozenset(named(str(language)).path for language in languages)
+        if SOURCE.path in paths:
+            raise ValueError(f"translator {number}: nobody translates into {SOURCE.path}")
+        person = Person(name, email.lower(), paths, reviewer)
+        if people.setdefault(person.email, person) is not person:
             raise ValueError(f"translator {number} has the email of one before")
-        people[person.email] = person
     return people
-
-
-def _person(row: object, number: int) -> Person:
-    match row:
-        case {"name": str(name), "email": str(email), "languages": list(languages), **rest}:
-            reviewer = rest.pop("reviewer", False)
-            # Git takes no name without a letter.
-            fit = name.isprintable() and any(map(str.isalpha, name)) and _EMAIL.fullmatch(email)
-            if fit and not rest and isinstance(reviewer, bool):
-                paths = frozenset(named(str(language)).path for language in languages)
-                if SOURCE.path in paths:
-                    raise ValueError(f"translator {number}: nobody translates into {SOURCE.path}")
-                return Person(name, email.lower(), paths, reviewer)
-    raise ValueError(f"translator {number} has something else than {FORM}")

@@ -47,7 +47,7 @@ def test_the_key_opens_once_and_leaves_the_address(desk: Desk) -> None:
         303,
         "/edit/mk/messages?state=left",
     )
-    cookie = SimpleCookie(response.headers["Set-Cookie"])["editor"]
+    cookie = SimpleCookie(response.headers["Set-Cookie"])["editor8000"]
     assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/edit", "Strict", True)
     assert len(cookie.value) >= 32
     assert cookie.value != fresh.key.text
@@ -60,7 +60,7 @@ def test_a_cookie_that_the_editor_did_not_give_opens_nothing(reading: Desk) -> N
     """Neither the key itself nor anything else in the place of a session."""
     other = stranger(reading)
     for value in (reading.key.text, "x", "", '"é"', "a" * 5_000):
-        response = other.get("/edit/mk/", Cookie=f"editor={value}")
+        response = other.get("/edit/mk/", Cookie=f"editor8000={value}")
         assert response.status_code == 403, value
 
 

@@ -132,16 +132,6 @@ class Coverage:
         counted = self._counted
         if counted[0] is snapshot and counted[1] == version:
             return counted[2]
-        shares = {}
-        for language in LANGUAGES:
-            for slug, keys in self._of_template(version).items():
-                there = keys if language.is_source else snapshot.texts[language.path].keys() & keys
-                shares[language, slug] = Share(len(there), len(keys))
-        self._counted = (snapshot, version, shares)
-        return shares
-
-    def _of_template(self, version: Signature) -> dict[str | None, frozenset[str]]:
-        """Return the keys of each page's messages, and of all; read again when the file changes."""
         if self._messages[0] != version:
             messages: dict[str | None, frozenset[str]] = {}
             with suppress(FileError, CatalogSyntaxError):
@@ -150,4 +140,10 @@ class Coverage:
                 messages = {page.slug: keys for page, keys in own.items()}
                 messages[None] = frozenset(it.lookup_key for it in of_visitors(template))
             self._messages = version, messages
-        return self._messages[1]
+        shares = {}
+        for language in LANGUAGES:
+            for slug, keys in self._messages[1].items():
+                there = keys if language.is_source else snapshot.texts[language.path].keys() & keys
+                shares[language, slug] = Share(len(there), len(keys))
+        self._counted = (snapshot, version, shares)
+        return shares

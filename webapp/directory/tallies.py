@@ -39,10 +39,9 @@ def tallies(index: Index, query: Query) -> Tallies:
             ("count(DISTINCT actor || ' ' || action), since", "activity", "since"),
         )
     )
-    named = (
-        FoundPlace(actor.actions[action], actor, count)
-        for count, actor, action in ((row[0], index.actors[row[1]], row[2]) for row in places)
-        if actor.actions[action].place
-    )
+    found = [
+        FoundPlace(index.actors[actor].actions[action], index.actors[actor], count)
+        for count, actor, action in places
+    ]
     by_country, by_period = ({it: count for count, it in rows} for rows in (countries, periods))
-    return Tallies(list(named), by_country, by_period)
+    return Tallies([it for it in found if it.action.place], by_country, by_period)

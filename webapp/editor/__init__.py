@@ -13,13 +13,7 @@ from webapp.translators import Person
 def init_app(
     app: Flask, key: Key | None = None, person: Person | None = None, *, commits: bool = True
 ) -> None:
-    """Add the editor to an application.
-
-    Arguments:
-        key: what opens the editor of this machine; None where a proxy signs people in.
-        person: who sits at this machine.
-        commits: whether what is saved is committed in the translator's name.
-    """
+    """Add the editor to an application; the arguments are those of `Editor`."""
     site = app.extensions[SITE]
     workbook = Workbook(site.settings.translations, site.catalogues)
     app.extensions[EXTENSION] = Editor(workbook, key, person, commits)

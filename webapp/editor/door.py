@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -67,17 +68,25 @@ def enter() -> BaseResponse | None:
     use_language(asked or wanted_language() or SOURCE)
     key = editor().key
     opened = key is not None and key.opens(request.args.get("key", ""))
-    g.session = key.session if key and opened else request.cookies.get(COOKIE, "")
+    g.session = key.session if key and opened else request.cookies.get(_cookie(), "")
     if key and not key.knows(g.session):
         abort(403, "no-key")
     g.session = g.session or secrets.token_urlsafe(32)
-    g.person = editor().person if key else _signed_in()
+    g.person = editor().person
+    if not key:
+        email = request.environ.get(PERSON, "").strip().lower()
+        people = read_people(site().settings.translations / FILE) if email else {}
+        g.person = people.get(email)
     if g.person is None:
         abort(403, "nobody")
     if path is not None and asked not in languages():
         abort(404 if asked is None else 403, "other-language")
-    if request.method == "POST" and not _from_here():
-        abort(403, "not-from-here")
+    if request.method == "POST":
+        origin = request.headers.get("Origin", "").partition("://")[2]
+        sent = request.form.get("token", "")
+        right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
+        if not right or origin.lower() != request.host.lower():
+            abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
     return None
@@ -87,12 +96,17 @@ def leave(response: BaseResponse) -> BaseResponse:
     """Keep an answer out of every cache and search engine, and the session in the browser."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    if g.get("person") and g.session != request.cookies.get(COOKIE):
+    if g.get("person") and g.session != request.cookies.get(_cookie()):
         secure = site().settings.base_url.startswith("https:")
         response.set_cookie(
-            COOKIE, g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
+            _cookie(), g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
         )
     return response
+
+
+def _cookie() -> str:
+    """Return the name of the session's cookie: browsers share cookies among the ports of a host."""
+    return f"{COOKIE}{urlsplit(request.host_url).port or ''}"
 
 
 def token(nonce: str = "") -> str:
@@ -100,17 +114,3 @@ def token(nonce: str = "") -> str:
     nonce = nonce or secrets.token_hex(8)
     key = blake2b(g.session.encode()).digest()
     return f"{nonce}.{blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()}"
-
-
-def _from_here() -> bool:
-    """Return whether a form was sent from a page of this editor, in this browser."""
-    origin = request.headers.get("Origin", "").partition("://")[2]
-    sent = request.form.get("token", "")
-    right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
-    return right and origin.lower() == request.host.lower()
-
-
-def _signed_in() -> Person | None:
-    """Return the translator whom the proxy names, if it names one."""
-    email = request.environ.get(PERSON, "").strip().lower()
-    return read_people(site().settings.translations / FILE).get(email) if email else None

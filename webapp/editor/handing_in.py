@@ -23,6 +23,9 @@ SQUASHED_WITHIN = 15 * 60
 VERSIONS = 10
 """Commits of a message's history that are shown."""
 
+_NOBODY = "Not Committed Yet"
+"""The author of a line that is in no commit, in the words of git."""
+
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
@@ -33,7 +36,7 @@ class UnfinishedError(GitError):
 def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
     """Yield the messages that are not as others have them, or as committed last.
 
-    Each with its texts there, and who wrote those of now.
+    Each with its texts there, and who wrote those of now; nobody what is in no commit yet.
 
     Raises:
         GitError: when the file is in no repository, or no commit has it.
@@ -43,13 +46,16 @@ def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
     except GitError:  # a branch that nobody else has
         base = "HEAD"
     before = {message.key: message for message in _at(base, path).active()}
-    authors = _authors(path)
+    said = git(path.parent, "blame", "--line-porcelain", "--", path.name).decode(errors="replace")
+    lines = (line[7:] for line in said.split("\n") if line.startswith("author "))
+    authors = dict(enumerate(lines, 1))
     for message in read(path).active():
         old = before.get(message.key)
         texts = old.msgstr if old else []
         changed = texts != message.msgstr or (old and old.fuzzy) != message.fuzzy
         if changed and any((*texts, *message.msgstr)):
-            yield message, texts, authors.get(message.msgstr_line, "")
+            author = authors.get(message.msgstr_line, _NOBODY)
+            yield message, texts, "" if author == _NOBODY else author
 
 
 def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]]]:
@@ -104,7 +110,18 @@ def commit(path: Path, language: Language, person: Person) -> None:
     subject = f"Translate into {Locale.parse(language.cldr).english_name}"
     name = " ".join(person.name.translate(dict.fromkeys(map(ord, "\0<>"))).split())
     committer = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": person.email}
-    amend = ["--amend"] if _is_own_last(path, subject, person) else []
+    form = "--format=%ae%x00%s%x00%ct%x00%P"
+    log = git(folder, "log", "-1", "--name-only", form).decode(errors="replace")
+    said, *names = filter(None, log.split("\n"))
+    email, text, seconds, parents = said.split("\0")
+    whole = git(folder, "ls-files", "--full-name", "--", path.name).decode().splitlines()
+    is_own_last = (
+        (email, text, names) == (person.email, subject, whole)
+        and len(parents.split()) == 1
+        and time.time() - int(seconds) < SQUASHED_WITHIN
+        and not git(folder, "branch", "--remotes", "--contains", "HEAD").strip()
+    )
+    amend = ["--amend"] * is_own_last
     options = ["--quiet", "--only", f"--author={name} <{person.email}>", "-m", subject]
     if status.startswith(b"??"):
         git(folder, "add", "--", path.name)
@@ -117,22 +134,6 @@ def _git_folder(path: Path) -> Path:
     return Path(git(path.parent, "rev-parse", "--absolute-git-dir").decode().strip())
 
 
-def _is_own_last(path: Path, subject: str, person: Person) -> bool:
-    """Return whether the newest commit is one that a further commit may become part of."""
-    folder = path.parent
-    form = "--format=%ae%x00%s%x00%ct%x00%P"
-    log = git(folder, "log", "-1", "--name-only", form).decode(errors="replace")
-    said, *names = filter(None, log.split("\n"))
-    email, text, seconds, parents = said.split("\0")
-    whole = git(folder, "ls-files", "--full-name", "--", path.name).decode().splitlines()
-    return (
-        (email, text, names) == (person.email, subject, whole)
-        and len(parents.split()) == 1
-        and time.time() - int(seconds) < SQUASHED_WITHIN
-        and not git(folder, "branch", "--remotes", "--contains", "HEAD").strip()
-    )
-
-
 def _at(commit: str, path: Path) -> Catalogue:
     """Return a catalogue as a commit has it."""
     data = git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
@@ -140,17 +141,3 @@ def _at(commit: str, path: Path) -> Catalogue:
         return parsed(data, path)
     except CatalogSyntaxError as error:
         raise GitError(path, f"the file of {commit} cannot be read") from error
-
-
-def _authors(path: Path) -> dict[int, str]:
-    """Return who wrote each line of a file, by its number; nobody what is in no commit yet."""
-    said = git(path.parent, "blame", "--line-porcelain", "--", path.name).decode(errors="replace")
-    authors: dict[int, str] = {}
-    number = 0
-    for line in said.split("\n"):
-        words = line.split(" ")
-        if len(words[0]) == 40 and len(words) >= 3:
-            number = int(words[2]) if words[0].strip("0") else 0
-        elif line.startswith("author ") and number:
-            authors[number] = line.removeprefix("author ")
-    return authors

@@ -119,7 +119,10 @@ def message(path: str, key: str) -> BaseResponse:
 
 @blueprint.post("/<path>/messages/<key>")
 def write(path: str, key: str) -> BaseResponse:
-    """Save what a translator wrote, or say what keeps it from being saved."""
+    """Save what a translator wrote, or say what keeps it from being saved.
+
+    It leads back to where they were, or to the next message that is left.
+    """
     row = _row(key)
     change = change_of(request.form, row, person(), today())
     if request.form.get("action") == "check":
@@ -135,7 +138,11 @@ def write(path: str, key: str) -> BaseResponse:
         return _form(_row(key), 409, change)
     except saving.RefusedError as error:
         return _form(row, 422, change, error.args[0])
-    return redirect(_onwards(row, notice), 303)
+    target = _back() or f"/edit/{path}/messages/{key}"
+    if request.form.get("action", "").endswith("-next"):
+        following = panel.next_left(row, _book())
+        target = f"/edit/{path}/messages" + (f"/{following.key}" if following else "?state=left")
+    return redirect(f"{target}{'&' if '?' in target else '?'}{urlencode({'notice': notice})}", 303)
 
 
 @blueprint.get("/<path>/messages/<key>/history")
@@ -207,17 +214,6 @@ def _committed() -> str | None:
         current_app.logger.exception("a translation is saved and not committed")
         return "git"
     return None
-
-
-def _onwards(row: Row, notice: str) -> str:
-    """Return where a translator goes after saving: back to where they were, or to the next."""
-    target = _back() or f"/edit/{current_language().path}/messages/{row.key}"
-    if request.form.get("action", "").endswith("-next"):
-        following = panel.next_left(row, _book())
-        messages = f"/edit/{current_language().path}/messages"
-        target = f"{messages}/{following.key}" if following else f"{messages}?state=left"
-    parts = urlsplit(target)
-    return f"{parts.path}?{'&'.join(filter(None, (parts.query, urlencode({'notice': notice}))))}"
 
 
 def _back() -> str:

@@ -120,7 +120,7 @@ def plain(value: object) -> Markup:
     return without_tags(str(escape(value)))
 
 
-def sentences(parts: Sequence[Markup]) -> Markup:
+def sentences(parts: Sequence[str]) -> Markup:
     """Return sentences after one another: a space between, none after full-width punctuation.
 
     Arguments:
@@ -128,7 +128,7 @@ def sentences(parts: Sequence[Markup]) -> Markup:
     """
     joined = Markup("")
     end = ""
-    for part in parts:
+    for part in map(escape, parts):
         joined += ("" if not end or end in _FULL_WIDTH else " ") + part
         end = part.striptags()[-1:] or end
     return joined

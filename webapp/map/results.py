@@ -1,14 +1,12 @@
 """The map of places found: cut to where they lie, with one marker for those too near each other."""
 
-import json
+import math
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from itertools import product
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from webapp.map.projection import EUROPE, GLOBE, Point, View
-from webapp.map.scene import LAND, Label
+from webapp.map.scene import Label, coasts
 
 APART, MARKERS, CLOSEST = 24.0, 50, 4
 """Units between two markers at least; markers of a drawing, and its enlargement, at most."""
@@ -18,8 +16,6 @@ LETTER, LONGEST = 15.0, 26
 
 SEAT = -1
 """The number of the town of the actors, which every drawing shows."""
-
-Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
@@ -58,106 +54,100 @@ def scenes(
     """
     drawn = []
     for name, view in (("europe", EUROPE), ("globe", GLOBE)):
-        inside = {
-            number: place
-            for number, place in places.items()
-            if number == SEAT or EUROPE.shows(*place) == (view is EUROPE)
+        points = {
+            # The polar regions stand at the edge.
+            number: view.point(
+                min(max(north, view.south), view.north), east + 360 * (east < view.west)
+            )
+            for number, (north, east) in places.items()
+            if number == SEAT or EUROPE.shows(north, east) == (view is EUROPE)
         }
-        if inside.keys() - {SEAT}:
-            points = {number: _point(view, *place) for number, place in inside.items()}
-            window = _window(view, [it for number, it in points.items() if tied or number != SEAT])
-            drawn.append(_scene(name, view, window, points, name_of))
+        if points.keys() - {SEAT}:
+            held = [it for number, it in points.items() if tied or number != SEAT]
+            drawn.append(_scene(name, view, points, held, name_of))
     return drawn
 
 
 def _scene(
-    name: str, view: View, window: Box, points: Mapping[int, Point], name_of: Callable[[int], str]
+    name: str,
+    view: View,
+    points: Mapping[int, Point],
+    held: list[Point],
+    name_of: Callable[[int], str],
 ) -> Scene:
-    """Return a part of a view, as large as it can be."""
-    left, top, width, height = window
+    """Return the part of a view that holds some of the points, as large as it can be."""
+    (west, east), (north, south) = ((min(it), max(it)) for it in zip(*held, strict=True))
+    around, tallest = 0.25 * max(east - west, south - north), view.height / view.width
+    closest = CLOSEST if len(held) > 2 else 2  # one place would stand on nothing but land
+    width = max(east - west + around, (south - north + around) / tallest, view.width / closest)
+    width = min(width, view.width)
+    height = max(min(south - north + around, view.height), width * tallest * 0.7)
+    left = min(max((west + east - width) / 2, 0), view.width - width)
+    top = min(max((north + south - height) / 2, 0), view.height - height)
     scale = view.width / width
     moved = {
         number: (round((x - left) * scale, 1), round((y - top) * scale, 1))
         for number, (x, y) in points.items()
         if left <= x <= left + width and top <= y <= top + height
     }
-    apart = APART
-    while len(spots := _gathered(moved, apart)) > MARKERS:
-        apart *= 1.25
-    spots = _labelled(spots, name_of, view.width, height * scale)
+    spots = _labelled(_gathered(moved, APART), name_of, view.width, height * scale)
     transform = f"scale({scale / 10:.4f})translate({-left * 10:.0f} {-top * 10:.0f})"
-    return Scene(name, view.width, round(height * scale), _land()[name], transform, spots)
-
-
-def _point(view: View, north: float, east: float) -> Point:
-    """Return where a place is; the polar regions stand at the edge."""
-    return view.point(min(max(north, view.south), view.north), east + 360 * (east < view.west))
-
-
-@cache
-def _land() -> dict[str, str]:
-    return dict(json.loads(LAND.read_text(encoding="utf-8")))
-
-
-def _window(view: View, points: list[Point]) -> Box:
-    """Return left, top, width and height of the part of a view that holds points."""
-    (left, right), (top, bottom) = ((min(it), max(it)) for it in zip(*points, strict=True))
-    around, tallest = 0.25 * max(right - left, bottom - top), view.height / view.width
-    closest = CLOSEST if len(points) > 2 else 2  # one place would stand on nothing but land
-    width = max(right - left + around, (bottom - top + around) / tallest, view.width / closest)
-    width = min(width, view.width)
-    height = max(min(bottom - top + around, view.height), width * tallest * 0.7)
-    x, y = (left + right - width) / 2, (top + bottom - height) / 2
-    return min(max(x, 0), view.width - width), min(max(y, 0), view.height - height), width, height
+    return Scene(name, view.width, round(height * scale), coasts()[name], transform, spots)
 
 
 def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
-    """Put each point to the first marker that is near, or make one of it; `SEAT` stays alone."""
-    cells: dict[tuple[int, int], list[tuple[Point, list[int]]]] = {}
+    """Put each point to the first marker that is near, or make one of it; `SEAT` stays alone.
+
+    Where that makes too many, what is near lies further away.
+    """
+    markers: list[tuple[Point, list[int]]] = []
     for number, point in points.items():
-        column, row = (int(it // apart) for it in point)
-        around = product((column, column - 1, column + 1), (row, row - 1, row + 1))
-        for (x, y), numbers in (marker for cell in around for marker in cells.get(cell, ())):
-            near = (x - point[0]) ** 2 + (y - point[1]) ** 2 < apart**2
-            if near and number != SEAT != numbers[0]:
-                numbers.append(number)
-                break
+        near = (
+            numbers
+            for at, numbers in markers
+            if math.dist(at, point) < apart and number != SEAT != numbers[0]
+        )
+        if numbers := next(near, None):
+            numbers.append(number)
+        elif len(markers) == MARKERS:
+            return _gathered(points, apart * 1.25)
         else:
-            cells.setdefault((column, row), []).append((point, [number]))
-    return [Spot(*at, tuple(numbers)) for cell in cells.values() for at, numbers in cell]
+            markers.append((point, [number]))
+    return [Spot(*at, tuple(numbers)) for at, numbers in markers]
 
 
 def _labelled(
     spots: list[Spot], name_of: Callable[[int], str], width: float, height: float
 ) -> list[Spot]:
-    """Return markers with the names of places that stand alone, where these meet nothing."""
+    """Return markers with the names of places that stand alone, where these meet nothing.
+
+    A name stands after, before, above or below its marker.
+    """
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in ((*it[:2], it.radius) for it in spots)]
     labelled = []
     for spot in spots:
         name = name_of(spot.places[0]) if len(spot.places) == 1 else ""
-        for label, box in _around(spot, name) if 0 < len(name) <= LONGEST else ():
+        wide = (1 if unicodedata.east_asian_width(letter) in "WF" else 0.68 for letter in name)
+        long, gap, middle = LETTER * sum(wide), spot.radius + 3, spot.y + 0.35 * LETTER
+        for x, y, left in (
+            (spot.x + gap, middle, spot.x + gap),
+            (spot.x - gap, middle, spot.x - gap - long),
+            (spot.x - 4, spot.y - gap, spot.x - 4),
+            (spot.x - 4, spot.y + gap + 0.75 * LETTER, spot.x - 4),
+        ):
+            box = left, y - LETTER, left + long, y + 0.3 * LETTER
             inside = min(box[:2]) > 2 and box[2] < width - 2 and box[3] < height - 2
-            if inside and not any(
-                box[0] < it[2] and it[0] < box[2] and box[1] < it[3] and it[1] < box[3]
-                for it in taken
+            if (
+                inside
+                and 0 < len(name) <= LONGEST
+                and not any(
+                    box[0] < it[2] and it[0] < box[2] and box[1] < it[3] and it[1] < box[3]
+                    for it in taken
+                )
             ):
                 taken.append(box)
-                spot = spot._replace(label=label)
+                anchor = "start" if left == x else "end"
+                spot = spot._replace(label=Label(round(x, 1), round(y, 1), anchor))
                 break
         labelled.append(spot)
     return labelled
-
-
-def _around(spot: Spot, name: str) -> Iterator[tuple[Label, Box]]:
-    """Yield where a name may stand, and what it takes: after, before, above and below a marker."""
-    wide = (1 if unicodedata.east_asian_width(letter) in "WF" else 0.68 for letter in name)
-    width, gap, middle = LETTER * sum(wide), spot.radius + 3, spot.y + 0.35 * LETTER
-    for x, y, anchor in (
-        (spot.x + gap, middle, "start"),
-        (spot.x - gap, middle, "end"),
-        (spot.x - 4, spot.y - gap, "start"),
-        (spot.x - 4, spot.y + gap + 0.75 * LETTER, "start"),
-    ):
-        left = x if anchor == "start" else x - width
-        box = left, y - LETTER, left + width, y + 0.3 * LETTER
-        yield Label(round(x, 1), round(y, 1), anchor), box

@@ -115,6 +115,12 @@ def detail(key: str, names: Mapping[str, str]) -> Detail | None:
 
 
 @cache
+def coasts() -> dict[str, str]:
+    """Return the path of the coast of each view."""
+    return dict(json.loads(LAND.read_text(encoding="utf-8")))
+
+
+@cache
 def drawings() -> tuple[Drawing, Drawing]:
     """Return Europe and the world; a partner is named in the larger one that shows it."""
     places = {partner.slug: partner.place for partner in PARTNERS if partner.place}
@@ -147,5 +153,4 @@ def _drawing(
             bend_x, bend_y = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
             curve = f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
         markers.append(Marker(key, to_x, to_y, label, curve))
-    land = json.loads(LAND.read_text(encoding="utf-8"))[name]
-    return Drawing(name, view.width, view.height, land, tuple(markers), frame)
+    return Drawing(name, view.width, view.height, coasts()[name], tuple(markers), frame)

@@ -52,7 +52,13 @@ def pictures(query: Query) -> dict[str, object]:
     return {
         "map": shown,
         "unplaced": len(places) - len(shown.places),
-        "listed": sorted(places[:LISTED], key=_order),
+        "listed": sorted(
+            places[:LISTED],
+            key=lambda it: [
+                label_key(name, current_language())
+                for name in (country_name(it.action.country), place_name(it.action)[0])
+            ],
+        ),
         "unlisted": len(places[LISTED:]),
         "countries": _bars("country", {code: countries[code] for code in most}, query),
         "other_countries": len(countries) - len(most),
@@ -105,12 +111,6 @@ def _search(query: Query, **better: tuple[str, ...]) -> str:
     if not edition.searches or other.values == query.values:
         return ""
     return edition.search + address(other, current_language())
-
-
-def _order(found: FoundPlace) -> tuple[object, ...]:
-    """Return the country and the place, as the reader reads."""
-    names = country_name(found.action.country), place_name(found.action)[0]
-    return tuple(label_key(name, current_language()) for name in names)
 
 
 def _bars(key: str, counts: Mapping[str, int], query: Query) -> list[Bar]:

@@ -46,22 +46,6 @@ def edit(tag: str, host: str, port: int, browser: bool, commit: bool) -> None:
     bind_address(host, port)
     origin = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     settings = replace(site().settings, base_url=origin, hosts=(), editor="local", proxies=())
-    key = Key()
-    app = create_app(replace(settings, store_megabytes=0))
-    editor.init_app(app, key, _person(commit), commits=commit)
-    server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
-    address = f"{origin}/edit/{language.path}/?key={key.text}"
-    click.echo(f"Editor: {address}")
-    if browser:
-        webbrowser.open(address)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        server.server_close()
-
-
-def _person(commit: bool) -> Person:
-    """Return who sits at this machine, as git has their name."""
     try:
         name, email = (
             git(folder(), "config", f"user.{what}").decode().strip() for what in ("name", "email")
@@ -71,4 +55,15 @@ def _person(commit: bool) -> Person:
             problem = "git does not know your name: git config user.name, git config user.email"
             raise Refusal(problem) from error
         name, email = os.environ.get("USER", ""), ""
-    return Person(name, email)
+    key = Key()
+    app = create_app(replace(settings, store_megabytes=0))
+    editor.init_app(app, key, Person(name, email), commits=commit)
+    server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
+    address = f"{origin}/edit/{language.path}/?key={key.text}"
+    click.echo(f"Editor: {address}")
+    if browser:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()
