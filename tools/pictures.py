@@ -24,7 +24,7 @@ from webapp.settings import ROOT
 PORT = "8039"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
 CHANGED = "Qu’est-ce que la coopération décentralisée ?"
-UNHINTED = "document.getElementById('hint')?.remove()"
+UNHINTED = "document.getElementById('language-hint')?.remove()"
 """What an English browser is told about pages in other languages."""
 
 # The commonest colours of a picture, and each pixel as the number of the one that is nearest.
