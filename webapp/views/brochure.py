@@ -91,10 +91,7 @@ def file() -> dict[str, str] | None:
 
 @blueprint.app_template_global()
 def card_address() -> str:
-    """Return the whole address of the card; nothing where there never was one.
-
-    A card of another version counts but in an export: who asks for it has today's made.
-    """
+    """Return the card's address, if it has a file: an old one will do where asking renews it."""
     path, cards = current_language().path, site().brochures
     there = cards.exists(f"card-{path}")
     if there and site().edition.exported:
