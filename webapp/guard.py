@@ -44,10 +44,11 @@ PERSON = "site.person"
 ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
 
-# Nothing but the site's own files; JSON-LD in a page is data, not a script.
+# Nothing but the site's own files; JSON-LD in a page is data, not a script. The editor's script asks
+# the site itself, and so do tools that look at a page from inside the browser, for /robots.txt.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Features of browsers that no page of the site uses.
 PERMISSIONS = (
@@ -119,9 +120,6 @@ class Guard:
         self.proxies = [ip_network(proxy) for proxy in settings.proxies]
         self.headers = security_headers(settings)
         self.edits = bool(settings.editor)
-        self.editing = [
-            (name, f"{it}; connect-src 'self'" if it is POLICY else it) for name, it in self.headers
-        ]
         header = settings.editor_header.upper().replace("-", "_")
         self.person = f"HTTP_{header}" if settings.editor == "proxy" else ""
 
@@ -131,14 +129,13 @@ class Guard:
         """Answer a request (PEP 3333)."""
         started = False
         edits = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
-        security = self.editing if edits else self.headers
 
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None
         ) -> Callable[[bytes], object]:
             nonlocal started
             started = True
-            return start_response(status, [*headers, *security], exc_info)
+            return start_response(status, [*headers, *self.headers], exc_info)
 
         self._forwarded(environ)
         if environ.get("PATH_INFO") in ANY_HOST:
