@@ -44,8 +44,8 @@ PERSON = "site.person"
 ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
 
-# Nothing but the site's own files; JSON-LD in a page is data, not a script. The editor's script asks
-# the site itself, and so do tools that look at a page from inside the browser, for /robots.txt.
+# Nothing but the site's own files; JSON-LD in a page is data, not a script. The editor's script
+# asks the site itself, and so do tools that look at a page from inside the browser.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
