@@ -10,7 +10,7 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
-.PHONY: audit benchmark-catalogues benchmark-directory benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land run setup soak spelling test test-slow tools update upgrade
+.PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land pictures run setup soak soak-editor spelling test test-slow tools translate update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.
 setup: .venv/runtime compile
@@ -22,6 +22,10 @@ run: .venv/runtime
 	@$(FLASK) brochure build >/dev/null || :
 	@$(FLASK) site serve --host $(HOST) --port $(PORT)
 
+# The editor of the translations, in the browser: make translate LANG=mk.
+translate: .venv/runtime
+	@case "$(origin LANG)" in command*) $(FLASK) i18n edit "$(LANG)";; *) echo "make translate LANG=mk: name a language" >&2; exit 2;; esac
+
 test: .venv/development tools
 	$(BIN)/pytest
 
@@ -32,6 +36,10 @@ test-slow: .venv/development tools
 # Ten minutes of mixed load while catalogues change.
 soak: .venv/development
 	SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -n 0 -s -m slow tests/faults/test_soak.py
+
+# Two minutes of twenty translators in one catalogue, while commands rewrite it and the server is killed.
+soak-editor: .venv/development
+	EDITOR_SOAK_SECONDS=$(or $(SECONDS),120) $(BIN)/pytest -n 0 -s -m slow tests/editor/test_soak.py
 
 fuzz: .venv/development
 	FUZZ_EXAMPLES=$(FUZZ) $(BIN)/pytest tests/fuzz
@@ -97,11 +105,15 @@ spelling: .venv/development node_modules/.package-lock.json
 map-land: .venv/runtime node_modules/.package-lock.json
 	$(BIN)/python -m tools.map_land node_modules/world-atlas
 
+# The pictures of README.md and docs/translating.md, taken again in Chromium.
+pictures: .venv/development
+	$(BIN)/python -m tools.pictures
+
 # The characters that the brochure's fonts can show, asked of Typst: after an upgrade of it or them.
 brochure-glyphs: .venv/runtime
 	$(BIN)/python -m tools.brochure_glyphs
 
-.venv/benchmarks: .venv/development
+.venv/benchmarks: .venv/development pyproject.toml
 	$(BIN)/pip install --quiet $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["benchmarks"])')
 	@touch $@
 
@@ -111,6 +123,10 @@ benchmark-catalogues: .venv/benchmarks
 
 benchmark-directory: .venv/development
 	$(BIN)/python tools/benchmarks/directory.py --actors $(or $(ACTORS),10000) --runs $(or $(RUNS),20)
+
+# Next to django-rosetta; MESSAGES=20000 for more, PEERS=/path/to/bin where it is installed elsewhere.
+benchmark-editor: .venv/benchmarks
+	$(BIN)/python tools/benchmarks/editor.py --messages $(or $(MESSAGES),5000) --runs $(or $(RUNS),40)
 
 benchmark-search: .venv/development
 	$(BIN)/python tools/benchmarks/search_page.py --runs $(or $(RUNS),5)

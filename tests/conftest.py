@@ -24,6 +24,7 @@ from webapp import create_app
 from webapp.catalogs import snapshot
 from webapp.catalogs.publish import Published
 from webapp.languages import LANGUAGES, Language
+from webapp.po import mo
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
 from webapp.workflow import report
@@ -46,12 +47,17 @@ _published: dict[tuple[bytes, bytes, Language], Published] = {}
 
 
 def judged_once(
-    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+    template: bytes,
+    template_path: Path,
+    data: bytes,
+    path: Path,
+    language: Language,
+    passed: mo.Texts,
 ) -> Published:
     """Return what is published of a catalogue, by its bytes and whatever its path is."""
     key = template, data, language
     if key not in _published:
-        _published[key] = _judged(template, template_path, data, path, language)
+        _published[key] = _judged(template, template_path, data, path, language, passed)
     return _published[key]
 
 

@@ -40,7 +40,6 @@ def sound(tmp_path: Path, translations: Path) -> Deployment:
         director="A. B.",
         hosting="C, 1 rue D",
         contact="a@example.org",
-        accessibility="partially",
         announced_from=0,
         translations=translations,
         cache=cache,
@@ -67,7 +66,6 @@ def test_a_sound_deployment_lacks_nothing(sound: Deployment) -> None:
         ("director", "", "error [director] SITE_DIRECTOR is empty"),
         ("hosting", "", "error [hosting] SITE_HOSTING is empty"),
         ("contact", "", "error [contact] SITE_CONTACT is empty"),
-        ("accessibility", "non", "warning [accessibility] the accessibility statement"),
         (
             "base_url",
             "http://127.0.0.1:8000",

@@ -60,11 +60,13 @@ def test_every_setting_is_in_the_reference() -> None:
 
 def commands(app: Flask) -> list[tuple[str, click.Command]]:
     """List the project's own commands by their whole name."""
+    context = click.Context(app.cli)
     return [
         (f"{group.name} {name}", command)
         for group in app.cli.commands.values()
         if isinstance(group, click.Group)
-        for name, command in group.commands.items()
+        for name in group.list_commands(context)
+        if (command := group.get_command(context, name))
     ]
 
 

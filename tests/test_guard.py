@@ -125,7 +125,8 @@ def test_no_answer_over_http_promises_https(compiled: Path) -> None:
 # MDN's HTTP Observatory gives 130 points for these, the most that headers can earn.
 SENT = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
-    " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    " img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -333,6 +334,16 @@ def test_a_host_that_a_proxy_forwards_is_checked_too(client: FlaskClient) -> Non
     headers = {"X-Forwarded-Host": "evil.example"}
     environ = {"REMOTE_ADDR": "10.0.0.1"}
     assert client.get("/", headers=headers, environ_base=environ).status_code == 421
+
+
+@pytest.mark.parametrize("query", ["\xff", "name=\xe9", "\xed\xa0\x80=x", "\udcff", "\u0101"])
+def test_a_query_that_is_no_text_is_refused(app: Flask, query: str) -> None:
+    """Bytes that are not UTF-8 name nothing; percent-encoded ones are a search without results."""
+    for address in ("/fr/directory", "/fr/directory.csv", "/fr/"):
+        environ = EnvironBuilder(address, HTTPS).get_environ() | {"QUERY_STRING": query}
+        assert run_wsgi_app(app, environ)[1].startswith("400"), address
+        named = EnvironBuilder(address, HTTPS).get_environ() | {"QUERY_STRING": "name=%ff&\xc3\xa9"}
+        assert run_wsgi_app(app, named, buffered=True)[1].startswith("200"), address
 
 
 CONTENT = [

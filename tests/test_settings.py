@@ -42,7 +42,7 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "problem"),
     [
-        ("SITE_BASEURL", "x", "SITE_BASEURL: not a setting; there are SITE_ACCESSIBILITY, .*"),
+        ("SITE_BASEURL", "x", "SITE_BASEURL: not a setting; there are SITE_ANNOUNCED_FROM, .*"),
         ("SITE_BASE_URL", "pages.example.org", "is not like https://"),
         ("SITE_BASE_URL", "ftp://example.org", "is not like https://"),
         ("SITE_BASE_URL", "https://example.org/pages", "is not like https://"),
@@ -56,8 +56,15 @@ def test_a_site_without_a_base_url_has_an_address_for_what_is_kept() -> None:
         ("SITE_ANNOUNCED_FROM", "many", "'many' is not a whole number"),
         ("SITE_STORE_MEGABYTES", "9" * 5_000, "is not a whole number of at most 9 digits"),
         ("SITE_ANNOUNCED_FROM", "101", "101 is not between 0 and 100"),
+        ("SITE_EDITOR", "yes", "SITE_EDITOR: 'yes' is not proxy; leave it empty for none"),
+        ("SITE_EDITOR", "PROXY", "'PROXY' is not proxy"),
+        ("SITE_EDITOR", "local", "local is what `i18n edit` starts; write proxy"),
+        ("SITE_EDITOR", "proxy", "proxy needs SITE_PROXIES, .* and SITE_BASE_URL"),
+        ("SITE_EDITOR_HEADER", "", "'' is not like X-Forwarded-Email"),
+        ("SITE_EDITOR_HEADER", "X-Email:", "'X-Email:' is not like X-Forwarded-Email"),
+        ("SITE_EDITOR_HEADER", "X_Forwarded_Email", "is not like X-Forwarded-Email"),
+        ("SITE_EDITOR_HEADER", "X-Ëmail", "is not like X-Forwarded-Email"),
         ("SITE_LOG_REQUESTS", "maybe", "'maybe' is neither yes nor no"),
-        ("SITE_ACCESSIBILITY", "yes", "'yes' is none of non, partially, fully"),
         ("SITE_TRANSLATIONS", "/no/folder", "SITE_TRANSLATIONS: there is no folder /no/folder"),
         ("SITE_DIRECTORY", "setup.py", "SITE_DIRECTORY: there is no folder"),
     ],
@@ -67,3 +74,24 @@ def test_a_wrong_setting_is_named(variable: str, value: str, problem: str) -> No
     with pytest.raises(SettingError, match=problem) as caught:
         Settings.from_env({variable: value})
     assert caught.value.name == variable
+
+
+NEEDS = [
+    ({"SITE_PROXIES": "127.0.0.1"}, False),
+    ({"SITE_BASE_URL": "https://pages.example.org"}, False),
+    ({"SITE_BASE_URL": "https://pages.example.org", "SITE_PROXIES": "127.0.0.1"}, True),
+]
+
+
+@pytest.mark.parametrize(("others", "right"), NEEDS)
+def test_the_editor_of_a_team_needs_a_proxy_and_an_address(
+    others: dict[str, str], right: bool
+) -> None:
+    """Who is to be believed and where the site is must be said before anybody signs in."""
+    environment = {"SITE_EDITOR": "proxy", "SITE_EDITOR_HEADER": "X-Auth-Request-Email", **others}
+    if right:
+        settings = Settings.from_env(environment)
+        assert (settings.editor, settings.editor_header) == ("proxy", "X-Auth-Request-Email")
+        return
+    with pytest.raises(SettingError, match="proxy needs SITE_PROXIES"):
+        Settings.from_env(environment)

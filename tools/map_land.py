@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from webapp.map.projection import EUROPE, VIEWS, Point, View
+from webapp.map.projection import EUROPE, GLOBE, VIEWS, Point, View
 from webapp.map.scene import LAND
 
 TOLERANCE = 0.6
@@ -41,7 +41,7 @@ def polygons(folder: Path, view: View) -> Iterator[list[Point]]:
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"]:
             for ring in polygon:
-                yield _ring(ring, arcs)
+                yield _unwrapped(_ring(ring, arcs)) if view is GLOBE else _ring(ring, arcs)
 
 
 def _decoded(arc: list[list[int]], transform: dict[str, Any]) -> Iterator[Point]:
@@ -61,6 +61,12 @@ def _ring(numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
     for number in numbers:
         ring += arcs[number] if number >= 0 else arcs[~number][::-1]
     return ring
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """Let Asia go on beyond the date line, as far as the strait, and not back around the world."""
+    beyond = any(abs(one[0] - two[0]) > 180 for one, two in pairwise(ring))
+    return [(east + 360 if beyond and east < -160 else east, north) for east, north in ring]
 
 
 def path(view: View, rings: Iterator[list[Point]]) -> str:

@@ -1,9 +1,11 @@
 """The cooperation pages of a French region, in the languages of its partners."""
 
+import os
+
 from flask import Flask
 
 from webapp import cli, delivery, i18n, site
-from webapp.cli.refusal import read_settings
+from webapp.cli.refusal import start
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
@@ -25,20 +27,25 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings: what the deployment chooses; read from the environment when not given.
 
     Raises:
-        SettingError: for a `SITE_…` variable that is wrong.
+        SiteError: for a `SITE_…` variable, or a file of the site's own, that is wrong.
     """
-    settings = settings or read_settings()
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
-    site.init_app(app, settings)
+    with start():
+        settings = settings or Settings.from_env(os.environ)
+        site.init_app(app, settings)
     i18n.init_app(app)
     parts = (brochure, directory, directory_files, machines, names, partner_map, public, static)
     for views in parts:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
+    if settings.editor == "proxy":
+        from webapp import editor  # for its setting only
+
+        editor.init_app(app)
     delivery.init_app(app, settings)
     cli.init_app(app, settings)
     return app

@@ -63,10 +63,6 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
     for name, meaning in _LEGAL.items():
         if not getattr(deployment.settings, name):
             yield Finding(ERROR, name, f"SITE_{name.upper()} is empty; set it to {meaning}")
-    if deployment.settings.accessibility == "non":
-        problem = "the accessibility statement says that no audit was made"
-        advice = "have one made and set SITE_ACCESSIBILITY to its result"
-        yield Finding(WARNING, "accessibility", f"{problem}; {advice}")
 
 
 def at_start(settings: Settings) -> list[str]:
@@ -164,6 +160,29 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(WARNING, "directory", problem.replace(": warning [", ": ["))
 
 
+def editor(deployment: Deployment) -> Iterator[Finding]:
+    """Yield what keeps a team from translating in the pages, where it may."""
+    folder = deployment.settings.translations
+    if not deployment.settings.editor:
+        return
+    from webapp.git import GitError, git  # a site without an editor needs neither
+    from webapp.translators import FILE, read_people
+
+    try:
+        read_people(folder / FILE)
+    except FileError as error:
+        yield Finding(ERROR, "editor", f"{error}; write who translates as docs/deployment.md says")
+    paths = (files.source(folder, language).parent for language in TRANSLATED)
+    if shut := [str(path) for path in paths if not os.access(path, os.W_OK)]:
+        advice = "let the site's account write there, or set SITE_TRANSLATIONS to where it may"
+        yield Finding(ERROR, "editor", f"{', '.join(shut)} cannot be written; {advice}")
+    try:
+        git(folder, "rev-parse", "--verify", "HEAD")
+    except GitError as error:
+        sentence = f"{error}; until git answers, what is saved is not committed"
+        yield Finding(WARNING, "editor", sentence)
+
+
 def brochure(deployment: Deployment) -> Iterator[Finding]:
     """Yield the brochures that are not made, and why one cannot be."""
     store = Brochures(deployment.settings.cache)
@@ -179,4 +198,4 @@ def brochure(deployment: Deployment) -> Iterator[Finding]:
         yield Finding(ERROR, "brochure", f"{error}; run `make setup`")
 
 
-CHECKS = (legal, address, cache, catalogues, completeness, directory, brochure)
+CHECKS = (legal, address, cache, catalogues, completeness, directory, editor, brochure)

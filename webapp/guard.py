@@ -34,13 +34,21 @@ MAX_HEADERS = 32_768
 MAX_WHOLE = 1_048_576
 """Bytes of an answer that the server gets in one piece; a longer one is streamed."""
 
+EDITOR = "/edit/"
+"""Where the editor's addresses begin: its forms may be sent, where there is an editor."""
+MAX_FORM = 262_144
+"""Bytes of a form of the editor: a hundred times the longest message."""
+PERSON = "site.person"
+"""Where in the environment of a request it stands whom a proxy has signed in."""
+
 ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
 
-# Nothing but the site's own files; JSON-LD in a page is data, not a script.
+# Nothing but the site's own files; JSON-LD in a page is data, not a script. The editor's script
+# asks the site itself, and so do tools that look at a page from inside the browser.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Features of browsers that no page of the site uses.
 PERMISSIONS = (
@@ -111,12 +119,16 @@ class Guard:
         self.named: set[str] = set()
         self.proxies = [ip_network(proxy) for proxy in settings.proxies]
         self.headers = security_headers(settings)
+        self.edits = bool(settings.editor)
+        header = settings.editor_header.upper().replace("-", "_")
+        self.person = f"HTTP_{header}" if settings.editor == "proxy" else ""
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
         started = False
+        edits = self.edits and environ.get("PATH_INFO", "").startswith(EDITOR)
 
         def start(
             status: str, headers: list[tuple[str, str]], exc_info: "OptExcInfo | None" = None
@@ -128,7 +140,7 @@ class Guard:
         self._forwarded(environ)
         if environ.get("PATH_INFO") in ANY_HOST:
             environ["HTTP_HOST"] = self.host
-        if refused := self._refused(environ):
+        if refused := self._refused(environ, MAX_FORM if edits else 0):
             return _answer(refused, environ, start)
         try:
             return _whole(self.app(environ, start))
@@ -137,8 +149,8 @@ class Guard:
             failed = sys.exc_info() if started else None
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
-    def _refused(self, environ: "WSGIEnvironment") -> HTTPStatus | None:
-        """Return the status of a request that is not let in, or None."""
+    def _refused(self, environ: "WSGIEnvironment", largest: int) -> HTTPStatus | None:
+        """Return the status of a request that is not let in, or None; a form may be so large."""
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
         headers = (len(value) for name, value in environ.items() if name.startswith("HTTP_"))
@@ -153,18 +165,25 @@ class Guard:
                 self.named.add(host)
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
-        length = environ.get("CONTENT_LENGTH") or "0"
+        length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
+        try:  # the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are
+            environ.get("QUERY_STRING", "").encode("latin-1").decode()
+        except UnicodeError:
+            return HTTPStatus.BAD_REQUEST
         if not (length.isascii() and length.isdecimal()):
             return HTTPStatus.BAD_REQUEST
-        if length.strip("0") or environ.get("HTTP_TRANSFER_ENCODING"):
+        most = largest if environ.get("REQUEST_METHOD") == "POST" else 0
+        if len(length) > 9 or int(length) > most or environ.get("HTTP_TRANSFER_ENCODING"):
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
         """Apply what a configured proxy says of a request; ignore what others say."""
         values = {name: environ.pop(f"HTTP_X_FORWARDED_{name}", "") for name in _FORWARDED}
+        person = environ.pop(self.person, "")
         if not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
+        environ[PERSON] = person
         # Each proxy adds an item to these headers.
         items = {
             name: [item.strip() for item in value.split(",") if item.strip()]

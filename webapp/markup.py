@@ -21,7 +21,7 @@ TAG = re.compile(f"{OPENING}|</span>")
 _ONE_SPAN = re.compile(
     r'<span lang="(?P<lang>[^"]*)"[^>]*>(?P<content>(?:(?!</?span\b).)*)</span>', re.DOTALL
 )
-_OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate)="[\w-]*")+>|</span>')
+_OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate|data-\w+)="[\w-]*")+>|</span>|</?sup>')
 
 
 def html(text: str, lang: str, typeset: Callable[[str, str], str]) -> str:
@@ -80,7 +80,7 @@ def without_tags(escaped: str) -> Markup:
     """Return HTML text that stays text where no element can stand, as in titles and attributes.
 
     Arguments:
-        escaped: HTML; a tag that is not a span's becomes text too.
+        escaped: HTML; a tag that is neither a span's nor `<sup>` becomes text too.
     """
     text = _OF_OURS.sub("", escaped)
     return Markup(text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;"))

@@ -17,7 +17,7 @@ from webapp.rendering.page_store import FROM_STORE
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf")
+_FILES = ("directory.csv", "directory.json", "directory.geojson", "brochure.pdf", "card.png")
 
 
 class RequestLog:

@@ -1,5 +1,6 @@
 """What a deployment chooses: one frozen object, read once from the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
@@ -12,7 +13,6 @@ from webapp.hosts import is_host
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SITE_"
 _YES_OR_NO = {"yes": True, "no": False}
-ACCESSIBILITY = ("non", "partially", "fully")
 LOCAL = "http://127.0.0.1:8000"
 """Where `make run` serves the site."""
 
@@ -28,7 +28,6 @@ class Settings:
         director: legal notice: the director of publication.
         hosting: legal notice: name, address and telephone of the host.
         contact: an e-mail address for readers' questions and accessibility.
-        accessibility: the result of the last audit: `non`, `partially` or `fully` compliant.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
         cache: the folder for what the site makes for itself and may lose: the brochures, and each
@@ -38,6 +37,9 @@ class Settings:
         log_requests: whether each request is a line of JSON on standard output.
         hosts: other hosts that it answers for.
         proxies: addresses or networks whose `X-Forwarded-…` headers are believed.
+        editor: who may translate in the pages: nobody when empty; `proxy` for those whom a proxy
+            has signed in; `local` for the person at this machine, as `i18n edit` has it.
+        editor_header: the header in which such a proxy says who that is, by an e-mail address.
         announced_from: percentage of a page that must be translated for that version to be
             announced to search engines.
     """
@@ -47,13 +49,14 @@ class Settings:
     director: str = ""
     hosting: str = ""
     contact: str = ""
-    accessibility: str = "non"
     translations: Path = ROOT / "translations"
     directory: Path = ROOT / "webapp" / "directory" / "data"
     cache: Path = ROOT / "build" / "cache"
     store_megabytes: int = 32
     log_requests: bool = False
     announced_from: int = 50
+    editor: str = ""
+    editor_header: str = "X-Forwarded-Email"
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
 
@@ -62,12 +65,10 @@ class Settings:
         if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
             problem = f"{self.base_url!r} is not like https://pages.example.org"
             raise SettingError("SITE_BASE_URL", problem)
-        if self.accessibility not in ACCESSIBILITY:
-            problem = f"{self.accessibility!r} is none of {', '.join(ACCESSIBILITY)}"
-            raise SettingError("SITE_ACCESSIBILITY", problem)
         if not 0 <= self.announced_from <= 100:
             problem = f"{self.announced_from} is not between 0 and 100"
             raise SettingError("SITE_ANNOUNCED_FROM", problem)
+        self._check_editor()
         for name in self.hosts:
             if not is_host(name):
                 problem = f"{name!r} is not like www.example.org or [::1]:8000"
@@ -78,6 +79,17 @@ class Settings:
             except ValueError as error:
                 problem = f"{error}; write 192.0.2.7 or 10.0.0.0/8"
                 raise SettingError("SITE_PROXIES", problem) from error
+
+    def _check_editor(self) -> None:
+        if self.editor not in ("", "proxy", "local"):
+            problem = f"{self.editor!r} is not proxy; leave it empty for none"
+            raise SettingError("SITE_EDITOR", problem)
+        if self.editor == "proxy" and not (self.proxies and self.base_url):
+            problem = "proxy needs SITE_PROXIES, which say whom to believe, and SITE_BASE_URL"
+            raise SettingError("SITE_EDITOR", problem)
+        if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", self.editor_header):
+            problem = f"{self.editor_header!r} is not like X-Forwarded-Email"
+            raise SettingError("SITE_EDITOR_HEADER", problem)
 
     @property
     def address(self) -> str:
@@ -100,6 +112,8 @@ class Settings:
                 raise SettingError(variable, f"not a setting; there are {', '.join(sorted(known))}")
             field = known[variable]
             values[field.name] = _read(variable, text, field.default)
+        if values.get("editor") == "local":
+            raise SettingError("SITE_EDITOR", "local is what `i18n edit` starts; write proxy")
         return cls(**values)
 
 

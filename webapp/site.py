@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Flask, current_app, g
 
+from webapp.audit import read_audit
 from webapp.brochure.store import Brochures
 from webapp.catalogs.coverage import Coverage
 from webapp.catalogs.snapshot import Catalogues, Snapshot
@@ -51,6 +52,7 @@ class Site:
         self.brochures = Brochures(settings.cache)
         self.coverage = Coverage(settings.translations, ROOT / "templates")
         self.static = StaticFiles(ROOT / "webapp" / "static")
+        self.audit = read_audit()
         self.edition = Edition()
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 

@@ -9,8 +9,8 @@ Row = dict[str, Any]
 
 
 def read_table(name: str) -> Row:
-    """Return a table of this folder by the name of its file, its lists as tuples."""
-    table: Row = _frozen(tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8")))
+    """Return a table by the name of its file in this folder, its lists as tuples."""
+    table: Row = _frozen(tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8")))
     return table
 
 

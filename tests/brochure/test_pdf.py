@@ -152,7 +152,7 @@ def test_every_character_is_read_back(made: Make) -> None:
 
 
 def test_what_has_changed_is_told_apart(compiled: Path, tmp_path: Path) -> None:
-    """A partner's changes have a heading, and the brochure's chapter says which text is of 2012."""
+    """Dated events of partners have a heading, and a chapter says which text is of 2012."""
     app = create_app(Settings(translations=compiled, cache=tmp_path))
     with app.test_request_context():
         use_language(BY_PATH["fr"])
@@ -162,7 +162,7 @@ def test_what_has_changed_is_told_apart(compiled: Path, tmp_path: Path) -> None:
         for block in data["blocks"]
         if block["kind"] == "heading"
     ]
-    assert headings.count((3, "Depuis 2012")) == 4
+    assert headings.count((3, "Chronologie")) == 5
     assert headings.count((1, "Depuis 2012")) == 1
     said = list(texts(data))
     assert any(each.startswith("Les trois premières parties") for each in said)

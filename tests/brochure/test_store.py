@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.brochure import store
+from webapp.brochure import CARD, store
 from webapp.brochure.store import Brochures, Content, as_content, typeset
 from webapp.errors import BrochureError
 
@@ -172,7 +172,7 @@ def test_a_typesetter_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_typesetter_that_writes_no_pdf_has_failed(tmp_path: Path) -> None:
     """Only a whole PDF is ever put in place."""
     brochures = Brochures(tmp_path, lambda _: b"half")
-    with pytest.raises(BrochureError, match="no whole PDF"):
+    with pytest.raises(BrochureError, match="no whole file"):
         brochures.get(CONTENT)
     assert list(tmp_path.glob("*.pdf")) == []
 
@@ -214,6 +214,24 @@ def test_the_name_follows_the_content() -> None:
     assert as_content("mk", {"a": 1, "b": 2}) == as_content("mk", {"b": 2, "a": 1})
     assert Content("mk", "x").file_name != Content("mk", "y").file_name
     assert Content("mk", "x").file_name.startswith("brochure-mk-")
+
+
+def test_a_card_is_kept_beside_the_brochure(tmp_path: Path) -> None:
+    """Each has its own versions, its own failures and its own form."""
+    brochures = Brochures(tmp_path, Typesetter())
+    card = as_content("mk", {"title": "а"}, CARD)
+    brochures.get(CONTENT)
+    with pytest.raises(BrochureError, match="no whole file"):
+        brochures.get(card)
+    assert (brochures.exists("brochure-mk"), brochures.exists("card-mk")) == (True, False)
+    png = b"\x89PNG\r\n\x1a\n-IEND\xae\x42\x60\x82"
+    assert Brochures(tmp_path, lambda _: png).read(card) == png
+    assert (brochures.made(card), brochures.made(CONTENT)) != (None, None)
+    assert card.file_name.startswith("card-mk-")
+    assert card.file_name.endswith(".png")
+    for damaged in (b"", png[:-1], png[1:], bytes(len(png))):
+        (tmp_path / card.file_name).write_bytes(damaged)
+        assert brochures.made(card) is None, damaged
 
 
 def test_content_is_made_once_a_version(tmp_path: Path) -> None:

@@ -144,3 +144,20 @@ def test_a_word_without_end_is_broken(page: Page, server: Server) -> None:
             each => each.prepend('Donaudampfschifffahrt'.repeat(4)))"""
         )
         assert page.evaluate(TOO_WIDE) == [], address
+
+
+def test_the_masthead_leaves_room_for_the_text(page: Page, server: Server) -> None:
+    """On a small phone it takes a third of the screen at most, its links 24 px each, in full."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    wrong = []
+    for address in [
+        f"/{each.path}/{slug}" for each in LANGUAGES for slug in ("", "partners/fujian")
+    ]:
+        page.goto(server.url + address)
+        head = page.locator(".head").bounding_box()
+        links = [link.bounding_box() for link in page.locator(".head a:visible").all()]
+        assert head
+        small = [link for link in links if not link or link["height"] < 24]
+        if head["y"] + head["height"] > 568 / 3 or small or len(links) != len(LANGUAGES) + 5:
+            wrong.append((address, head, small))
+    assert wrong == []

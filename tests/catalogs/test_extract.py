@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from jinja2 import nodes
 
-from webapp.catalogs.coverage import addresses
+from webapp.catalogs.coverage import addresses, of_visitors
 from webapp.catalogs.extract import extract_template
 from webapp.errors import SiteError
 from webapp.po.model import Catalogue, Message
@@ -237,10 +237,10 @@ def test_what_a_template_asks_for_is_what_was_extracted(app: Flask, own: Catalog
 
 
 def test_every_message_of_this_project_names_its_page(own: Catalogue) -> None:
-    """Every message has the address of a page where a translator can look at it."""
+    """Every message of visitors has the address of a page where a translator can look at it."""
     strays = [
         item.msgid
-        for item in own.messages
+        for item in of_visitors(own)
         if not any(line.startswith("Page: /") for line in item.extracted)
     ]
     assert strays == []

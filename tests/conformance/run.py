@@ -15,6 +15,7 @@ from tests.conformance.chromium import chromium
 from tests.conformance.finding import Finding
 from tests.conformance.firefox import firefox
 from tests.conformance.pages import Saved, save
+from tests.conformance.pdf import brochures
 from tests.conformance.spoken import spoken
 from tests.conformance.validators import html_validate, vnu
 from tests.conftest import Server
@@ -44,6 +45,7 @@ def check(url: str, folder: Path, *, short: bool) -> bool:
         "weight": lambda: too_heavy(pages),
         "axe, layout": lambda: chromium(url, pages, short=short),
         "firefox": lambda: firefox(url),
+        "pdf/ua": lambda: brochures(url),
     }
     rows = [(name, *_timed(look)) for name, look in checks.items()]
     print(f"\n{'check':<14} {'findings':>8} {'seconds':>8}")

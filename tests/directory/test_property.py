@@ -7,17 +7,28 @@ from webapp.directory.fold import words
 from webapp.directory.query import Query
 from webapp.directory.records import Action, Actor, Directory
 from webapp.directory.search import Index
+from webapp.directory.tallies import tallies
 
 WORDS = ["eau", "Würz", "Охрид", "Lo", "saint", "福建"]
 COUNTRIES = ["MK", "DE", "NE", ""]
+PLACES = ["Лово", "福建", ""]
+YEARS = [1899, 1962, 1964, 1965, 2099, 2100, None]
 FIELDS = ["water", "youth", "women"]
 ACTIVITIES = ["project", "twinning"]
 TOWNS = ["Caen", "Flers", ""]
 DEPARTMENTS = ["14", "61", ""]
 
 actions = st.builds(
-    lambda country, activity, fields: Action(country=country, activity=activity, fields=fields),
+    lambda place, country, since, activity, fields: Action(
+        place=place if country else "",
+        country=country,
+        since=since,
+        activity=activity,
+        fields=fields,
+    ),
+    st.sampled_from(PLACES),
     st.sampled_from(COUNTRIES),
+    st.sampled_from(YEARS),
     st.sampled_from(ACTIVITIES),
     st.lists(st.sampled_from(FIELDS), unique=True, max_size=2).map(tuple),
 )
@@ -54,6 +65,7 @@ queries = st.builds(
     country=some(COUNTRIES),
     field=some(FIELDS),
     activity=some(ACTIVITIES),
+    since=some(["1960-1964", "1965-1969", "2095-2099"]),
     page=st.integers(1, 4),
 )
 
@@ -70,6 +82,7 @@ def meant(actor: Actor, action: Action | None, query: Query) -> bool:
         not query["country"] or bool(action and action.country in query["country"]),
         not query["field"] or bool(action and set(action.fields) & set(query["field"])),
         not query["activity"] or bool(action and action.activity in query["activity"]),
+        not query["since"] or bool(action and action.period in query["since"]),
     ]
     return all(answers)
 
@@ -100,6 +113,7 @@ VALUES = {
     "country": ["DE", "MK", "NE"],
     "field": FIELDS,
     "activity": ACTIVITIES,
+    "since": ["1960-1964", "1965-1969", "2095-2099"],
 }
 
 
@@ -121,3 +135,30 @@ def test_search_equals_a_loop_over_the_records(found: tuple[Actor, ...], query: 
         shown = [action for actor, action in pairs if actor is each.actor and action]
         assert list(each.actions) == shown
     assert results.counts == {key: counted(directory, query, key) for key in VALUES}
+
+
+@settings(max_examples=60, deadline=None)
+@given(actors, queries)
+def test_pictures_count_what_a_loop_counts(found: tuple[Actor, ...], query: Query) -> None:
+    """Places, countries and periods are those of the actions that a plain loop finds."""
+    directory = Directory(found, version="generated")
+    shown = tallies(Index(directory), query)
+    pairs = [(actor.id, each) for actor, each in matching(directory, query) if each]
+    places = {(each.country, each.place): set[str]() for _, each in pairs if each.place}
+    countries = {each.country: set[str]() for _, each in pairs if each.country}
+    for actor, each in pairs:
+        places.get((each.country, each.place), set()).add(actor)
+        countries.get(each.country, set()).add(actor)
+    counted = {(it.action.country, it.action.place): it.actors for it in shown.places}
+    assert counted == {place: len(who) for place, who in places.items()}
+    assert [it.actors for it in shown.places] == sorted(counted.values(), reverse=True)
+    assert all(it.actor.id in places[it.action.country, it.action.place] for it in shown.places)
+    assert shown.countries == {country: len(who) for country, who in countries.items()}
+    # Two actions of an actor that are alike are two.
+    rows = [
+        each.period
+        for actor in directory.actors
+        for each in actor.actions
+        if meant(actor, each, query)
+    ]
+    assert shown.periods == {period: rows.count(period) for period in set(rows)}

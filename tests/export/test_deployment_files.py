@@ -95,7 +95,11 @@ def test_the_guide_has_the_settings_before_what_is_made_from_them() -> None:
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a certificate of the host and its key."""
-    folder = tmp_path_factory.mktemp("tls")
+    return certificate_in(tmp_path_factory.mktemp("tls"))
+
+
+def certificate_in(folder: Path) -> Path:
+    """Make a certificate of the host and its key in a folder, and return the folder."""
     command = [need("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
     command += ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
     command += ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]

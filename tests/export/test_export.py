@@ -10,7 +10,7 @@ import brotli
 import pytest
 from flask import Flask, Response
 
-from tests.export.conftest import ACTORS, BASE, Exported, at, small_site
+from tests.export.conftest import ACTORS, BASE, Exported, at, set_nothing, small_site
 from tests.views.html import parse
 from webapp.days import ZONE
 from webapp.errors import BrochureError, SiteError
@@ -39,7 +39,7 @@ def test_every_page_is_a_file_in_every_language(exported: Exported) -> None:
     """Pages, actors, brochures, data and what machines ask for are exported, and nothing else."""
     pages = [page.slug or "index" for page in PAGES] + [f"directory/{actor}" for actor in ACTORS]
     own = [f"{slug}.html" for slug in [*pages, "404"]]
-    own += ["brochure.pdf", "directory.csv", "directory.json", "directory.geojson"]
+    own += ["brochure.pdf", "card.png", "directory.csv", "directory.json", "directory.geojson"]
     expected = {f"{language.path}/{name}" for language in LANGUAGES for name in own}
     expected |= {"index.html", "404.html", "openapi.json", "sitemap.xml", "robots.txt"}
     expected |= {address.removeprefix("/") for address in exported.static()}
@@ -226,7 +226,7 @@ def test_a_brochure_that_cannot_be_made_is_left_out(
     def fail(text: str) -> bytes:
         if json.loads(text)["lang"] == "mk":
             raise BrochureError("no font")
-        return b"%PDF-1.7\n%%EOF\n"
+        return set_nothing(text)
 
     with small.app_context():
         site().brochures.typesetter = fail
@@ -235,10 +235,12 @@ def test_a_brochure_that_cannot_be_made_is_left_out(
     assert (tmp_path / "public" / "nb" / "brochure.pdf").exists()
     home = {path: (tmp_path / "public" / path / "index.html").read_text() for path in ("mk", "nb")}
     assert ["brochure.pdf" in home[path] for path in ("mk", "nb")] == [False, True]
+    assert ["/card.png" in home[path] for path in ("mk", "nb")] == [False, True]
     said = [record.getMessage() for record in caplog.records if "brochure" in record.getMessage()]
     assert said == [
         "/mk/brochure.pdf: the brochure cannot be made: no font",
         "/mk/brochure.pdf is left out of the export",
+        "/mk/card.png: the brochure cannot be made: no font",
     ]
 
 

@@ -62,11 +62,12 @@ SOUND_TEXTS = st.tuples(SOUND, SOUND, st.just(value=True))
 
 Elements = Counter[tuple[str, tuple[str, ...]]]
 MARKER = {f"{{http://www.w3.org/2000/svg}}{name}" for name in ("a", "circle", "text")}
-NOTICE = Counter([("p", ("class", "role"))])
-"""What a page that is mostly in another language has and others have not."""
+NOTICE = Counter({("p", ("class", "role")): 1, ("sup", ()): 20})
+"""What a page that is mostly in another language has and others have not; French writes 1er so."""
 WHERE_COMPLETE = Counter(
     [
         ("link", ("href", "hreflang", "rel")),
+        ("meta", ("content", "property")),
         ("p", ("data-accepts", "hidden")),
         ("a", ("data-language", "href", "hreflang")),
     ]

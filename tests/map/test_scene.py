@@ -11,7 +11,7 @@ from flask import Flask
 from webapp.i18n import use_language
 from webapp.languages import LANGUAGES, Language
 from webapp.map.projection import WORLD
-from webapp.map.scene import Drawing, Label, drawings
+from webapp.map.scene import SHAPE, Detail, Drawing, Label, detail, drawings
 from webapp.partners import CAEN, PARTNERS
 from webapp.views.partner_map import Map, partner_map
 
@@ -156,3 +156,62 @@ def test_the_frame_is_europe() -> None:
     x, y = WORLD.point(CAEN.latitude, CAEN.longitude)
     assert world.frame.x < x < world.frame.x + world.frame.width
     assert world.frame.y < y < world.frame.y + world.frame.height
+
+
+def details(names: dict[str, str]) -> list[Detail]:
+    """Return the maps of those partners that have a place."""
+    return [found for partner in PARTNERS if (found := detail(partner.slug, names))]
+
+
+def test_a_map_of_a_partner_shows_it_and_caen(app: Flask) -> None:
+    """Both lie well within the part that is shown, which is no larger than the drawing."""
+    sizes = {drawing.name: (drawing.width, drawing.height) for drawing in drawings()}
+    for found in details(map_in(app, LANGUAGES[0]).names):
+        left, top, wide, high = found.box
+        room = found.letter / 2
+        assert 0 <= left <= left + wide <= sizes[found.drawing][0] + 0.1
+        assert 0 <= top <= top + high <= sizes[found.drawing][1] + 0.1
+        assert abs(wide / high - SHAPE) < 0.01
+        for marker in found.markers:
+            assert left + room < marker.x < left + wide - room
+            assert top + room < marker.y < top + high - room
+
+
+def test_the_names_on_it_are_seen_whole(app: Flask) -> None:
+    """In no language is a name cut off or does it lie on the other one or on a marker."""
+    for language in LANGUAGES:
+        names = map_in(app, language).names
+        for found in details(names):
+            left, top, wide, high = found.box
+            caen, other = (
+                label_box(marker.label, found, names[marker.key]) for marker in found.markers
+            )
+            assert not caen.meets(other), (language.path, found.markers[1].key)
+            whole = Box(left - 1, top - 1, left + wide + 1, top + high + 1)
+            assert lies_in(caen, whole), (language.path, found.markers[1].key)
+            assert lies_in(other, whole), (language.path, found.markers[1].key)
+
+
+def label_box(label: Label | None, found: Detail, name: str) -> Box:
+    """Return the rectangle that a name takes in the map of a partner."""
+    assert label, name
+    half = width(name) / SIZE / 2 * found.letter
+    upper, lower = label.y - found.letter * 0.8, label.y + found.letter * 0.2
+    return Box(label.x - half, upper, label.x + half, lower)
+
+
+def test_a_partner_without_a_place_has_no_map(app: Flask) -> None:
+    """Nothing is drawn for it, as for one that nobody knows."""
+    names = map_in(app, LANGUAGES[0]).names
+    unplaced = [partner.slug for partner in PARTNERS if not partner.place]
+    assert [detail(slug, names) for slug in [*unplaced, "none"]] == [None] * (len(unplaced) + 1)
+
+
+def test_a_name_without_end_has_no_label(app: Flask) -> None:
+    """The map keeps its size; the heading next to it has the name."""
+    names = map_in(app, LANGUAGES[0]).names | {"hampshire": "x" * 200}
+    found, usual = detail("hampshire", names), detail("hampshire", names | {"hampshire": "x"})
+    assert found
+    assert usual
+    assert found.box == usual.box
+    assert [marker.label is None for marker in found.markers] == [False, True]

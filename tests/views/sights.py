@@ -60,11 +60,13 @@ def _of_element(element: HtmlElement) -> Iterator[str]:
 def _own(element: HtmlElement) -> str:
     """Return the text of an element without that of the blocks in it and of languages' own names.
 
-    `Norsk bokmål` is followed by what the reader calls it, which may begin with the same word.
+    `Norsk bokmål` is followed by what the reader calls it, which may begin with the same word;
+    what is hidden from screen readers repeats what they read.
     """
     parts = [element.text or ""]
     for child in element:
         apart = child.tag in _BLOCKS or {"lang", "hreflang"} <= set(child.keys())
+        apart |= child.get("aria-hidden") == "true"  # the year of an event, whose sentence has it
         parts += ["" if apart else _own(child), child.tail or ""]
     return "".join(parts)
 

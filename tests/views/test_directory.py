@@ -166,13 +166,13 @@ def test_other_addresses_lead_there_or_nowhere(client: FlaskClient) -> None:
 
 def place_of(row: Element) -> str:
     """Return the place of a link of a partner's page."""
-    return "".join(row.itertext()).strip().partition(" – ")[0]
+    return "".join(row[-1].itertext()).strip().partition(" – ")[0]
 
 
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
     """A partner's page lists towns of its region apart from those of its country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
-    inside, elsewhere = tree.findall(".//ul[@class='pairs']")
+    inside, elsewhere = tree.findall(".//ol[@class='timeline pairs']")
     towns = {place_of(each) for each in inside}
     assert towns == {
         "Basingstoke",
@@ -190,9 +190,9 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
 def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
     """Links stand by year, those without a year by place after them."""
     tree = parse(client.get("/fr/partners/macedonia").text)
-    (found,) = tree.findall(".//ul[@class='pairs']")
+    (found,) = tree.findall(".//ol[@class='timeline pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in found]
-    assert [row.rpartition(", ")[2] for row in rows[:3]] == ["2009", "2012", "2015"]
+    assert [row.split()[0] for row in rows[:3]] == ["2009", "2012", "2015"]
     assert [row.partition(" (")[0] for row in rows[3:]] == [
         "Berovo", "Debar", "Karpoš", "Struga", "Veles", "Vevčani",
     ]  # fmt: skip
@@ -201,14 +201,17 @@ def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
 def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
     """Actors that work with the partner itself are listed, the Region left out."""
     kornaka = parse(client.get("/fr/partners/kornaka").text)
-    (actors,) = kornaka.findall(".//ul[@class='pairs']")
+    (actors,) = kornaka.findall(".//ol[@class='timeline pairs']")
     rows = [" ".join("".join(row.itertext()).split()) for row in actors]
     assert rows == [
-        "Castillon-en-Auge, 2009", "Colombelles, 2009", "Ifs, 2009", "Mézidon-Canon, 2009",
-        "Louvigny, 2016", "Mondeville, 2016", "Eau Vive Basse-Normandie",
+        "2009 Castillon-en-Auge", "2009 Colombelles", "2009 Ifs", "2009 Mézidon-Canon",
+        "2016 Louvigny", "2016 Mondeville", "Eau Vive Basse-Normandie",
     ]  # fmt: skip
     for slug in ("atsinanana", "fujian", "hordaland"):
-        assert parse(client.get(f"/fr/partners/{slug}").text).find(".//ul[@class='pairs']") is None
+        assert (
+            parse(client.get(f"/fr/partners/{slug}").text).find(".//ol[@class='timeline pairs']")
+            is None
+        )
 
 
 def test_every_partner_of_the_region_is_known_among_places(client: FlaskClient) -> None:

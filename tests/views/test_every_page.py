@@ -117,11 +117,13 @@ def test_no_message_is_missing(pages: Pages, compiled: Path) -> None:
     quoted |= french_of(pages, "/fr/about-this-text") | names_of_records()
     for page, path in {
         "/fr/legal-frame": ".//blockquote",
-        "/fr/legal-notice": ".//span[@lang='fr']",
+        "/fr/legal-notice": ".//q",
         "/fr/accessibility": ".//span[@lang='fr']",
     }.items():
         passages = pages.tree(page).iterfind(path)
         quoted |= {text.strip() for passage in passages for text in passage.itertext()}
+    actions = [action for actor in RECORDS.actors for action in actor.actions]
+    quoted |= {action.place.partition(" (")[0] for action in actions}
     wrong = []
     for address in ADDRESSES:
         language = language_of(address)

@@ -27,7 +27,9 @@ def words(element: Element, left_out: set[str]) -> str:
         return ""
     text = element.text or ""
     for child in element:
-        inline = child.tag in {"a", "span"} and "added" not in child.get("class", "")
+        inline = child.tag in {"a", "span", "strong", "sup"} and "added" not in child.get(
+            "class", ""
+        )
         read = words(child, left_out)
         text += read if inline or not read else f" {read} "
         text += child.tail or ""
@@ -77,7 +79,7 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
         for each in part(client, "/fr/", ".//main").iter()
         if "added" in each.get("class", "").split()
     ]
-    assert len(added) == 5
+    assert len(added) == 6
     signs = ("Ajouté depuis 2012 :", "(PDF")
     assert [each for each in added if not each.startswith(signs)] == []
 

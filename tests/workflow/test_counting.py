@@ -65,6 +65,8 @@ def test_statistics_have_the_figures_that_scripts_read(tmp_path: Path) -> None:
         "words": 7,
         "words_translated": 2,
         "threshold": 30,
+        "editor_total": 0,
+        "editor_translated": 0,
     }
 
 

@@ -1,4 +1,4 @@
-"""The brochures that were made: one file for each language and version of its content."""
+"""The brochures and cards that were made: a file for each language and version of its content."""
 
 import fcntl
 import hashlib
@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
-from webapp.brochure import TEMPLATE
+from webapp.brochure import CARD, FILE, TEMPLATES
 from webapp.checks.glyphs import shown
 from webapp.disk import replace
 from webapp.errors import BrochureError, FileError
@@ -29,25 +29,37 @@ PAUSE = 30.0
 WAITING = 8
 """Threads that may wait for a brochure at once; others get an error, and serve pages."""
 
-_HEAD, _END = b"%PDF-", b"%%EOF"
-_VERSION = TEMPLATE.read_bytes()
+_SHAPES = {FILE: (b"%PDF-", b"%%EOF"), CARD: (b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82")}
+"""How a file begins and ends."""
+_VERSION = b"".join(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
 
 Typesetter = Callable[[str], bytes]
-"""Returns the PDF of a content, or raises `BrochureError`."""
+"""Returns the PDF or PNG of a content, or raises `BrochureError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a brochure says, as JSON, and the path of its language."""
+    """What a brochure or a card says, as JSON, and the path of its language."""
 
     path: str
     text: str
+    file: str = FILE
+
+    @property
+    def name(self) -> str:
+        """What the names of all its versions begin with."""
+        return f"{self.file.partition('.')[0]}-{self.path}"
 
     @property
     def file_name(self) -> str:
-        """The name of its PDF: the same content set by the same template has the same name."""
+        """The name of its file: the same content set by the same template has the same name."""
         digest = hashlib.sha256(self.text.encode() + _VERSION).hexdigest()
-        return f"brochure-{self.path}-{digest[:16]}.pdf"
+        return f"{self.name}-{digest[:16]}.{self.file[-3:]}"
+
+    def is_whole(self, made: bytes) -> bool:
+        """Return whether a file was written to its end."""
+        first, last = _SHAPES[self.file]
+        return made.startswith(first) and made.rstrip().endswith(last)
 
 
 class Brochures:
@@ -57,7 +69,7 @@ class Brochures:
         self.folder = folder
         self.typesetter = typesetter or typeset
         self._contents: dict[str, tuple[Hashable, Content]] = {}
-        # By the path of a language: the file, when by the monotonic clock, and why.
+        # By the name without a version: the file, when by the monotonic clock, and why.
         self._failures: dict[str, tuple[str, float, str]] = {}
         self._waiting = threading.BoundedSemaphore(WAITING)
 
@@ -69,20 +81,20 @@ class Brochures:
                 return frozenset(
                     (entry.name, entry.stat().st_size)
                     for entry in entries
-                    if entry.name.startswith("brochure-")
+                    if entry.name.startswith(("brochure-", "card-"))
                 )
         except OSError:
             return frozenset()
 
-    def exists(self, path: str) -> bool:
-        """Return whether there is a brochure of a language, of whatever version."""
-        return any(name.startswith(f"brochure-{path}-") for name, _ in self.version)
+    def exists(self, name: str) -> bool:
+        """Return whether there is a file of a content's name, of whatever version."""
+        return any(each.startswith(f"{name}-") for each, _ in self.version)
 
-    def content(self, path: str, version: Hashable, make: Callable[[], Content]) -> Content:
-        """Return the content of a language at a version of its sources, made once for it."""
-        last = self._contents.get(path)
+    def content(self, name: str, version: Hashable, make: Callable[[], Content]) -> Content:
+        """Return the content of a name at a version of its sources, made once for it."""
+        last = self._contents.get(name)
         if last is None or last[0] != version:
-            last = self._contents[path] = (version, make())
+            last = self._contents[name] = (version, make())
         return last[1]
 
     def made(self, content: Content) -> Path | None:
@@ -90,9 +102,9 @@ class Brochures:
         path = self.folder / content.file_name
         try:
             with path.open("rb") as file:
-                head = file.read(len(_HEAD))
-                file.seek(max(0, os.fstat(file.fileno()).st_size - len(_HEAD) - len(_END)))
-                whole = head == _HEAD and file.read().rstrip().endswith(_END)
+                head = file.read(8)
+                file.seek(max(0, os.fstat(file.fileno()).st_size - 16))
+                whole = content.is_whole(head + file.read())
         except OSError:
             return None
         return path if whole else None
@@ -110,7 +122,7 @@ class Brochures:
             raise BrochureError("it is being made, and many are waiting for it", known=True)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with (self.folder / f".brochure-{content.path}.lock").open("w") as lock:
+            with (self.folder / f".{content.name}.lock").open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 return self.made(content) or self._make(content)
         except (OSError, FileError) as error:
@@ -121,42 +133,42 @@ class Brochures:
             self._waiting.release()
 
     def read(self, content: Content) -> bytes:
-        """Return the PDF of a content; see `get`."""
+        """Return the file of a content as bytes; see `get`."""
         return self.get(content).read_bytes()
 
     def _make(self, content: Content) -> Path:
         """Make a file under its language's lock, and delete all but it and the newest before."""
-        name, at, problem = self._failures.get(content.path, ("", 0.0, ""))
+        name, at, problem = self._failures.get(content.name, ("", 0.0, ""))
         if name == content.file_name and time.monotonic() - at < PAUSE:
             raise BrochureError(problem, known=True)
         started = time.monotonic()
         try:
-            pdf = self.typesetter(content.text)
+            made = self.typesetter(content.text)
         except BrochureError as error:
             raise self._failure(content, error.problem) from error
-        if not (pdf.startswith(_HEAD) and pdf.rstrip().endswith(_END)):
-            raise self._failure(content, "the typesetter wrote no whole PDF")
+        if not content.is_whole(made):
+            raise self._failure(content, "the typesetter wrote no whole file")
         path = self.folder / content.file_name
-        replace(path, pdf)
-        self._failures.pop(content.path, None)
+        replace(path, made)
+        self._failures.pop(content.name, None)
         log.info("%s made in %.1f s", path.name, time.monotonic() - started)
-        others = set(self.folder.glob(f"brochure-{content.path}-*.pdf")) - {path}
+        others = set(self.folder.glob(f"{content.name}-*")) - {path}
         # Somebody may be reading the newest of them.
         old = sorted(others, key=lambda other: other.stat().st_mtime)[:-1]
         # What a killed process left of a file.
-        for other in (*old, *self.folder.glob(f".brochure-{content.path}-*")):
+        for other in (*old, *self.folder.glob(f".{content.name}-*")):
             other.unlink(missing_ok=True)
         return path
 
     def _failure(self, content: Content, problem: str) -> BrochureError:
         """Remember why a language's brochure cannot be made; return the error to raise."""
-        known = self._failures.get(content.path, ("", 0.0, ""))[2] == problem
-        self._failures[content.path] = content.file_name, time.monotonic(), problem
+        known = self._failures.get(content.name, ("", 0.0, ""))[2] == problem
+        self._failures[content.name] = content.file_name, time.monotonic(), problem
         return BrochureError(problem, known=known)
 
 
 def typeset(text: str) -> bytes:
-    """Return the PDF of a content (JSON), set in a process of its own within a limit of time.
+    """Return the file of a content (JSON), set in a process of its own within a limit of time.
 
     Raises:
         BrochureError: when it cannot be set, with the typesetter's own words.
@@ -168,7 +180,7 @@ def typeset(text: str) -> bytes:
             capture_output=True,
             timeout=LIMIT,
             check=False,
-            cwd=TEMPLATE.parent.parent.parent,
+            cwd=TEMPLATES.parent.parent,
         )
     except subprocess.TimeoutExpired as error:
         raise BrochureError(f"not set within {LIMIT:g} seconds") from error
@@ -184,9 +196,10 @@ def typeset(text: str) -> bytes:
     return done.stdout
 
 
-def as_content(path: str, data: dict[str, object]) -> Content:
-    """Return what `brochure.typ` reads as a content; what no font has is replaced by a mark."""
-    return Content(path, json.dumps(_shown(data), ensure_ascii=False, sort_keys=True))
+def as_content(path: str, data: dict[str, object], file: str = FILE) -> Content:
+    """Return what a template reads as a content; what no font has is replaced by a mark."""
+    said = _shown(data | {"file": file})
+    return Content(path, json.dumps(said, ensure_ascii=False, sort_keys=True), file)
 
 
 def _shown(data: object) -> object:

@@ -1,16 +1,17 @@
 """Setting the brochure with Typst, in a process of its own: `python -m webapp.brochure.typeset`.
 
-Reads the content as JSON and writes the PDF. The site runs it with a limit of time, so that nothing
-that happens here can hold a page up; no page loads Typst or fonts.
+Reads the content as JSON and writes the PDF, or for a card the PNG. The site runs it with a limit
+of time, so that nothing that happens here can hold a page up; no page loads Typst or fonts.
 """
 
+import json
 import sys
 import unicodedata
 
 import pylopdf_fonts_zh_cn
 import typst
 
-from webapp.brochure import TEMPLATE
+from webapp.brochure import TEMPLATES
 from webapp.checks.glyphs import REPLACEMENT
 
 REFUSED = "could not be displayed"
@@ -31,12 +32,12 @@ def main() -> int:
     content = sys.stdin.buffer.read().decode()
     try:
         try:
-            pdf, warnings = _compile(content)
+            file, warnings = _compile(content)
         except typst.TypstError as error:
             if REFUSED not in str(error.diagnostic or error.message):
                 raise
             # No font has a letter with its marks: the marks are replaced.
-            pdf, warnings = _compile(
+            file, warnings = _compile(
                 "".join(
                     REPLACEMENT if unicodedata.category(char).startswith("M") else char
                     for char in content
@@ -47,19 +48,27 @@ def main() -> int:
         return 1
     for warning in warnings:
         print(warning.diagnostic or warning.message, file=sys.stderr)
-    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.write(file)
     return 0
 
 
 def _compile(content: str) -> tuple[bytes, list[typst.TypstWarning]]:
+    name, suffix = json.loads(content)["file"].split(".")
     compiler = typst.Compiler(
-        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts(), ignore_system_fonts=True
+        str(TEMPLATES / f"{name}.typ"),
+        root=str(TEMPLATES.parent),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
     )
-    pdf, warnings = compiler.compile_with_warnings(
-        format="pdf", pdf_standards=["ua-1"], timestamp=0, sys_inputs={"content": content}
+    file, warnings = compiler.compile_with_warnings(
+        format=suffix,
+        ppi=72,  # of a picture: a pixel for each point
+        pdf_standards=["ua-1"] if suffix == "pdf" else [],
+        timestamp=0,
+        sys_inputs={"content": content},
     )
-    assert isinstance(pdf, bytes)  # one document, not a list of pages
-    return pdf, warnings
+    assert isinstance(file, bytes)  # one document, not a list of pages
+    return file, warnings
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Which page shows which message, and how much of each page a visitor reads in each language."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.pages import HOME, PAGES, Page
 from webapp.po import files
-from webapp.po.model import Catalogue
+from webapp.po.model import Catalogue, Message
 
 # Files with messages that are no part of a page's template, by the address that shows them. An
 # address that leads nowhere shows the error page.
@@ -28,6 +29,9 @@ _ELSEWHERE = {
     "/": ("choose.html",),
     "/fr/no-such-page": ("error.html", "errors.py"),
 }  # fmt: skip
+
+OF_EDITOR = ("templates/editor/", "webapp/editor/")
+"""Where the texts of the editor are in the source."""
 
 _USES = ("extends", "include", "import", "from")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
@@ -76,6 +80,13 @@ def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[s
     return own
 
 
+def of_visitors(template: Catalogue) -> Iterator[Message]:
+    """Yield the messages that visitors may meet: all but those of the editor alone."""
+    for message in template.active():
+        if not all(reference.startswith(OF_EDITOR) for reference in message.references or [""]):
+            yield message
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A part of a whole of messages."""
@@ -99,6 +110,7 @@ class Coverage:
     def __init__(self, folder: Path, templates: Path) -> None:
         self._path = files.template(folder)
         self._templates = templates
+        self._messages: tuple[Signature, dict[str | None, frozenset[str]]] = (None, {})
         self._counted: tuple[Snapshot | None, Signature, Shares] = (None, None, {})
 
     @property
@@ -120,15 +132,17 @@ class Coverage:
         counted = self._counted
         if counted[0] is snapshot and counted[1] == version:
             return counted[2]
-        messages: dict[str | None, frozenset[str]] = {}
-        with suppress(FileError, CatalogSyntaxError):
-            template = read_template(read_bytes(self._path), self._path)
-            own = own_messages(self._templates, template)
-            messages = {page.slug: keys for page, keys in own.items()}
-            messages[None] = frozenset(message.lookup_key for message in template.active())
+        if self._messages[0] != version:
+            messages: dict[str | None, frozenset[str]] = {}
+            with suppress(FileError, CatalogSyntaxError):
+                template = read_template(read_bytes(self._path), self._path)
+                own = own_messages(self._templates, template)
+                messages = {page.slug: keys for page, keys in own.items()}
+                messages[None] = frozenset(it.lookup_key for it in of_visitors(template))
+            self._messages = version, messages
         shares = {}
         for language in LANGUAGES:
-            for slug, keys in messages.items():
+            for slug, keys in self._messages[1].items():
                 there = keys if language.is_source else snapshot.texts[language.path].keys() & keys
                 shares[language, slug] = Share(len(there), len(keys))
         self._counted = (snapshot, version, shares)

@@ -1,7 +1,9 @@
 """Publishing: what of a `.po` file may reach a page, checked by the rules against messages.pot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from webapp import disk
 from webapp.checks.runner import acceptable
@@ -24,11 +26,19 @@ class Published:
     left_out: list[Message] = field(default_factory=list)
 
 
-def publish(catalogue: Catalogue, template: Catalogue, language: Language) -> Published:
+def publish(
+    catalogue: Catalogue,
+    template: Catalogue,
+    language: Language,
+    before: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Published:
     """Return what a catalogue has to show of the messages of messages.pot.
 
     What the site asks for is in the template; what the catalogue says that the source is counts
     for nothing, or a false plural would be filled in without its fields.
+
+    Arguments:
+        before: texts of the language that these rules have passed; they are not judged again.
     """
     messages = {message.key: message for message in catalogue.active()}
     published = Published()
@@ -36,8 +46,12 @@ def publish(catalogue: Catalogue, template: Catalogue, language: Language) -> Pu
         message = messages.get(source.key)
         if message is None or not any(message.msgstr):
             continue
-        if presentable(message, source, language):
-            published.texts[source.lookup_key] = tuple(message.msgstr)
+        key, texts = source.lookup_key, tuple(message.msgstr)
+        passed = before.get(key) == texts and not message.fuzzy
+        if (passed and message.msgid_plural == source.msgid_plural) or presentable(
+            message, source, language
+        ):
+            published.texts[key] = texts
         else:
             published.left_out.append(message)
     return published

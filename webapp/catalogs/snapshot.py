@@ -70,8 +70,13 @@ class Catalogues:
         self._seen: dict[Path, Signature] = {}
         self._again_at = math.inf
         self._said: dict[Path, str] = {}
+        self._written: dict[Path, tuple[bytes, Catalogue]] = {}
         self._snapshot = Snapshot()
         self._lock = Lock()
+
+    def expect(self, data: bytes, catalogue: Catalogue) -> None:
+        """Take what the bytes say that were just written to a file: they need not be parsed."""
+        self._written[catalogue.path] = data, catalogue
 
     def snapshot(self) -> Snapshot:
         """Return the texts of now: the snapshot of before when no file has changed."""
@@ -128,7 +133,13 @@ class Catalogues:
         if template is None or data is None:
             return self._last_good(language, template)
         try:
-            published = judged(template, self._template, data, source, language)
+            passed = self._snapshot.texts.get(language.path, {})
+            written = self._written.pop(source, None)
+            if written and written[0] == data:
+                wanted = read_template(template, self._template)
+                published = publish(written[1], wanted, language, passed)
+            else:
+                published = judged(template, self._template, data, source, language, passed)
         except CatalogSyntaxError as error:
             after = "stays as it was, or falls back when the site has just started"
             self._say(source, f"{error}; {language.endonym} {after}")
@@ -172,13 +183,19 @@ class Catalogues:
 
 
 def judged(
-    template: bytes, template_path: Path, data: bytes, path: Path, language: Language
+    template: bytes,
+    template_path: Path,
+    data: bytes,
+    path: Path,
+    language: Language,
+    passed: mo.Texts,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
     Arguments:
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
+        passed: texts that the rules have passed already.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
@@ -188,7 +205,7 @@ def judged(
         raise CatalogSyntaxError(path, 1, "the file is empty")
     if len(data) > MAX_BYTES + 10 * len(template):
         raise CatalogSyntaxError(path, 1, f"{len(data):,} bytes are no catalogue of this site")
-    return publish(parsed(data, path), read_template(template, template_path), language)
+    return publish(parsed(data, path), read_template(template, template_path), language, passed)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
@@ -66,12 +67,15 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
         if message.msgid_plural is not None or message.fuzzy or not message.translated:
             continue
         known = first.setdefault(_core(message.msgid), message)
+        if known is message:
+            continue
         there, here = known.msgstr[0], message.msgstr[0]
         if _core(there) != _core(here):
             place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"
             yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
+@lru_cache(maxsize=20_000)
 def _core(text: str) -> str:
     """Return a text without what depends on its place: the first letter's case, the last sign."""
     text = text.strip(_ENDS)

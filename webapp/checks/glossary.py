@@ -9,7 +9,7 @@ apostrophes do not count.
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import prose
 from webapp.errors import SiteError
 from webapp.typography import typography
+
+FILE = "glossary.csv"
+"""Its name in the folder of the catalogues."""
 
 COLUMNS = ["source", "language", "accepted", "forbidden"]
 
@@ -46,21 +49,25 @@ Glossary = dict[str, dict[str, Term]]
 """The terms of every language by their French forms."""
 
 
-def rules(folder: Path) -> Sequence[Rule[PairCheck]]:
-    """Return the rule on terms; none where the folder of the catalogues has no glossary.
+def load(folder: Path) -> Glossary:
+    """Return the glossary in the folder of the catalogues; an empty one where there is none.
 
     Raises:
         SiteError: when the file cannot be read, with its line.
     """
-    path = folder / "glossary.csv"
+    path = folder / FILE
     try:
-        glossary = parse_glossary(path.read_text(encoding="utf-8-sig"), str(path))
+        return parse_glossary(path.read_text(encoding="utf-8-sig"), str(path))
     except FileNotFoundError:
-        return ()
+        return {}
     except (OSError, ValueError) as error:
         problem = str(error)
         raise SiteError(problem if str(path) in problem else f"{path}: {problem}") from error
-    return (Rule("other-term", Severity.WARNING, term_rule(glossary)),)
+
+
+def rules(glossary: Glossary) -> Sequence[Rule[PairCheck]]:
+    """Return the rule on the terms of a glossary; none where it has none."""
+    return (Rule("other-term", Severity.WARNING, term_rule(glossary)),) if glossary else ()
 
 
 def parse_glossary(text: str, name: str) -> Glossary:
@@ -123,31 +130,38 @@ def _finder(forms: list[str], language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if spaced else pattern)
 
 
-def term_rule(glossary: Glossary) -> PairCheck:
-    """Make the rule that holds translations to a glossary."""
-    # What finds the French of the terms of a language, the longest first: a group for each term.
-    finders: dict[str, tuple[re.Pattern[str], list[Term]]] = {}
-    for language, by_french in glossary.items():
-        longest_first = sorted(by_french.values(), key=lambda term: -len(term.french))
+class Terms:
+    """The terms of one language, which are found in French texts."""
+
+    def __init__(self, by_french: Mapping[str, Term]) -> None:
+        self._longest_first = sorted(by_french.values(), key=lambda term: -len(term.french))
         groups = (
             # Any word of a French form may be plural.
             " +".join(f"{re.escape(word)}[sx]?" for word in _normal(term.french).split())
-            for term in longest_first
+            for term in self._longest_first
         )
-        pattern = re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])")
-        finders[language] = pattern, longest_first
+        # A group for each term.
+        self._pattern = re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])")
+
+    def of(self, french: str) -> list[Term]:
+        """Return the terms of a French text, in their order there; of two, the longer one."""
+        found = (match.lastindex or 0 for match in self._pattern.finditer(_normal(french)))
+        return [self._longest_first[group - 1] for group in dict.fromkeys(found)]
+
+
+def term_rule(glossary: Glossary) -> PairCheck:
+    """Make the rule that holds translations to a glossary."""
+    languages = {language: Terms(by_french) for language, by_french in glossary.items()}
 
     def other_term(pair: Pair) -> Iterator[str]:
         """A term of the glossary is translated by another word than the glossary's."""
-        if pair.language.path not in finders:
+        if pair.language.path not in languages:
             return
-        finder, terms = finders[pair.language.path]
         source = prose(pair.source)
         for name in _FRENCH_NAME.findall(pair.target):  # quoted as French
             source = source.replace(name, " ")
         target = _normal(pair.target)
-        for group in dict.fromkeys(match.lastindex for match in finder.finditer(_normal(source))):
-            term = terms[(group or 0) - 1]
+        for term in languages[pair.language.path].of(source):
             if term.wrong and (wrong := term.wrong.search(target)):
                 yield f"{wrong[0]!r} for « {term.french} »" + (
                     f"; the glossary has {term.accepted}" if term.accepted else " is not to be used"

@@ -13,7 +13,7 @@ from webapp.errors import BrochureError
 from webapp.i18n import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.site import site
-from webapp.views.brochure import content
+from webapp.views import brochure
 
 commands = AppGroup("brochure")
 
@@ -22,29 +22,29 @@ commands = AppGroup("brochure")
 @click.argument("languages", nargs=-1, metavar="[LANG]...", type=click.Choice(list(BY_PATH)))
 @refuses
 def build(languages: tuple[str, ...]) -> None:
-    """Make the brochures ahead of time, in every language or in those named, in the site's cache.
+    """Make brochures and cards ahead of time, in every language or in those named, in the cache.
 
-    A brochure that exists is not made again. One that cannot be made does not stop the others.
+    What exists is not made again. One that cannot be made does not stop the others.
 
     Exit codes: 0 all exist; 2 one or more cannot be made, each named with the reason.
     """
     wanted = [BY_PATH[path] for path in languages] or list(LANGUAGES)
-    contents = [content_in(language) for language in wanted]
-    problems: dict[str, list[str]] = {}
+    contents = [each for language in wanted for each in contents_in(language)]
+    problems: dict[str, dict[str, None]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        brochures = [(text.path, pool.submit(site().brochures.read, text)) for text in contents]
-        for path, brochure in brochures:
+        files = [(each, pool.submit(site().brochures.read, each)) for each in contents]
+        for each, file in files:
             try:
-                click.echo(f"{path}: {len(brochure.result()) // 1000} kB")
+                click.echo(f"{each.path}: {each.file}, {len(file.result()) // 1000} kB")
             except BrochureError as error:
-                problems.setdefault(str(error), []).append(path)
+                problems.setdefault(str(error), {})[each.path] = None
     if problems:
         lines = [f"{', '.join(paths)}: {problem}" for problem, paths in problems.items()]
         raise Refusal("\n".join(lines))
 
 
-def content_in(language: Language) -> Content:
-    """Return what the brochure says in a language, outside of any request."""
+def contents_in(language: Language) -> tuple[Content, Content]:
+    """Return what brochure and card say in a language, outside of any request."""
     with current_app.test_request_context():
         use_language(language)
-        return content()
+        return brochure.content(), brochure.card()

@@ -1,14 +1,13 @@
 """How a command fails: one line on standard error and exit code 2."""
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
 
-from webapp.errors import SettingError, SiteError
-from webapp.settings import Settings
+from webapp.errors import SiteError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,15 +36,16 @@ def refuses(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def read_settings() -> Settings:
-    """Read the settings from the environment; under a command, a wrong one is one line and 2.
+@contextmanager
+def start() -> Iterator[None]:
+    """Start the application: under a command, an error of the project's own is one line and 2.
 
     Raises:
-        SettingError: when no command is running: a server reports it in its own way.
+        SiteError: when no command is running: a server reports it in its own way.
     """
     try:
-        return Settings.from_env(os.environ)
-    except SettingError as error:
+        yield
+    except SiteError as error:
         if not is_command():
             raise
         # Flask loads the application in places that print any other exception with its traceback.

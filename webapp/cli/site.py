@@ -1,7 +1,6 @@
 """The commands on the site as a whole."""
 
 import os
-import socket
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,10 +10,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from webapp import deployment
+from webapp.cli.addresses import bind_address, link
 from webapp.cli.refusal import refuses
 from webapp.cli.server import SiteServer
-from webapp.errors import BrokenLinksError, SiteError
-from webapp.hosts import as_address
+from webapp.errors import BrokenLinksError
 from webapp.languages import LANGUAGES
 from webapp.site import site
 
@@ -42,43 +41,13 @@ def serve(host: str, port: int, workers: int) -> None:
         click.echo(f"warning: {sentence}", err=True)
     if not settings.base_url:
         # An address that is named here is meant to be visited, whatever network it is in.
-        hosts = (*settings.hosts, _link(host, port).removeprefix("http://").partition(" ")[0])
+        hosts = (*settings.hosts, link(host, port).removeprefix("http://").partition(" ")[0])
         os.environ["SITE_HOSTS"] = ",".join(hosts)
     site_of = f" {settings.base_url}" if settings.base_url else ""
     click.echo(
-        f"Serving{site_of} on {_link(host, port)} (Ctrl+C stops; granian {version('granian')})"
+        f"Serving{site_of} on {link(host, port)} (Ctrl+C stops; granian {version('granian')})"
     )
     SiteServer(address, port, workers).serve()
-
-
-def bind_address(host: str, port: int) -> str:
-    """Bind an address for a moment, as the server will, and return its IP address, IPv4 first.
-
-    Raises:
-        SiteError: when it is taken, forbidden or not an address of this machine.
-    """
-    problem = "ports are 1 to 65535"
-    if 0 < port < 65_536:
-        try:
-            addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            family, _, _, _, address = min(addresses, key=lambda row: row[0] != socket.AF_INET)
-            with socket.socket(family, socket.SOCK_STREAM) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind(address)
-            return str(address[0])
-        except (OSError, UnicodeError) as error:
-            problem = (getattr(error, "strerror", None) or str(error)).lower()
-    advice = "choose another with --host or --port, with `make run` HOST= or PORT="
-    raise SiteError(f"{_link(host, port)} cannot be served ({problem}); {advice}")
-
-
-def _link(host: str, port: int) -> str:
-    """Return an address at which a browser on this machine finds the site."""
-    address = as_address(host)
-    if address and address.is_unspecified:
-        here = "127.0.0.1" if address.version == 4 else "[::1]"
-        return f"http://{here}:{port} and at every other address of this machine"
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def origin(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -128,10 +97,10 @@ def check() -> None:
 
     Exit codes: 0 nothing, or warnings only; 1 an error; 2 it could not be checked.
     """
-    from webapp.cli.brochure import content_in  # a server starts without these
+    from webapp.cli.brochure import contents_in  # a server starts without these
     from webapp.cli.i18n.group import thresholds
 
-    brochures = [content_in(language) for language in LANGUAGES]
+    brochures = [contents_in(language)[0] for language in LANGUAGES]
     findings = deployment.check(deployment.Deployment(site().settings, brochures, thresholds()))
     click.echo("\n".join(map(str, findings)) or "nothing is missing")
     if any(finding.level == deployment.ERROR for finding in findings):

@@ -16,6 +16,7 @@ from webapp.directory.records import (
     COUNTRIES,
     DEPARTMENTS,
     FIELDS,
+    PERIODS,
     Action,
     Actor,
     Directory,
@@ -131,6 +132,14 @@ _TABLE = (
         "Type of activity.",
         lambda of: (of.action.activity,),
         ACTIVITIES,
+    ),
+    Key(
+        "since",
+        # Translators: a criterion of the search: the five years in which an action began
+        N_("Période de début"),
+        "Period of five years in which the action began.",
+        lambda of: (of.action.period,),
+        PERIODS,
     ),
 )
 

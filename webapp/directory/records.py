@@ -72,6 +72,9 @@ COUNTRIES: dict[str, str] = {
 }
 """ISO 3166-1 alpha-2, by CLDR, which also has the labels."""
 
+PERIODS: dict[str, str] = {f"{year}-{year + 4}": "" for year in range(1900, 2100, 5)}
+"""Five years each, by the first and the last; CLDR writes the labels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -96,6 +99,13 @@ class Action:
     note: str = ""
     sources: tuple[Source, ...] = ()
     source_url: str = ""
+
+    @property
+    def period(self) -> str:
+        """The period of its beginning, a key of `PERIODS`; empty where that is not known."""
+        first = (self.since or 0) // 5 * 5
+        period = f"{first}-{first + 4}"
+        return period if period in PERIODS else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Index:
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
-        self._actors = sorted(
+        self.actors = sorted(
             directory.actors, key=lambda actor: sort_key(actor.name, norwegian=False)
         )
         # The names by which something is found, with the number of their row, by typed key.
@@ -105,9 +105,9 @@ class Index:
 
     def _entries(self) -> Iterator[tuple[object, ...]]:
         """Yield the rows of `entry`; an actor without actions has one too."""
-        ranked = sorted(self._actors, key=lambda actor: sort_key(actor.name, norwegian=True))
+        ranked = sorted(self.actors, key=lambda actor: sort_key(actor.name, norwegian=True))
         norwegian = {actor.id: rank for rank, actor in enumerate(ranked)}
-        for number, actor in enumerate(self._actors):
+        for number, actor in enumerate(self.actors):
             for position, action in enumerate(actor.actions or (Action(),)):
                 entry = Entry(self.directory, actor, action)
                 columns: list[tuple[object, ...]] = []
@@ -150,13 +150,18 @@ class Index:
             proposed,
         )
 
+    def where(self, query: Query) -> tuple[str, list[str]]:
+        """Return what a query asks of an entry, in SQL, with its values."""
+        return _joined(self._conditions(query))
+
     def everything(self, query: Query, *, norwegian: bool = False) -> list[FoundActor]:
         """Return every actor that a query finds."""
         return [
             self._found(*row) for row in self._rows(self._conditions(query), norwegian=norwegian)
         ]
 
-    def _run(self, statement: str, values: Sequence[str]) -> list[Any]:
+    def run(self, statement: str, values: Sequence[str]) -> list[Any]:
+        """Return the rows of a statement."""
         with self._lock:
             return self.connection.execute(statement, values).fetchall()
 
@@ -194,20 +199,20 @@ class Index:
 
     def _exists(self, key: str, match: str) -> bool:
         statement = f"SELECT 1 FROM {key}_words WHERE {key}_words MATCH ? LIMIT 1"
-        return bool(self._run(statement, [match]))
+        return bool(self.run(statement, [match]))
 
     def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
         """Return the number of each actor found and those of its matching actions."""
         where, values = _joined(conditions)
         order = "norwegian" if norwegian else "actor"
-        return self._run(
+        return self.run(
             f"SELECT actor, group_concat(action) FROM entry WHERE {where}"
             f" GROUP BY {order} ORDER BY {order}",
             values,
         )
 
     def _found(self, number: int, actions: str) -> FoundActor:
-        actor = self._actors[number]
+        actor = self.actors[number]
         matching = sorted(set(map(int, actions.split(","))))
         return FoundActor(actor, tuple(actor.actions[each] for each in matching if actor.actions))
 
@@ -220,7 +225,7 @@ class Index:
                 counts[key.name] = self._everything[key.name]
                 continue
             where, values = _joined(others)
-            rows = self._run(
+            rows = self.run(
                 f"SELECT {key.name}, count(DISTINCT actor) FROM entry"
                 f" WHERE {where} AND {key.name} != '' GROUP BY {key.name}",
                 values,

@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.brochure import CARD, FILE
 from webapp.errors import SiteError
 from webapp.languages import LANGUAGES
 from webapp.pages import PAGES
 from webapp.site import site
-from webapp.views.brochure import FILE
 from webapp.views.directory import FILES
 from webapp.views.records import DIRECTORY
 from webapp.views.records import pages as record_pages
@@ -22,7 +22,7 @@ HTML = "text/html"
 ERROR = "404"
 """The last segment of the addresses that are requested to get the error pages."""
 
-BROCHURES = tuple(f"/{language.path}/{FILE}" for language in LANGUAGES)
+TYPESET = tuple(f"/{language.path}/{name}" for name in (FILE, CARD) for language in LANGUAGES)
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
 # Headers of one answer, of one connection or of the server that sends it.
@@ -94,12 +94,12 @@ class Client:
 def addresses() -> list[str]:
     """Return what is exported apart from the error pages and what pages load.
 
-    Files come first: pages say how large the brochure is once it is made.
+    Files come first: pages say how large the brochure is once it is made, and name the card.
     """
     pages = [*PAGES, *record_pages()]
     files = [f"{DIRECTORY.slug}.{kind}" for kind in FILES]
     return [
-        *BROCHURES,
+        *TYPESET,
         *(f"/{language.path}/{name}" for name in files for language in LANGUAGES),
         *ROOT_FILES,
         "/",

@@ -10,7 +10,7 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import BROCHURES, ERROR, Answer, Client, addresses, path_of
+from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses, path_of
 from webapp.export.compress import forms
 from webapp.export.links import Links, broken, targets
 from webapp.languages import LANGUAGES
@@ -80,10 +80,10 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
 
 
 def _answers(client: Client) -> list[Answer]:
-    """Request everything, and what that loads in turn; a brochure may be absent, with its links."""
+    """Request everything, and what that loads in turn; what is typeset may be absent."""
     answers, links = [], Links(site().settings.address)
     for address in addresses():
-        optional = HTTPStatus.SERVICE_UNAVAILABLE if address in BROCHURES else 0
+        optional = HTTPStatus.SERVICE_UNAVAILABLE if address in TYPESET else 0
         answer = client(address, absent=optional)
         if not answer:
             log.warning("%s is left out of the export", address)

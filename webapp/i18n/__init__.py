@@ -20,6 +20,8 @@ from webapp.i18n.cldr import (
     of_page,
     percent,
     says_itself,
+    with_territory,
+    years,
 )
 from webapp.i18n.texts import (
     Phrase,
@@ -49,6 +51,7 @@ __all__ = [
     "says_itself",
     "text",
     "use_language",
+    "years",
 ]
 
 _FULL_WIDTH = frozenset("。！？；：…")
@@ -95,6 +98,7 @@ def init_app(app: Flask) -> None:
         phrase=phrase,
         plain=plain,
         sentences=sentences,
+        with_territory=with_territory,
         spaced=spaced_in,
     )
 
@@ -116,7 +120,7 @@ def plain(value: object) -> Markup:
     return without_tags(str(escape(value)))
 
 
-def sentences(parts: Sequence[Markup]) -> Markup:
+def sentences(parts: Sequence[str]) -> Markup:
     """Return sentences after one another: a space between, none after full-width punctuation.
 
     Arguments:
@@ -124,7 +128,7 @@ def sentences(parts: Sequence[Markup]) -> Markup:
     """
     joined = Markup("")
     end = ""
-    for part in parts:
+    for part in map(escape, parts):
         joined += ("" if not end or end in _FULL_WIDTH else " ") + part
         end = part.striptags()[-1:] or end
     return joined

@@ -3,6 +3,8 @@
 from datetime import date
 
 from babel import Locale
+from babel.core import get_global
+from babel.dates import format_interval
 from babel.units import format_unit
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
@@ -26,6 +28,13 @@ def language_name(tag: str) -> Phrase:
     name = typography(language.path).language_names.get(tag)
     by_cldr = Locale.parse(tag, sep="-").get_display_name(Locale.parse(language.cldr))
     return of_page(name or by_cldr or tag)
+
+
+def with_territory(language: Language) -> str:
+    """Return a language as Open Graph has it, with its likeliest territory by CLDR: `nb_NO`."""
+    locale, likely = Locale.parse(language.cldr), get_global("likely_subtags")
+    whole = likely.get(language.cldr) or likely.get(locale.language) or ""
+    return f"{locale.language}_{locale.territory or whole.rpartition('_')[2]}"
 
 
 def says_itself(language: Language) -> bool:
@@ -71,6 +80,12 @@ def long_date(day: date) -> Phrase:
 def number(value: int) -> Phrase:
     """Write a number: `1 234`."""
     return of_page(format_decimal(value))
+
+
+def years(first: int, last: int) -> Phrase:
+    """Write years from one to another: `1960–1964`."""
+    ends = date(first, 1, 1), date(last, 1, 1)
+    return of_page(format_interval(*ends, "y", locale=get_locale()))
 
 
 def file_size(size: int) -> Phrase:

@@ -13,7 +13,7 @@ from webapp.filling import fill
 from webapp.languages import SOURCE, Language
 from webapp.markup import html, only_span, plain, span
 from webapp.rendering import no_break
-from webapp.rendering.french import space
+from webapp.rendering.french import space, superscripts
 from webapp.site import current_snapshot
 
 
@@ -31,14 +31,15 @@ def current_language() -> Language:
 
 @lru_cache(maxsize=1_000)  # of texts of the data: messages are kept as they are shown
 def typeset(html: str, lang: str) -> str:
-    """Return HTML with the no-break spaces that its language asks for.
+    """Return HTML with the no-break spaces and the superscripts that its language asks for.
 
     Arguments:
         html: the text of an element, escaped.
         lang: its BCP 47 tag.
     """
     french = lang.partition("-")[0] == SOURCE.tag
-    return no_break.whole(no_break.keep(space(html) if french else html, lang))
+    html = no_break.whole(no_break.keep(space(html) if french else html, lang))
+    return superscripts(html) if french else html
 
 
 def spaced(text: str, lang: str) -> Markup:
@@ -160,7 +161,8 @@ def page_texts() -> PageTexts:
     """Return the messages for the pages of the request."""
     texts = g.get("page_texts")
     if texts is None:
-        texts = g.page_texts = PageTexts(Lookup(current_snapshot(), current_language()))
+        make = g.get("make_texts", PageTexts)  # the editor's, which marks each message
+        texts = g.page_texts = make(Lookup(current_snapshot(), current_language()))
     return cast(PageTexts, texts)
 
 

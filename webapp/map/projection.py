@@ -1,4 +1,4 @@
-"""From degrees to the units of the two drawings: the world between the partners, and Europe."""
+"""From degrees to the units of the drawings: Europe, the world between the partners, all of it."""
 
 import math
 from collections.abc import Callable
@@ -67,4 +67,6 @@ class View:
 
 WORLD = View(-32, -18, 66, 132, 360, natural_earth)
 EUROPE = View(38.5, -9, 63.5, 27, 360, mercator)
-VIEWS = {"europe": EUROPE, "world": WORLD}
+# Cut at the strait between Asia and America.
+GLOBE = View(-56, -170, 78, 190, 360, natural_earth)
+VIEWS = {"europe": EUROPE, "world": WORLD, "globe": GLOBE}

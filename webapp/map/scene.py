@@ -1,8 +1,8 @@
-"""What the map shows: for each drawing its coast, markers, the lines to them, and names."""
+"""What the maps show: for each drawing its coast, markers, the lines to them, and names."""
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -61,6 +61,65 @@ class Drawing:
     frame: Frame | None
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The part of a drawing that shows Caen and one partner.
+
+    Arguments:
+        drawing: its name, `europe` or `world`.
+        box: x, y, width and height of the part, always as wide as high times `SHAPE`.
+        markers: Caen and the partner; their labels stand above the upper, below the lower one.
+    """
+
+    drawing: str
+    box: tuple[float, float, float, float]
+    markers: tuple[Marker, Marker]
+
+    @property
+    def letter(self) -> float:
+        """The size of its letters, of which markers are made too."""
+        return round(self.box[2] * LETTER, 1)
+
+
+SHAPE = 1.25
+"""The width of a detail by its height."""
+
+LETTER = 0.055
+"""The size of its letters, by its width."""
+
+
+def detail(key: str, names: Mapping[str, str]) -> Detail | None:
+    """Return the map of a partner, None where it has no place; a name too long has no label."""
+    for drawing in drawings():
+        ends = {marker.key: marker for marker in drawing.markers if marker.key in (SEAT, key)}
+        if len(ends) == 2:
+            break
+    else:
+        return None
+    caen, other = ends[SEAT], ends[key]
+    widest = min(drawing.width, drawing.height * SHAPE)
+    wanted = max(1.35 * abs(caen.x - other.x), 1.75 * abs(caen.y - other.y), 150)
+    width, height = min(wanted, widest), min(wanted, widest) / SHAPE
+    left = min(max((caen.x + other.x - width) / 2, 0), drawing.width - width)
+    top = min(max((caen.y + other.y - height) / 2, 0), drawing.height - height)
+    box = (round(left, 1), round(top, 1), round(width, 1), round(height, 1))
+    markers = []
+    for marker, opposite in ((caen, other), (other, caen)):
+        # Han characters are as wide as high.
+        half = sum(0.5 if char > "\u2e80" else 0.36 for char in names[marker.key]) * LETTER * width
+        x = min(max(marker.x, left + half), left + width - half)
+        y = marker.y + (-0.04 if marker.y <= opposite.y else 0.085) * width
+        label = Label(round(x, 1), round(y, 1), "middle") if 2 * half < width else None
+        markers.append(replace(marker, label=label))
+    return Detail(drawing.name, box, (markers[0], markers[1]))
+
+
+@cache
+def coasts() -> dict[str, str]:
+    """Return the path of the coast of each view."""
+    return dict(json.loads(LAND.read_text(encoding="utf-8")))
+
+
 @cache
 def drawings() -> tuple[Drawing, Drawing]:
     """Return Europe and the world; a partner is named in the larger one that shows it."""
@@ -94,5 +153,4 @@ def _drawing(
             bend_x, bend_y = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
             curve = f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
         markers.append(Marker(key, to_x, to_y, label, curve))
-    land = json.loads(LAND.read_text(encoding="utf-8"))[name]
-    return Drawing(name, view.width, view.height, land, tuple(markers), frame)
+    return Drawing(name, view.width, view.height, coasts()[name], tuple(markers), frame)

@@ -34,7 +34,8 @@ class Message:
         sticky: the flag lines of gettext 1.0 that tools must keep (`#=`).
         previous: msgctxt, msgid and msgid_plural before the source changed (`#|`).
         obsolete: whether the source no longer has it (`#~`).
-        line: the line of its msgid; 0 when it was not read from a file.
+        line: the line of its msgid; 0 when it was not read from a file. Lines do not count when
+            messages are compared.
         msgstr_line: the line of its first msgstr.
     """
 
@@ -49,8 +50,8 @@ class Message:
     sticky: list[str] = field(default_factory=list)
     previous: tuple[str | None, str, str | None] | None = None
     obsolete: bool = False
-    line: int = 0
-    msgstr_line: int = 0
+    line: int = field(default=0, compare=False)
+    msgstr_line: int = field(default=0, compare=False)
 
     @property
     def key(self) -> Key:

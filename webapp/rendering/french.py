@@ -1,4 +1,4 @@
-"""French spacing and apostrophes, put in at output; msgids keep plain spaces.
+"""French spacing, apostrophes and superscripts, put in at output; msgids stay plain.
 
 Which signs have which space is in `typography/fr.toml`.
 """
@@ -11,6 +11,7 @@ from webapp.typography import typography
 _FRENCH = typography(SOURCE.path)
 _NARROW = re.compile(rf" (?=[{_FRENCH.narrow_before}])")
 _WIDE = re.compile(rf" (?=[{_FRENCH.wide_before}])|(?<=[{_FRENCH.wide_after}]) ")
+_ORDINAL = re.compile(r"(?<![\w./-])1(er|re)(?![\w-])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
 
 
@@ -21,3 +22,12 @@ def space(text: str) -> str:
     straight apostrophes of names that come from data.
     """
     return _APOSTROPHE.sub("’", _WIDE.sub("\u00a0", _NARROW.sub("\u202f", text)))
+
+
+def superscripts(html: str) -> str:
+    """Raise the end of an ordinal number, `1er`, in the HTML of a French text.
+
+    No letter changes, so that it is read, searched for and copied as before. The sign of n° is
+    a raised one by itself.
+    """
+    return _ORDINAL.sub(r"1<sup>\1</sup>", html)

@@ -72,6 +72,9 @@ class Typography:
     look_alikes: Sequence[str] = ("", "")
     """Latin letters, and those of its own alphabet that look the same."""
 
+    characters: str = "« » ’ – …"
+    """What keyboards lack of what it needs, for buttons of the editor."""
+
     alphabet: str = ""
     """Its letters in the order of lists, where Unicode has another."""
     after_z: str = ""

@@ -1,11 +1,13 @@
-"""The brochure: its content from the templates, its file, and the links to it."""
+"""Brochure and card: their contents from templates and data, their files, the links to them."""
 
 from dataclasses import asdict
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, render_template, request
 from markupsafe import Markup, escape
 
+from webapp.brochure import CARD, FILE
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
 from webapp.hosts import as_address
@@ -20,19 +22,20 @@ from webapp.i18n import (
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.messages import N_
-from webapp.pages import BY_SLUG
+from webapp.pages import BY_SLUG, HOME
 from webapp.partners import PARTNERS
 from webapp.site import site
+from webapp.views.frame import absolute
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
 
 blueprint = Blueprint("brochure", __name__)
 
-FILE = "brochure.pdf"
 _THEME = "human-rights"
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
 """The ends of names that lead nowhere outside a machine or its network (RFC 6761, 6762, 8375)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
+_ENDONYMS = [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES]
 _SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
 
@@ -47,17 +50,18 @@ def public_base(base_url: str) -> str:
     return base_url if (address.is_global if address else is_name) else ""
 
 
-@blueprint.get(f"/<path>/{FILE}")
-def brochure(path: str) -> Response:
-    """Send the brochure in a language; the first request after a change has it made."""
+@blueprint.get(f"/<path>/<any('{FILE}', '{CARD}'):name>")
+def brochure(path: str, name: str) -> Response:
+    """Send brochure or card in a language; the first request after a change has it made."""
     if path not in BY_PATH:
         abort(404)
     use_language(BY_PATH[path])
-    current = content()
-    response = Response(site().brochures.read(current), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="brochure-{path}.pdf"'
+    current = card() if name == CARD else content()
+    response = Response(site().brochures.read(current), mimetype=guess_type(name)[0])
+    shown = f"{current.name}.{name[-3:]}"
+    response.headers["Content-Disposition"] = f'inline; filename="{shown}"'
     response.headers["Content-Language"] = BY_PATH[path].tag
-    response.set_etag(current.file_name.removesuffix(".pdf"))
+    response.set_etag(current.file_name.partition(".")[0])
     response.make_conditional(request)
     return response
 
@@ -66,22 +70,52 @@ def brochure(path: str) -> Response:
 def file() -> dict[str, str] | None:
     """Return what a link to the brochure says of it; None where an export has none.
 
-    Its size is empty while it is not made.
+    Its size is empty while it is not made, and in the editor, whose texts are not the brochure's:
+    they are marked, and perhaps not saved.
     """
+    address = f"/{current_language().path}/{FILE}"
+    if "make_texts" in g:
+        return {"address": address, "size": ""}
     brochures = site().brochures
     # What it would say is worked out only where there is a file that may say it.
-    path = brochures.made(content()) if brochures.exists(current_language().path) else None
+    path = (
+        brochures.made(content())
+        if brochures.exists(f"brochure-{current_language().path}")
+        else None
+    )
     if path is None and site().edition.exported:
         return None
     size = file_size(path.stat().st_size) if path else ""
-    return {"address": f"/{current_language().path}/{FILE}", "size": size}
+    return {"address": address, "size": size}
+
+
+@blueprint.app_template_global()
+def card_address() -> str:
+    """Return the card's address, if it has a file: an old one will do where asking renews it."""
+    path, cards = current_language().path, site().brochures
+    there = cards.exists(f"card-{path}")
+    if there and site().edition.exported:
+        there = cards.made(card()) is not None
+    return absolute(f"/{path}/{CARD}") if there else ""
+
+
+def card() -> Content:
+    """Return what the card says in the language of the request, as it is now."""
+    title, language = text(HOME.title), current_language()
+    data: dict[str, object] = {
+        "lang": language.tag,
+        "title": {"text": title, "lang": title.lang},
+        "drawing": _drawings(language)["world"] | {"frame": None},
+        "endonyms": _ENDONYMS,
+    }
+    return as_content(language.path, data, CARD)
 
 
 def content() -> Content:
     """Return what the brochure says in the language of the request, as it is now."""
     language = current_language()
     return site().brochures.content(
-        language.path,
+        f"brochure-{language.path}",
         (page_texts().lookup.snapshot.version, records().version),
         lambda: as_content(language.path, _data(language)),
     )
@@ -117,7 +151,7 @@ def _data(language: Language) -> dict[str, object]:
         "title": text(_SUBJECT),
         "author": site().settings.publisher,
         "description": text(BY_SLUG[""].description),
-        "endonyms": [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES],
+        "endonyms": _ENDONYMS,
         "heading": asdict(headings[1]),
         "subtitle": asdict(headings[2]),
         "contents": asdict(headings[3]),
@@ -148,6 +182,7 @@ def _block_of(template: str, name: str) -> Markup:
         return Markup("")
     variables: dict[str, object] = {
         "language": current_language(),
+        "facts": current_app.jinja_env.get_template("_macros/partner.html").module,
         "link": current_app.jinja_env.get_template("_macros/link.html").module,
         "page_named": BY_SLUG,
         "resources": RESOURCES,

@@ -10,6 +10,7 @@ from webapp.directory.fold import NORWEGIAN, label_key
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action
 from webapp.directory.search import PAGE
+from webapp.directory.tallies import FoundPlace
 from webapp.i18n import Phrase, current_language, of_page, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
@@ -17,6 +18,7 @@ from webapp.partners import Partner
 from webapp.site import current_directory, site
 from webapp.views.frame import absolute, render_page
 from webapp.views.names import french_name, place_name, plain
+from webapp.views.pictures import map_of, pictures
 from webapp.views.records import (
     DIRECTORY,
     actor_page,
@@ -60,6 +62,7 @@ def search(path: str) -> Response:
         label_of=label,
         updated=current_directory().directory.updated,
         address=lambda other: address(other, language),
+        pictures=pictures(query) if results.total else {},
         files=[(kind, address(query.on_page(1), language, f".{kind}")) for kind in FILES],
     )
 
@@ -83,9 +86,19 @@ def actor(path: str, identifier: str) -> Response:
     if actor.town:
         town = {"addressLocality": actor.town, "addressCountry": "FR"}
         organization["address"] = {"@type": "PostalAddress"} | town
+    # What has no year is the last.
+    actions = sorted(actor.actions, key=lambda action: action.since or 9999)
+    rows: dict[str, int] = {}
+    for row, action in enumerate(actions):
+        rows.setdefault(action.place, row)
+    places = [FoundPlace(actions[row], actor) for place, row in rows.items() if place]
+    drawn = map_of(places, actor.town, lambda it: f"#link-{rows[it[0].action.place]}", tied=True)
     return render_page(
         page,
         actor=actor,
+        actions=actions,
+        map=drawn,
+        unplaced=len(places) - len(drawn.places),
         organization=organization,
         actor_plainly=of_page(plain(french_name(actor.name))),
     )

@@ -108,6 +108,7 @@ def render(template: str, **context: object) -> Response:
         page_named=BY_SLUG,
         resources=RESOURCES,
         settings=site().settings,
+        audit=site().audit,
         **context,
     )
     response = make_response(html)

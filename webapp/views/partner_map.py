@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from webapp.i18n import Phrase, current_language, text
-from webapp.map.scene import SEAT, Drawing, drawings
+from webapp.map.scene import SEAT, Detail, Drawing, detail, drawings
 from webapp.pages import BY_SLUG, HOME
-from webapp.partners import PARTNERS
+from webapp.partners import PARTNERS, Partner
 from webapp.views.names import french_name
 
 blueprint = Blueprint("map", __name__)
@@ -21,6 +21,12 @@ class Map:
     drawings: tuple[Drawing, ...]
     names: dict[str, Phrase]
     addresses: dict[str, str]
+
+
+@blueprint.app_template_global()
+def map_of(partner: Partner) -> Detail | None:
+    """Return the map of one partner in the language of the request."""
+    return detail(partner.slug, partner_map().names)
 
 
 @blueprint.app_template_global()

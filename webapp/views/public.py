@@ -3,11 +3,13 @@
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.i18n import page_texts, use_language
+from webapp.directory.query import Query
+from webapp.i18n import current_language, page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.site import site
-from webapp.views.frame import choices, query_suffix, render, render_page
+from webapp.views.frame import absolute, choices, query_suffix, render, render_page
+from webapp.views.records import address, records
 
 blueprint = Blueprint("public", __name__)
 
@@ -25,7 +27,9 @@ def choose() -> BaseResponse:
     """Send a visitor to their language, or let them choose when their browser names none."""
     language = wanted_language()
     if language is None:
-        response: BaseResponse = render("choose.html", page=HOME, choices=choices(HOME))
+        response: BaseResponse = render(
+            "choose.html", page=HOME, choices=choices(HOME), alternates=[], canonical=absolute("/")
+        )
     else:
         response = redirect(HOME.address(language) + query_suffix())
     response.headers["Vary"] = "Accept-Language, Cookie"
@@ -44,6 +48,26 @@ def page(path: str, slug: str) -> Response:
         abort(404)
     use_language(language)
     return render_page(BY_SLUG[slug])
+
+
+@blueprint.app_template_global()
+def figures() -> dict[str, object]:
+    """Return how much the directory holds, and since when; 0 while it cannot be read.
+
+    `oldest` is the search for the first year, the whole directory where there is no such search.
+    """
+    actions = [action for actor in records().actors for action in actor.actions]
+    first = min((it for it in actions if it.since), key=lambda it: it.since or 0, default=None)
+    edition = site().edition
+    search = [("since", first.period)] if first and edition.searches else []
+    host = edition.search if search else ""
+    return {
+        "actors": len(records().actors),
+        "actions": len(actions),
+        "countries": len({action.country for action in actions if action.country}),
+        "since": first and first.since,
+        "oldest": host + address(Query.read(search), current_language()),
+    }
 
 
 @blueprint.app_template_global()

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 from webapp.directory.criteria import KEYS, Key
 from webapp.directory.fold import label_key
 from webapp.directory.query import Query
-from webapp.directory.records import COUNTRIES, Action, Actor, Directory
+from webapp.directory.records import COUNTRIES, PERIODS, Action, Actor, Directory
 from webapp.directory.search import Results
 from webapp.errors import DirectoryError
-from webapp.i18n import country_name, current_language, text
+from webapp.i18n import country_name, current_language, text, years
 from webapp.languages import Language
 from webapp.pages import BY_SLUG, Page
 from webapp.site import current_directory
@@ -51,6 +51,8 @@ def label(key: Key, value: str) -> str:
     """Return the label of a choice: a message, a country's name by CLDR, or the value itself."""
     if key.labels is COUNTRIES:
         return country_name(value)
+    if key.labels is PERIODS:
+        return years(*map(int, value.split("-")))
     message = (key.labels or {})[value]
     return text(message) if message else value
 

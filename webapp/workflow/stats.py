@@ -1,22 +1,18 @@
 """Statistics of the catalogues as they stand in the `.po` files, and in an older commit."""
 
-import os
 import re
-import subprocess
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from webapp.catalogs.coverage import Share
+from webapp.catalogs.coverage import Share, of_visitors
 from webapp.catalogs.publish import presentable
 from webapp.errors import SiteError
+from webapp.git import GitError, git
 from webapp.languages import TRANSLATED, Language
 from webapp.po import files
 from webapp.po.model import Catalogue
 from webapp.po.read import parsed, read
-
-TIMEOUT = 60
-"""Seconds that one call of git may take."""
 
 _FIELD = re.compile(r"%\(\w+\)[a-zA-Z]|%%")
 
@@ -26,7 +22,8 @@ class Statistics:
     """How far a language is: messages, and words of their sources; `language` is a tag.
 
     A message is translated when a page shows it, fuzzy when somebody must review it, faulty when it
-    is left out because of an error, and missing when it has no translation.
+    is left out because of an error, and missing when it has no translation. The texts of the editor
+    are counted apart: visitors do not meet them.
     """
 
     language: str
@@ -38,6 +35,8 @@ class Statistics:
     words: int
     words_translated: int
     threshold: float
+    editor_total: int
+    editor_translated: int
 
     @property
     def percent(self) -> float:
@@ -52,7 +51,8 @@ class Statistics:
         return (
             f"{self.language:8} {self.percent:6.1f} %  {self.translated} of {self.total}"
             f" translated, {self.fuzzy} fuzzy, {self.faulty} with an error, {self.missing} missing;"
-            f" {self.words_translated} of {self.words} words; {self.threshold:g} % required"
+            f" {self.words_translated} of {self.words} words; {self.threshold:g} % required;"
+            f" of the editor {self.editor_translated} of {self.editor_total}"
         )
 
 
@@ -77,6 +77,8 @@ def count(
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
     sizes: Counter[str] = Counter()
+    editor: Counter[str] = Counter()
+    visitors = {source.key for source in of_visitors(template)}
     for source in template.active():
         message = messages.get(source.key)
         if message is None or not any(message.msgstr):
@@ -85,6 +87,9 @@ def count(
             state = "fuzzy"
         else:
             state = "translated" if presentable(message, source, language) else "faulty"
+        if source.key not in visitors:
+            editor[state] += 1
+            continue
         states[state] += 1
         sizes[state] += words(source.msgid) + words(source.msgid_plural or "")
     return Statistics(
@@ -94,6 +99,8 @@ def count(
         words=sizes.total(),
         words_translated=sizes["translated"],
         threshold=threshold,
+        editor_total=editor.total(),
+        editor_translated=editor["translated"],
     )
 
 
@@ -109,13 +116,18 @@ def losses(folder: Path, base: str) -> list[str]:
         SiteError: when git cannot say what the catalogues were.
         FileError, CatalogSyntaxError: when a catalogue cannot be read.
     """
-    # Fails first for what is no commit, or looks like an option.
-    _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", base)
-    names = set(_git(folder, "ls-tree", "-r", "--name-only", base).decode().splitlines())
+    try:
+        # Fails first for what is no commit, or looks like an option.
+        git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", base)
+        names = set(git(folder, "ls-tree", "-r", "--name-only", base).decode().splitlines())
+    except GitError as error:
+        problem = f"git cannot read {base!r} there"
+        remedy = "is it a repository with this commit? A shallow one needs `git fetch --unshallow`"
+        raise SiteError(folder, f"{problem}; {remedy}") from error
 
     def old(path: Path) -> Catalogue:
         blob = f"{base}:./{path.relative_to(folder).as_posix()}"
-        return parsed(_git(folder, "cat-file", "blob", blob), path)
+        return parsed(git(folder, "cat-file", "blob", blob), path)
 
     sentences = []
     template = files.template(folder)
@@ -128,17 +140,3 @@ def losses(folder: Path, base: str) -> list[str]:
                 sentence = f"{language.path}: {now:g} % is translated; it was {before:g} %"
                 sentences.append(sentence)
     return sentences
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """Return what git answers about a folder's repository, whatever a hook says of another one."""
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(
-            command, capture_output=True, check=True, timeout=TIMEOUT, env=environment
-        ).stdout
-    except (OSError, subprocess.SubprocessError) as error:
-        problem = f"git cannot read {arguments[-1]!r} there"
-        remedy = "is it a repository with this commit? A shallow one needs `git fetch --unshallow`"
-        raise SiteError(folder, f"{problem}; {remedy}") from error

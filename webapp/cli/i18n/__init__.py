@@ -1,6 +1,6 @@
 """The commands on catalogues: each parses, calls one function and prints."""
 
-from webapp.cli.i18n import catalogues, exchange, reports, tools
+from webapp.cli.i18n import catalogues, edit, exchange, reports, tools
 from webapp.cli.i18n.group import commands
 
-__all__ = ["catalogues", "commands", "exchange", "reports", "tools"]
+__all__ = ["catalogues", "commands", "edit", "exchange", "reports", "tools"]

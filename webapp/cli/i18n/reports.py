@@ -58,7 +58,7 @@ def check(
     if listing:
         _put("\n".join(map(str, report.all_rules())), output)
         return
-    required, more = thresholds(), glossary.rules(folder())
+    required, more = thresholds(), glossary.rules(glossary.load(folder()))
     findings: list[report.LocatedFinding] = []
     unreadable: dict[str, list[report.LocatedFinding]] = {}
     for name in names or [language.path for language in TRANSLATED]:

@@ -1,0 +1,60 @@
+"""The messages of a page in the editor: each says its key and its state, and is noted down."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from webapp.catalogs.lookup import Lookup
+from webapp.editor.workbook import Book
+from webapp.i18n.texts import PageTexts
+from webapp.languages import Language
+from webapp.markup import only_span
+from webapp.po.model import lookup_key
+
+
+@dataclass(frozen=True)
+class NotingLookup(Lookup):
+    """A look-up that notes by which keys messages were looked up."""
+
+    asked: dict[str, None] = field(default_factory=dict)
+
+    def find(
+        self, msgid: str, plural: str | None = None, number: float = 1, context: str | None = None
+    ) -> tuple[str, Language]:
+        """Return the text of a message and its language."""
+        self.asked.setdefault(lookup_key(msgid, plural, context))
+        return Lookup.find(self, msgid, plural, number, context)
+
+
+class MarkedTexts(PageTexts):
+    """The messages of a page, each in a span that says its key and its state."""
+
+    def __init__(self, lookup: Lookup, book: Book) -> None:
+        """Take the look-up of a page, which is in the language of the book."""
+        super().__init__(lookup)
+        self._ready = {}
+        self._book = book
+
+    def gettext(self, msgid: str, /, **fields: object) -> Markup:
+        """Return a message."""
+        return self._marked(super().gettext(msgid, **fields), lookup_key(msgid))
+
+    def npgettext(
+        self, context: str | None, singular: str, plural: str, num: float, /, **fields: object
+    ) -> Markup:
+        """Return a message that counts and that a context tells apart."""
+        text = super().npgettext(context, singular, plural, num, **fields)
+        return self._marked(text, lookup_key(singular, plural, context))
+
+    def _marked(self, html: Markup, key: str) -> Markup:
+        """Return the HTML of a message in a span of its own, the one that says its language if any.
+
+        Whatever takes spans out where no element can stand takes these out too.
+        """
+        row = next(iter(self._book.of_page([key])), None)
+        if row is None:  # newer than messages.pot
+            return html
+        marks = f' data-message="{row.key}" data-state="{row.state}"'
+        if only_span(html):
+            return Markup(str(html).replace(">", f"{marks}>", 1))
+        return Markup(f"<span{marks}>{html}</span>")

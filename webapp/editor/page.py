@@ -1,0 +1,104 @@
+"""A page of the site in the editor: the site's own answer, with its messages marked."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from flask import Response, current_app, g, request
+
+from webapp.catalogs.snapshot import Snapshot
+from webapp.editor.marks import MarkedTexts, NotingLookup
+from webapp.editor.workbook import Book, Row
+from webapp.languages import SOURCE, Language
+from webapp.pages import BY_SLUG
+from webapp.po.model import Message
+
+CHOICE = "choose"
+"""The slug under which the page to choose a language stands in the editor."""
+
+_TITLES = {
+    "/": "Choisissez votre langue",
+    "/fr/brochure.pdf": "Coopération décentralisée et Droits de l’Homme",
+    "/fr/directory/caen": "Caen",
+    "/fr/no-such-page": "Page introuvable",
+}
+"""What is named by a message, or a name, that stands on it."""
+_FILES = r"brochure\.pdf|directory\.(?:csv|json|geojson)"
+_LINK = re.compile(rf'( (?:href|action)=")/([a-z]+)/(?!{_FILES})')
+_KEY = re.compile(r' data-message="([0-9a-f]+)"')
+_OF_VISITORS = ("COOKIE", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "IF_NONE_MATCH", "RANGE")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """What the site answers for a page, and the messages that it asked for, in that order."""
+
+    response: Response
+    rows: list[Row]
+
+    @property
+    def unseen(self) -> list[str]:
+        """The keys of messages in titles, attributes and metadata: nobody can click on them."""
+        seen = set(_KEY.findall(self.response.get_data(as_text=True)))
+        return [row.key for row in self.rows if row.key not in seen]
+
+    def html(self, editable: Collection[Language]) -> str:
+        """Return the page with links that stay in the editor, for languages that it has."""
+        paths = {language.path for language in editable}
+        html = self.response.get_data(as_text=True)
+        return _LINK.sub(lambda it: it.expand(r"\1/edit/\2/") if it[2] in paths else it[0], html)
+
+
+def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
+    """Return what the site answers for a page in the language of a book.
+
+    The application answers itself, as it answers a visitor who has no cookie and no preferences;
+    its texts are marked.
+
+    Arguments:
+        query: the query of its address.
+        snapshot: the texts to show.
+    """
+    path = "/" if slug == CHOICE else f"/{book.language.path}/{slug}"
+    environ = {
+        name: value
+        for name, value in request.environ.items()
+        if name.removeprefix("HTTP_") not in _OF_VISITORS and not name.startswith("werkzeug.")
+    }
+    environ |= {
+        "PATH_INFO": path.encode().decode("latin-1"),  # as PEP 3333 has it
+        "QUERY_STRING": query,
+        "REQUEST_METHOD": "GET",
+        "CONTENT_LENGTH": "0",
+        "wsgi.input": BytesIO(),
+    }
+    asked: dict[str, None] = {}
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    with app.app_context():
+        g.language, g.snapshot = book.language, snapshot
+        g.make_texts = lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)
+        with app.request_context(environ):
+            response = app.full_dispatch_request()
+    return ShownPage(response, book.of_page(asked))
+
+
+def with_message(snapshot: Snapshot, book: Book, message: Message, *, fit: bool) -> Snapshot:
+    """Return the texts as they are when a message is published, if it is fit for that."""
+    path = book.language.path
+    texts = {key: it for key, it in snapshot.texts[path].items() if key != message.lookup_key}
+    if fit and all(message.msgstr):
+        texts[message.lookup_key] = tuple(message.msgstr)
+    return replace(snapshot, texts=snapshot.texts | {path: texts}, kept={})
+
+
+def address(row: Row, language: Language) -> str:
+    """Return where in the editor the page of a message is; empty where it stands on none."""
+    slug = CHOICE if row.page == "/" else row.page.removeprefix(f"/{SOURCE.path}/")
+    return "" if not row.page or slug.endswith(".pdf") else f"/edit/{language.path}/{slug}"
+
+
+def title(page: str) -> str:
+    """Return the title of a page as a msgid, by its French address; else the address itself."""
+    found = BY_SLUG.get(page.removeprefix(f"/{SOURCE.path}/"))
+    return (found.short or found.title) if found else _TITLES.get(page, page)

@@ -1,0 +1,76 @@
+"""What a translator is told of a message: what changed, likenesses, other languages, examples."""
+
+import gettext
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import islice
+
+from markupsafe import Markup, escape
+from rapidfuzz import fuzz, process
+
+from webapp.catalogs.snapshot import Snapshot
+from webapp.editor.workbook import LEFT, Book, Row
+from webapp.languages import TRANSLATED, Language
+
+LIKENESS = 60
+"""How alike, in percent, a sentence must be to be shown as similar."""
+
+SIMILAR = 3
+EXAMPLES = 5
+
+_PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
+
+
+def difference(old: str, new: str) -> Markup:
+    """Return as HTML what was taken out of an older text and what was put in, word by word."""
+    before, now = _PIECE.findall(old), _PIECE.findall(new)
+    out = Markup("")
+    for what, i, j, k, m in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        gone, come = escape("".join(before[i:j])), escape("".join(now[k:m]))
+        if what == "equal":
+            out += come
+            continue
+        out += Markup("<del>%s</del>") % gone if gone else ""
+        out += Markup("<ins>%s</ins>") % come if come else ""
+    return out
+
+
+def similar(row: Row, book: Book) -> list[tuple[Markup, Row]]:
+    """Return the translated sentences most like that of a message, before each what differs."""
+    others = {key: it.source.msgid for key, it in book.rows.items() if it.state not in LEFT}
+    others.pop(row.key, None)
+    msgid = row.source.msgid
+    found = process.extract(msgid, others, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SIMILAR)
+    return [(difference(msgid, other), book.rows[key]) for other, _, key in found]
+
+
+def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[Language, str]]:
+    """Return what a message is in the other languages of the site, where they have it."""
+    key = row.source.lookup_key
+    others = [(other, snapshot.texts[other.path].get(key)) for other in TRANSLATED]
+    return [(other, texts[0]) for other, texts in others if texts and other is not language]
+
+
+@lru_cache(maxsize=32)
+def examples(language: Language) -> list[str]:
+    """Return for each plural form of a language the first numbers that take it: `1, 21, 31`."""
+    form_of = gettext.c2py(language.plural.expression)
+    return [
+        ", ".join(map(str, islice((n for n in range(1, 1_000) if form_of(n) == form), EXAMPLES)))
+        for form in range(language.plural.forms)
+    ]
+
+
+def neighbours(row: Row, rows: list[Row]) -> tuple[Row | None, Row | None]:
+    """Return the messages before and after one in a list; of one that is not in it, its first."""
+    place = next((n for n, other in enumerate(rows) if other.key == row.key), -1)
+    return rows[place - 1] if place > 0 else None, next(iter(rows[place + 1 :]), None)
+
+
+def next_left(row: Row, book: Book) -> Row | None:
+    """Return the first message after one that is left to do, from the top again at the end."""
+    keys = list(book.rows)
+    place = keys.index(row.key)
+    others = (book.rows[key] for key in keys[place + 1 :] + keys[:place])
+    return next((other for other in others if other.state in LEFT), None)

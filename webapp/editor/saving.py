@@ -1,0 +1,95 @@
+"""Saving a translation: judged, merged with what others did meanwhile, written in one step."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from webapp.checks.model import Finding, Severity
+from webapp.checks.runner import judge
+from webapp.disk import locked
+from webapp.editor.workbook import Row, Workbook
+from webapp.languages import Language
+from webapp.po import files
+from webapp.po.model import Message
+
+MERGE_NOTE = "merge:"
+"""How the notes begin that git's merge driver leaves; publishing a text answers them."""
+
+HARMFUL = frozenset({"hidden-character", "out-of-proportion", "stacked-marks"})
+"""Rules whose errors not even a draft may have."""
+
+
+class Action(StrEnum):
+    """What a translator does with a text."""
+
+    PUBLISH = "publish"
+    DRAFT = "draft"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a translator wrote: a text for each plural form, and the lines of the notes.
+
+    Arguments:
+        seen: what `Row.seen` was when they began.
+        question: what they ask the others; kept as a note.
+    """
+
+    action: Action
+    texts: tuple[str, ...]
+    notes: tuple[str, ...]
+    seen: str
+    question: str = ""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed the message since the translator saw it."""
+
+
+class RefusedError(Exception):
+    """The rules find an error in what a translator wrote; its argument is what they find."""
+
+
+def written(row: Row, change: Change) -> Message:
+    """Return a message as it is when a change is saved."""
+    notes = list(change.notes)
+    if change.action is Action.ASK and change.question:
+        notes.append(change.question)
+    flags = [flag for flag in row.message.flags if flag != "fuzzy"]
+    texts = list(change.texts)
+    if change.action is Action.ASK and texts == row.message.msgstr:
+        return replace(row.message, comments=notes)
+    if change.action is not Action.PUBLISH:
+        fuzzy = ["fuzzy"] * any(texts)
+        return replace(row.message, msgstr=texts, comments=notes, flags=[*fuzzy, *flags])
+    notes = [line for line in notes if not line.startswith(MERGE_NOTE)]
+    # The previous msgid says why a message is fuzzy (gettext manual, 3.3).
+    return replace(row.message, msgstr=texts, comments=notes, flags=flags, previous=None)
+
+
+def problems(message: Message, language: Language, action: Action) -> list[Finding]:
+    """Return the errors that keep a message from being saved so."""
+    errors = [it for it in judge(message, language) if it.severity is Severity.ERROR]
+    return errors if action is Action.PUBLISH else [it for it in errors if it.rule in HARMFUL]
+
+
+def save(workbook: Workbook, language: Language, key: str, change: Change) -> bool:
+    """Write a change into the catalogue; return whether the file is another than before.
+
+    Raises:
+        ChangedMeanwhileError: when the message is another than the translator saw.
+        RefusedError: when an error keeps it from being saved so.
+        KeyError: when there is no such message any more.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read or written.
+    """
+    path = files.source(workbook.folder, language)
+    with locked(path):
+        row = workbook.book(language).rows[key]
+        message = written(row, change)
+        if row.seen != change.seen:
+            if replace(message, previous=None) == replace(row.message, previous=None):
+                return False  # the same was written twice
+            raise ChangedMeanwhileError
+        if found := problems(message, language, change.action):
+            raise RefusedError(found)
+        return workbook.write(language, message)

@@ -1,0 +1,287 @@
+"""The addresses of the editor: the page, the list, the form of a message, handing in, help."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_from_directory,
+)
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.checks.runner import judge
+from webapp.disk import read_bytes
+from webapp.editor import door, handing_in, page, panel, saving
+from webapp.editor.door import editor, languages, person
+from webapp.editor.form import change_of
+from webapp.editor.lists import ON_A_PAGE, Selection, progress
+from webapp.editor.saving import Action, Change
+from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
+from webapp.editor.workbook import Book, Row
+from webapp.errors import SiteError
+from webapp.git import GitError
+from webapp.i18n import current_language
+from webapp.languages import SOURCE
+from webapp.po import files
+from webapp.site import site, today
+from webapp.typography import typography
+from webapp.views.errors import SENTENCES as OF_ERRORS
+
+# Of an address in the editor, after its language: without dots, which lead out of it.
+_REST = r"[A-Za-z0-9_/-]*(?:\?[!-~]*)?"
+
+blueprint = Blueprint("editor", __name__, url_prefix="/edit")
+blueprint.before_request(door.enter)
+blueprint.after_request(door.leave)
+
+
+@blueprint.errorhandler(HTTPException)
+def refuse(error: HTTPException) -> BaseResponse:
+    """Say why a request is refused, in the language of its address."""
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    of_status = OF_ERRORS.get(status, OF_ERRORS[400])[1]
+    sentence = REFUSALS.get(error.description or "", of_status)
+    return _answer("refused.html", status, sentence=sentence)
+
+
+@blueprint.errorhandler(SiteError)
+def unreadable(error: SiteError) -> BaseResponse:
+    """Say which file cannot be read or written, and why."""
+    return _answer("refused.html", 503, sentence=OF_ERRORS[503][1], detail=str(error))
+
+
+@blueprint.get("/static/<name>")
+def static(name: str) -> Response:
+    """Send the editor's style sheet or script."""
+    return send_from_directory(Path(__file__).parent / "static", name)
+
+
+@blueprint.get("/")
+def start() -> BaseResponse:
+    """Let a translator choose one of their languages."""
+    return _answer("start.html", languages=languages())
+
+
+@blueprint.get("/<path>/", defaults={"slug": ""})
+@blueprint.get("/<path>/<path:slug>")
+def site_page(path: str, slug: str) -> BaseResponse:
+    """Show a page of the site, whose messages open when they are clicked."""
+    book, query = _book(), request.query_string.decode("latin-1")
+    shown = page.show(book, slug, query, site().catalogues.snapshot())
+    public = f"/{path}/{slug}" + (f"?{query}" if query else "")
+    if location := shown.response.location:
+        return redirect(f"/edit{location}" if location.startswith(f"/{path}/") else location)
+    if shown.response.mimetype != "text/html":
+        return redirect(public)
+    head, aside = _render("_head.html"), _render("_around.html", shown=shown)
+    html = shown.html(languages()).replace("</head>", f"{head}</head>", 1)
+    before, end, after = html.rpartition("</body>")
+    return Response(before + aside + end + after, shown.response.status_code)
+
+
+@blueprint.get("/<path>/messages")
+def messages(path: str) -> BaseResponse:
+    """List messages: what is left to do, or what is asked for."""
+    book, chosen = _book(), Selection.of(request.args)
+    rows = chosen.rows(book)
+    pages = max(1, -(-len(rows) // ON_A_PAGE))
+    number = min(max(chosen.number, 1), pages)
+    return _answer(
+        "messages.html",
+        chosen=chosen,
+        rows=rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE],
+        total=len(rows),
+        number=number,
+        pages=pages,
+        counts=Counter(row.state for row in book.rows.values()),
+        progress=progress(book),
+        found={finding.rule for row in book.rows.values() for finding in row.findings},
+    )
+
+
+@blueprint.get("/<path>/messages/<key>")
+def message(path: str, key: str) -> BaseResponse:
+    """Show the form of a message."""
+    return _form(_row(key))
+
+
+@blueprint.post("/<path>/messages/<key>")
+def write(path: str, key: str) -> BaseResponse:
+    """Save what a translator wrote, or say what keeps it from being saved.
+
+    It leads back to where they were, or to the next message that is left.
+    """
+    row = _row(key)
+    change = change_of(request.form, row, person(), today())
+    if request.form.get("action") == "check":
+        return _checked(row)
+    leaves_text = change.action is Action.ASK and list(change.texts) == row.message.msgstr
+    if not leaves_text and not door.may_change(row):
+        abort(403, "reviewer-only")
+    try:
+        with handing_in.alone(_source(), editor().commits):
+            changed = saving.save(editor().workbook, current_language(), key, change)
+            notice = (_committed() or change.action) if changed else "kept"
+    except saving.ChangedMeanwhileError:
+        return _form(_row(key), 409, change)
+    except saving.RefusedError as error:
+        return _form(row, 422, change, error.args[0])
+    target = _back() or f"/edit/{path}/messages/{key}"
+    if request.form.get("action", "").endswith("-next"):
+        following = panel.next_left(row, _book())
+        target = f"/edit/{path}/messages" + (f"/{following.key}" if following else "?state=left")
+    return redirect(f"{target}{'&' if '?' in target else '?'}{urlencode({'notice': notice})}", 303)
+
+
+@blueprint.get("/<path>/messages/<key>/history")
+def history(path: str, key: str) -> BaseResponse:
+    """Show what a message was before, by git."""
+    row = _row(key)
+    try:
+        versions = list(handing_in.history(_source(), row.message))
+    except GitError:
+        versions = []
+    return _answer("history.html", row=row, versions=versions)
+
+
+@blueprint.get("/<path>/hand-in")
+def hand_in(path: str) -> BaseResponse:
+    """Show what differs from the last commit that others have."""
+    try:
+        rows = list(handing_in.differences(_source()))
+    except GitError as error:
+        return _answer("hand_in.html", rows=None, detail=str(error))
+    return _answer("hand_in.html", rows=rows, commits=editor().commits)
+
+
+@blueprint.post("/<path>/hand-in")
+def commit(path: str) -> BaseResponse:
+    """Commit what is saved, in the translator's name."""
+    if not editor().commits:
+        abort(404)
+    with handing_in.alone(_source(), editor().commits):
+        notice = _committed() or "handed-in"
+    return redirect(f"/edit/{path}/hand-in?notice={notice}", 303)
+
+
+@blueprint.get("/<path>/messages.po")
+def download(path: str) -> Response:
+    """Send the catalogue as a file."""
+    response = Response(read_bytes(_source()), mimetype="text/x-gettext-translation")
+    name = f"{current_language().catalogue}.po"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@blueprint.get("/<path>/help")
+def help_page(path: str) -> BaseResponse:
+    """Say how the editor is used."""
+    return _answer("help.html")
+
+
+def _book() -> Book:
+    return editor().workbook.book(current_language())
+
+
+def _source() -> Path:
+    return files.source(editor().workbook.folder, current_language())
+
+
+def _row(key: str) -> Row:
+    return _book().rows.get(key) or abort(404)
+
+
+def _committed() -> str | None:
+    """Commit what was saved, where that is done; return the notice that says it could not be."""
+    try:
+        if editor().commits:
+            handing_in.commit(_source(), current_language(), person())
+    except handing_in.UnfinishedError:
+        return "merge"
+    except GitError:
+        current_app.logger.exception("a translation is saved and not committed")
+        return "git"
+    return None
+
+
+def _back() -> str:
+    """Return the address in the editor that a form came from; empty where it names another."""
+    target = request.values.get("back", "")
+    return target if re.fullmatch(f"/edit/{current_language().path}/{_REST}", target) else ""
+
+
+def _checked(row: Row) -> Response:
+    """Answer what the rules say of a text that is being typed, and how its page will look."""
+    sent = {**request.form, "action": Action.PUBLISH}
+    book, text = _book(), saving.written(row, change_of(sent, row, person(), today()))
+    findings = list(judge(text, book.language, editor().workbook.rules()))
+    html = ""
+    if back := _back():
+        parts = urlsplit(back)
+        slug = parts.path.removeprefix(f"/edit/{book.language.path}/")
+        fit = not saving.problems(text, book.language, Action.PUBLISH)
+        texts = page.with_message(site().catalogues.snapshot(), book, text, fit=fit)
+        html = page.show(book, slug, parts.query, texts).html(languages())
+    return jsonify(findings=_render("_findings.html", findings=findings), page=html)
+
+
+def _form(
+    row: Row, status: int = 200, sent: Change | None = None, findings: object = None
+) -> BaseResponse:
+    """Answer with the form of a message, with what was sent where it could not be saved."""
+    texts, notes = (sent.texts, sent.notes) if sent else (row.message.msgstr, row.message.comments)
+    book, language, chosen = _book(), current_language(), Selection.of(request.args)
+    before, following = panel.neighbours(row, chosen.rows(book))
+    previous = row.message.previous
+    return _answer(
+        "message.html",
+        status,
+        row=row,
+        texts=texts,
+        comments=dict.fromkeys([*row.message.comments, *notes]) if status == 409 else notes,
+        findings=row.findings if findings is None else findings,
+        conflict=status == 409,
+        changed=panel.difference(previous[1], row.source.msgid) if previous else None,
+        terms=editor().workbook.terms(language, row.source.msgid),
+        similar=panel.similar(row, book),
+        elsewhere=panel.elsewhere(row, site().catalogues.snapshot(), language),
+        examples=panel.examples(language),
+        characters=typography(language.path).characters,
+        before=before,
+        following=following,
+        chosen=chosen,
+        back=_back(),
+        shown_at=page.address(row, language),
+        may_change=door.may_change(row),
+    )
+
+
+def _answer(template: str, status: int = 200, **context: object) -> BaseResponse:
+    return Response(_render(template, **context), status)
+
+
+def _render(template: str, **context: object) -> str:
+    return render_template(
+        f"editor/{template}",
+        language=current_language(),
+        source=SOURCE,
+        states=STATES,
+        sentences=RULES,
+        notice=NOTICES.get(request.args.get("notice", "")),
+        token=door.token,
+        person=person,
+        page_title=page.title,
+        **context,
+    )

@@ -1,0 +1,36 @@
+"""What git says of the repository that a folder is in."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from webapp.errors import SiteError
+
+TIMEOUT = 60
+"""Seconds that one call of git may take."""
+
+
+class GitError(SiteError):
+    """Git refuses; the sentence is its own where it has one."""
+
+
+def git(folder: Path, *arguments: str, **environment: str) -> bytes:
+    """Return what git answers about a folder's repository, whatever a hook says of another one.
+
+    Arguments:
+        environment: variables that git reads.
+
+    Raises:
+        GitError: when there is no git, or it refuses.
+    """
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(
+            command, capture_output=True, check=True, timeout=TIMEOUT, env=kept | environment
+        ).stdout
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip()
+        raise GitError(folder, said or f"git {arguments[0]} failed") from error
+    except (OSError, subprocess.SubprocessError) as error:
+        raise GitError(folder, f"git cannot be asked ({error})") from error
