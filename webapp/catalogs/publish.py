@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +12,13 @@ from webapp.languages import Language
 from webapp.po import files, mo
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
+from webapp.settings import ROOT
+
+_CODE = [
+    path for ending in ("py", "toml") for path in sorted((ROOT / "webapp").rglob(f"*.{ending}"))
+]
+RULES = blake2b(b"".join(path.read_bytes() for path in _CODE), digest_size=16).hexdigest()
+"""The digest of all that may decide what a rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,18 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
     Raises:
         FileError: when it cannot be written.
     """
-    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {language.plural}\n"
+    header = "Content-Type: text/plain; charset=UTF-8\n"
+    header += f"Plural-Forms: {language.plural}\nX-Rules: {RULES}\n"
     rows = {"": header} | {key: "\0".join(forms) for key, forms in texts.items()}
     return disk.replace(path, mo.pack(rows.items()))
+
+
+def kept(path: Path) -> tuple[mo.Texts, bool]:
+    """Return the texts that were kept, and whether they passed the rules as they are now.
+
+    Raises:
+        FileError: when there are none, or the file is not whole.
+    """
+    data = disk.read_bytes(path)
+    # Babel's reader drops what it does not know of a header.
+    return mo.unpack(data, path), f"\nX-Rules: {RULES}\n".encode() in data

@@ -5,6 +5,7 @@ import math
 import os
 import time
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from webapp.catalogs.publish import Published, keep, publish, publish_texts
+from webapp.catalogs.publish import Published, keep, kept, publish, publish_texts
 from webapp.disk import Signature, read_bytes, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED, Language
@@ -133,7 +134,7 @@ class Catalogues:
         if template is None or data is None:
             return self._last_good(language, template)
         try:
-            passed = self._snapshot.texts.get(language.path, {})
+            passed = self._snapshot.texts.get(language.path) or self._passed(language)
             written = self._written.pop(source, None)
             if written and written[0] == data:
                 wanted = read_template(template, self._template)
@@ -167,13 +168,20 @@ class Catalogues:
             return before.texts[language.path]
         if not self._cache or not os.path.lexists(self._sources[language.path]):
             return None
-        good = files.compiled(self._cache, language)
         try:
-            texts = mo.unpack(good.read_bytes(), good)
+            texts, _ = kept(files.compiled(self._cache, language))
             wanted = None if template is None else read_template(template, self._template)
-        except (OSError, FileError, CatalogSyntaxError):
+        except (FileError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
+
+    def _passed(self, language: Language) -> mo.Texts:
+        """Return the texts of the cache that today's rules passed before: a start is quicker."""
+        if self._cache:
+            with suppress(FileError):
+                texts, by_these_rules = kept(files.compiled(self._cache, language))
+                return texts if by_these_rules else {}
+        return {}
 
     def _say(self, about: Path, problem: str) -> None:
         """Log a problem once for as long as it is the same."""
