@@ -302,7 +302,7 @@ def test_a_start_judges_only_what_these_rules_have_not_passed(
         return True
 
     monkeypatch.setattr("webapp.catalogs.snapshot.judged", judged_anew)
-    monkeypatch.setattr("webapp.catalogs.publish.acceptable", acceptable)
+    monkeypatch.setattr("webapp.checks.runner.acceptable", acceptable)
     counts = []
     for rules in ("these", "these", "others"):
         monkeypatch.setattr("webapp.catalogs.publish.RULES", rules)

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from webapp.catalogs.publish import Published, keep, kept, publish, publish_texts
+from webapp.catalogs.publish import Published, keep, publish, publish_texts
 from webapp.disk import Signature, read_bytes, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED, Language
@@ -134,7 +134,7 @@ class Catalogues:
         if template is None or data is None:
             return self._last_good(language, template)
         try:
-            passed = self._snapshot.texts.get(language.path) or self._passed(language)
+            passed = self._snapshot.texts.get(language.path) or self._good(language)
             written = self._written.pop(source, None)
             if written and written[0] == data:
                 wanted = read_template(template, self._template)
@@ -168,20 +168,19 @@ class Catalogues:
             return before.texts[language.path]
         if not self._cache or not os.path.lexists(self._sources[language.path]):
             return None
+        good = files.compiled(self._cache, language)
         try:
-            texts, _ = kept(files.compiled(self._cache, language))
+            texts = mo.unpack(good.read_bytes(), good)
             wanted = None if template is None else read_template(template, self._template)
-        except (FileError, CatalogSyntaxError):
+        except (OSError, FileError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
 
-    def _passed(self, language: Language) -> mo.Texts:
-        """Return the texts of the cache that today's rules passed before: a start is quicker."""
-        if self._cache:
-            with suppress(FileError):
-                texts, by_these_rules = kept(files.compiled(self._cache, language))
-                return texts if by_these_rules else {}
-        return {}
+    def _good(self, language: Language) -> bytes:
+        """Return the bytes of a language's last good version, none where there is none."""
+        with suppress(OSError):
+            return files.compiled(self._cache, language).read_bytes() if self._cache else b""
+        return b""
 
     def _say(self, about: Path, problem: str) -> None:
         """Log a problem once for as long as it is the same."""
@@ -196,14 +195,14 @@ def judged(
     data: bytes,
     path: Path,
     language: Language,
-    passed: mo.Texts,
+    passed: mo.Texts | bytes,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
     Arguments:
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
-        passed: texts that the rules have passed already.
+        passed: what `publish` takes as `before`.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
