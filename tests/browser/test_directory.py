@@ -1,6 +1,8 @@
 """The directory in a real browser: asked and read, by keyboard and without script."""
 
 import json
+import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -61,6 +63,30 @@ def test_a_choice_is_made_and_taken_back_by_keyboard(
         page.keyboard.press("Enter")
     assert page.url == f"{server.url}/fr/directory"
     assert page.locator(".actors .name").count() == 20
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+def test_results_come_first_where_the_screen_is_small(
+    server: Server, browser: Browser, scripts: bool
+) -> None:
+    """The form folds once it was used, with what it asked; on a wide screen it stays open."""
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 320, "height": 640}, locale="fr-FR"
+    )
+    page = context.new_page()
+    page.goto(f"{server.url}/fr/directory?country=DE&place=Aalen")
+    count: Any = page.locator("main [role=status]").bounding_box()
+    assert count["y"] < 640
+    summary = page.locator(".asked > summary")
+    assert {"Allemagne", "Aalen"} <= set(re.findall(r"\w+", summary.inner_text()))
+    assert page.locator("input[name=name]").is_hidden()
+    summary.click()
+    assert page.locator("input[name=name]").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert summary.is_hidden()
+    page.locator("input[name=name]").fill("caen")
     context.close()
 
 
