@@ -30,7 +30,7 @@ def test_a_cell_is_read() -> None:
 
 def test_the_sites_data_names_its_sources_in_no_language() -> None:
     """In sources, words are keys, titles have their language and days are ISO 8601."""
-    keys = {ATLAS, *PUBLICATIONS, "Ouest-France", "efcollegestudytours"}
+    keys = {ATLAS, *PUBLICATIONS, "fr:Ouest-France", "efcollegestudytours"}
     wrong = set()
     for actor in load(Settings().directory).actors:
         for source in (source for action in actor.actions for source in action.sources):

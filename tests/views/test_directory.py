@@ -44,8 +44,8 @@ def text_of(client: FlaskClient, address: str, path: str) -> str:
 STATUSES = {
     "/fr/directory?place=Ohrid": "1 acteur trouvé",
     "/fr/directory?country=DE": "18 acteurs trouvés",
-    "/fr/directory?name=xyzzy": "0 acteur trouvé",
-    "/en/directory?name=xyzzy": "0 organisations found",
+    "/fr/directory?name=xyzzy": "Aucun acteur trouvé",
+    "/en/directory?name=xyzzy": "No organisations found",
     "/mk/directory?place=Ohrid": "Пронајден е 1 чинител",
     "/zh/directory?country=DE": "找到18个机构",
 }
@@ -287,7 +287,7 @@ def test_an_actors_page_has_its_own_description(client: FlaskClient) -> None:
     description = tree.find(".//meta[@name='description']")
     assert description is not None
     assert str(description.get("content")).replace("\xa0", " ") == (
-        "Caen : ses actions de coopération et de solidarité internationale, avec leurs sources."
+        "Caen : actions de coopération et de solidarité internationale, avec leurs sources."
     )
 
 

@@ -105,6 +105,13 @@ NAMES = [
     ("/zh/directory/2idhp", "<title>国际人权与和平研究所（Institut international"),
     ("/zh/directory.json?name=ifs", '"name_label": "伊夫（Ifs）"'),
     ("/it/directory.csv?name=cabourg", "Coira (Chur)"),
+    ("/zh/directory/caen", "<title>德国维尔茨堡（Würzburg）</title>"),
+    ("/fr/directory/caen", "<title>Wurtzbourg (Würzburg), Allemagne</title>"),
+    ("/mk/directory/region-basse-normandie", "<li>Република Македонија, денес Северна Македонија"),
+    ("/mk/directory", "<th scope=\"row\">Џерси</th>"),
+    ("/mk/directory", "1960–1964 г."),
+    ("/zh/directory", "1960—1964年"),
+    ("/it/directory", "1960-1964"),
 ]  # fmt: skip
 
 

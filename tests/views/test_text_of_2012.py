@@ -80,7 +80,7 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
         if "added" in each.get("class", "").split()
     ]
     assert len(added) == 6
-    signs = ("Ajouté depuis 2012 :", "(PDF")
+    signs = ("Ajouté depuis 2012 :", "Note ajoutée depuis 2012 :", "(PDF")
     assert [each for each in added if not each.startswith(signs)] == []
 
 

@@ -136,7 +136,7 @@ _TABLE = (
     Key(
         "since",
         # Translators: a criterion of the search: the five years in which an action began
-        N_("Période de début"),
+        N_("Date de début"),
         "Period of five years in which the action began.",
         lambda of: (of.action.period,),
         PERIODS,

@@ -27,7 +27,7 @@ class Source:
     """A source of an action.
 
     Arguments:
-        publisher: its address as it was noted, or a key.
+        publisher: its address as it was noted, its name, or a key.
         date: ISO 8601, a year or a day; or empty.
         titles: titles in it, each with the BCP 47 tag of its language.
         numbers: its numbers or references, such as those of projects.
@@ -39,6 +39,12 @@ class Source:
     titles: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The publisher, and the BCP 47 tag of its name's language where that is noted."""
+        named = _TITLE.fullmatch(self.publisher)
+        return (named[2], named[1]) if named else (self.publisher, "")
 
 
 def read(cell: str) -> tuple[Source, ...]:

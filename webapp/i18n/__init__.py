@@ -14,6 +14,7 @@ from webapp.i18n.cldr import (
     file_size,
     is_country,
     language_name,
+    listed,
     long_date,
     norwegian,
     number,
@@ -36,6 +37,7 @@ from webapp.i18n.texts import (
 from webapp.languages import SOURCE, direction
 from webapp.markup import only_span, without_tags
 from webapp.messages import N_
+from webapp.typography import typography
 
 __all__ = [
     "Phrase",
@@ -44,6 +46,7 @@ __all__ = [
     "file_size",
     "is_country",
     "language_name",
+    "listed",
     "ngettext",
     "norwegian",
     "of_page",
@@ -82,10 +85,12 @@ def init_app(app: Flask) -> None:
         N_=N_,
         country_name=country_name,
         direction=direction,
+        gap=gap,
         in_language=in_language,
         is_country=is_country,
         lang=lang,
         language_name=language_name,
+        listed=listed,
         norwegian=norwegian,
         says_itself=says_itself,
     )
@@ -118,6 +123,11 @@ def own_lang(value: object) -> Markup:
 def plain(value: object) -> Markup:
     """Return a text without any tag: for attributes, and elements that can hold no other."""
     return without_tags(str(escape(value)))
+
+
+def gap(space: str = " ") -> str:
+    """Return what stands between two parts of a line: a space, nothing where none parts words."""
+    return space if typography(current_language().path).spaced else ""
 
 
 def sentences(parts: Sequence[str]) -> Markup:

@@ -1,15 +1,17 @@
 """Names, dates and numbers in the page's language, by CLDR."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_interval
+from babel.lists import format_list
 from babel.units import format_unit
 from flask_babel import format_date, format_decimal, format_percent, get_locale
 
-from webapp.i18n.texts import Phrase, current_language
+from webapp.i18n.texts import Phrase, current_language, text
 from webapp.languages import BY_PATH, LANGUAGES, Language, chain
+from webapp.messages import N_
 from webapp.typography import typography
 
 
@@ -83,9 +85,14 @@ def number(value: int) -> Phrase:
 
 
 def years(first: int, last: int) -> Phrase:
-    """Write years from one to another: `1960–1964`."""
-    ends = date(first, 1, 1), date(last, 1, 1)
-    return of_page(format_interval(*ends, "y", locale=get_locale()))
+    """Write years from one to another: `1960-1964`."""
+    # Translators: years from one to another, with the dash of your language: "1960-1964"
+    return text(N_("%(first)s-%(last)s"), first=first, last=last)
+
+
+def listed(items: Iterable[str]) -> Phrase:
+    """Write a list: `Pays-Bas, Belgique et Suisse`."""
+    return of_page(format_list(list(items), locale=get_locale()))
 
 
 def file_size(size: int) -> Phrase:

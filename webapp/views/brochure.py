@@ -15,6 +15,7 @@ from webapp.i18n import (
     country_name,
     current_language,
     file_size,
+    listed,
     page_texts,
     text,
     use_language,
@@ -136,7 +137,7 @@ def _data(language: Language) -> dict[str, object]:
             address = actor_page(actor).address(language)
             named = {"name": actor.name, "acronym": actor.acronym, "address": address}
             countries = {action.country for action in actions if action.country}
-            active.append((named, ", ".join(sorted(map(country_name, countries)))))
+            active.append((named, listed(sorted(map(country_name, countries)))))
     chapters = _read(
         "brochure/content.html",
         language,

@@ -37,7 +37,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
     ),
     500: (
         N_("Erreur du serveur"),
-        N_("La page n’a pas pu être préparée. Réessayez dans quelques minutes."),
+        N_("La page n’a pas pu être affichée. Réessayez dans quelques minutes."),
     ),
     503: (
         N_("Indisponible pour le moment"),

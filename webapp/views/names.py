@@ -6,13 +6,22 @@ from functools import reduce
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
 from flask import Blueprint
 
 from webapp.directory.naming import written
 from webapp.directory.records import Action
 from webapp.directory.sources import ATLAS, PUBLICATIONS, Source
-from webapp.i18n import Phrase, current_language, ngettext, of_page, page_texts, text
+from webapp.i18n import (
+    Phrase,
+    country_name,
+    current_language,
+    is_country,
+    listed,
+    ngettext,
+    of_page,
+    page_texts,
+    text,
+)
 from webapp.messages import N_
 from webapp.views.records import records
 
@@ -22,7 +31,15 @@ blueprint = Blueprint("names", __name__)
 @blueprint.app_template_global()
 def place_name(action: Action) -> tuple[Phrase, ...]:
     """Return the name of an action's place: the usual form, and the original for brackets."""
+    if is_country(action.place, action.country):
+        return (country_name(action.country),)
     return _name(action.place, action.place_lang, action.place_latin)
+
+
+@blueprint.app_template_global()
+def was_country(action: Action) -> bool:
+    """Return whether an action's place is its country under a name that it no longer has."""
+    return is_country(records().names.get(action.place, {}).get("today", ""), action.country)
 
 
 @blueprint.app_template_global()
@@ -83,13 +100,13 @@ def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
             "Atlas de la CNCD, projet %(numbers)s",
             "Atlas de la CNCD, projets %(numbers)s",
             len(numbers),
-            numbers=of_page(format_list(numbers, locale=_locale())),
+            numbers=listed(numbers),
         )
         numbers = ()
     elif source.publisher in PUBLICATIONS:
         first = text(PUBLICATIONS[source.publisher])
     else:
-        first = Phrase(source.publisher)
+        first = Phrase(*source.name)
     titles = [Phrase(title, lang) for title, lang in source.titles]
     dates = [_written_date(source.date)] if source.date else []
     # Translators: what a source is filed under: "yumpu.com, référence 42224573"
