@@ -14,7 +14,7 @@ from flask import Flask
 from lxml import html
 
 from webapp.audit import AUDIT, CRITERIA, Audit, read_audit
-from webapp.cli.refusal import start
+from webapp.cli.refusal import reporting
 from webapp.errors import FileError
 from webapp.languages import LANGUAGES
 from webapp.settings import ROOT
@@ -156,11 +156,11 @@ def test_what_is_not_met_is_listed(app: Flask, tmp_path: Path) -> None:
 def test_a_command_says_what_is_wrong_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """On standard error, with exit code 2; a server gets the error itself."""
     command = click.Context(click.Command("any"))
-    with command, pytest.raises(SystemExit) as caught, start():
+    with command, pytest.raises(SystemExit) as caught, reporting():
         raise FileError("rgaa.csv:2: error [state] x")
     assert caught.value.code == 2
     assert capsys.readouterr().err == "rgaa.csv:2: error [state] x\n"
-    with pytest.raises(FileError), start():
+    with pytest.raises(FileError), reporting():
         raise FileError("x")
 
 

@@ -8,8 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from webapp.brochure.store import Content
-from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import BrochureError
+from webapp.errors import BrochureError, SiteError
 from webapp.i18n import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.site import site
@@ -20,7 +19,6 @@ commands = AppGroup("brochure")
 
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...", type=click.Choice(list(BY_PATH)))
-@refuses
 def build(languages: tuple[str, ...]) -> None:
     """Make brochures and cards ahead of time, in every language or in those named, in the cache.
 
@@ -40,7 +38,7 @@ def build(languages: tuple[str, ...]) -> None:
                 problems.setdefault(str(error), {})[each.path] = None
     if problems:
         lines = [f"{', '.join(paths)}: {problem}" for problem, paths in problems.items()]
-        raise Refusal("\n".join(lines))
+        raise SiteError("\n".join(lines))
 
 
 def contents_in(language: Language) -> tuple[Content, Content]:

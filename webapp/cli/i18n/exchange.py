@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from webapp.cli.i18n.group import commands, folder, translated
-from webapp.cli.refusal import refuses
 from webapp.errors import SiteError
 from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
 
@@ -27,7 +26,6 @@ from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
     help="The language of the column headings.",
 )
 @click.option("--todo", is_flag=True, help="Only what is missing or fuzzy.")
-@refuses
 def export_command(language: str, path: Path | None, headings: str, todo: bool) -> None:
     """Export a catalogue as a spreadsheet (.xlsx) for its translator.
 
@@ -49,7 +47,6 @@ def export_command(language: str, path: Path | None, headings: str, todo: bool) 
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", metavar="LANG", help="Fail unless the file is for this language.")
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
-@refuses
 def import_command(path: Path, language: str | None, dry_run: bool) -> None:
     """Import a spreadsheet.
 
