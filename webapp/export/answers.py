@@ -92,7 +92,7 @@ class Client:
 
 
 def addresses() -> list[str]:
-    """Return what is exported apart from the error pages and what pages load.
+    """Return what is exported apart from the error pages.
 
     Files come first: pages say how large the brochure is once it is made, and name the card.
     """
@@ -102,6 +102,7 @@ def addresses() -> list[str]:
         *TYPESET,
         *(f"/{language.path}/{name}" for name in files for language in LANGUAGES),
         *ROOT_FILES,
+        *site().static.by_address,
         "/",
         *(page.address(language) for page in pages for language in LANGUAGES),
     ]

@@ -10,9 +10,9 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses, path_of
+from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses
 from webapp.export.compress import forms
-from webapp.export.links import Links, broken, targets
+from webapp.export.links import Links, broken
 from webapp.languages import LANGUAGES
 from webapp.site import Edition, site
 
@@ -73,15 +73,14 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     files = {answer.file: answer.body for answer in answers}
     files |= {name: text.encode() for name, text in texts.items()}
     files |= forms(answers, before)
-    placed = place.put(files, folder)
+    changes = place.put(files, folder)
     size = sum(map(len, files.values()))
-    seconds = time.monotonic() - started
-    return Report(len(files), size, placed.written, placed.removed, seconds)
+    return Report(len(files), size, *changes, time.monotonic() - started)
 
 
 def _answers(client: Client) -> list[Answer]:
-    """Request everything, and what that loads in turn; what is typeset may be absent."""
-    answers, links = [], Links(site().settings.address)
+    """Request everything; what is typeset may be absent."""
+    answers = []
     for address in addresses():
         optional = HTTPStatus.SERVICE_UNAVAILABLE if address in TYPESET else 0
         answer = client(address, absent=optional)
@@ -90,12 +89,4 @@ def _answers(client: Client) -> list[Answer]:
         answers += answer
     for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
         answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
-    known, new = {answer.address for answer in answers}, answers
-    while new:
-        wanted = sorted(target for target in targets(new, links) if path_of(target) not in known)
-        # An address of nothing is left to the check of links, which names the page.
-        loaded = [client(address, absent=HTTPStatus.NOT_FOUND) for address in wanted]
-        new = [answer for result in loaded for answer in result]
-        known |= {answer.address for answer in new} | set(map(path_of, wanted))
-        answers = answers + new
     return answers
