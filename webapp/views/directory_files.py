@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
@@ -61,14 +61,13 @@ blueprint = Blueprint("directory_files", __name__)
 @blueprint.get("/<path>/directory.json", defaults={"kind": "json"})
 @blueprint.get("/<path>/directory.geojson", defaults={"kind": "geojson"})
 def file(path: str, kind: str) -> Response:
-    """Return everything found as a file, CSV line by line."""
+    """Return everything found as a file."""
     language = take_language(path)
     query, index = Query.read(request.args.items(multi=True)), current_directory()
     found = index.everything(query, norwegian=path in NORWEGIAN)
     licence = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
     head: dict[str, object] = {"licence": licence, "updated": str(index.directory.updated)}
     source = absolute(address(query, language))
-    body: Iterator[str] | str
     if kind == "csv":
         columns = ((_actor(each.actor), each.actions) for each in found)
         rows = (
@@ -77,7 +76,7 @@ def file(path: str, kind: str) -> Response:
             # An actor without any action has a row too.
             for row in (map(_action, actions) if actions else [{}])
         )
-        body = stream_with_context(as_csv(rows))
+        body = "".join(as_csv(rows))
     elif kind == "json":
         actors = [
             _actor(each.actor) | {"actions": [_action(action) for action in each.actions]}
@@ -107,9 +106,7 @@ def file(path: str, kind: str) -> Response:
 def openapi() -> Response:
     """Return the description of the files and their criteria (OpenAPI 3.1)."""
     document = described(site().edition.search or absolute(""))
-    response = Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
-    response.headers["Cache-Control"] = "public, no-cache"
-    return response
+    return Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
 def as_csv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
