@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from webapp.directory.csv_file import Columns, Row, read_csv
+from webapp.csv_file import Columns, Row, read_csv
 from webapp.errors import FileError, shortened
 from webapp.settings import ROOT
 from webapp.tables import read_table

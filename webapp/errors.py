@@ -27,14 +27,6 @@ class SiteError(Exception):
         super().__init__(": ".join(shown(it) if isinstance(it, Path) else it for it in parts))
 
 
-class SettingError(SiteError):
-    """A `SITE_…` variable has a name or a value that the site does not know."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        self.name = name
-        super().__init__(name, problem)
-
-
 class UnknownLanguageError(SiteError):
     """A language was asked for that is not in the table of languages."""
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from webapp.catalogs.snapshot import Catalogues
+from webapp.editor.rendered import rendered
 from webapp.editor.saving import Action, Change, save
 from webapp.editor.workbook import Row, Workbook
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
-from webapp.po.write import render, rendered, write
+from webapp.po.write import render, write
 
 MK = BY_PATH["mk"]
 
@@ -24,7 +25,7 @@ COUNTED = (
     "webapp.editor.workbook.read",
     "webapp.catalogs.publish.acceptable",
     "webapp.catalogs.snapshot.parsed",
-    "webapp.po.write.render",
+    "webapp.editor.rendered.render",
 )
 """What takes long with a large catalogue, where it is called."""
 

@@ -7,9 +7,9 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from webapp.csv_file import Columns, CsvFile, read_csv
 from webapp.days import ZONE, today
 from webapp.directory import sources
-from webapp.directory.csv_file import Columns, CsvFile, read_csv
 from webapp.directory.records import (
     ACTIVITIES,
     ACTOR_KINDS,

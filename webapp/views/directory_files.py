@@ -14,7 +14,8 @@ from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Actor
-from webapp.i18n import country_name, current_language, text
+from webapp.i18n.cldr import country_name
+from webapp.i18n.texts import current_language, text
 from webapp.site import current_directory, site
 from webapp.views.directory import FILES, take_language
 from webapp.views.frame import absolute

@@ -12,7 +12,8 @@ from flask import Blueprint
 from webapp.directory.naming import written
 from webapp.directory.records import Action
 from webapp.directory.sources import ATLAS, PUBLICATIONS, Source
-from webapp.i18n import Phrase, current_language, ngettext, of_page, page_texts, text
+from webapp.i18n.cldr import of_page
+from webapp.i18n.texts import Phrase, current_language, ngettext, page_texts, text
 from webapp.messages import N_
 from webapp.views.records import records
 

@@ -46,7 +46,7 @@ _OF_FILES = (
     RuleDoc("unused-ignore", WARNING, "A check-ignore that no longer silences anything."),
     RuleDoc("wrong-ignore", WARNING, "A check-ignore without a rule or a reason."),
     RuleDoc("inconsistent", WARNING, "The same source text, two translations."),
-    RuleDoc("misspelt-word", WARNING, "With --spelling: a word that no dictionary has."),
+    RuleDoc("misspelt-word", WARNING, "With `make spelling`: a word that no dictionary has."),
     RuleDoc("other-term", WARNING, "A term of the glossary in none of its agreed forms."),
     RuleDoc("merge-note", WARNING, "What git's merge driver noted of a conflict."),
     RuleDoc("fuzzy", WARNING, "Not shown until somebody has reviewed it."),

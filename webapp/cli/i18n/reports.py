@@ -7,13 +7,11 @@ import click
 
 from webapp.checks import glossary
 from webapp.checks.model import Severity
-from webapp.checks.spelling import installed_rule
 from webapp.cli.i18n.group import chosen, commands, folder, thresholds, translated
 from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
-from webapp.settings import ROOT
 from webapp.workflow import report
 from webapp.workflow.formats import FORMATS
 from webapp.workflow.stats import count, losses
@@ -25,8 +23,7 @@ from webapp.workflow.stats import count, losses
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Output format."
 )
 @click.option("--list", "listing", is_flag=True, help="List the rules and check nothing.")
-@click.option("--spelling", is_flag=True, help="Check spelling too (needs `make spelling`).")
-def check(names: tuple[str, ...], form: str, listing: bool, spelling: bool) -> None:
+def check(names: tuple[str, ...], form: str, listing: bool) -> None:
     """Check catalogues: all, those of the languages named, or any .po file.
 
     Catalogues of the site are checked against messages.pot and the threshold of their language in
@@ -48,9 +45,7 @@ def check(names: tuple[str, ...], form: str, listing: bool, spelling: bool) -> N
                 continue
             language = translated(name)
             template, path = read(files.template(folder())), files.source(folder(), language)
-            rule = installed_rule(ROOT / "node_modules", folder(), language) if spelling else None
-            rules = [*more, rule] if rule else more
-            findings += report.check_file(path, language, template, required, rules)
+            findings += report.check_file(path, language, template, required, more)
         except CatalogSyntaxError as error:
             here = (it for it in TRANSLATED if files.source(folder(), it) == error.path)
             unreadable[str(error)] = [report.unreadable(error, next(here, None))]
