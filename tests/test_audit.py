@@ -71,12 +71,15 @@ Change = Callable[[list[list[str]]], object]
         (lambda rows: rows.append(rows[3]), ":108: error [criterion] 1.3 is already on line 4"),
         (
             lambda rows: set_cell(rows, 0, "1.10"),
-            ":2: error [criterion] '1.10' is none of 1.1, 1.2",
+            ":2: error [criterion] '1.10' is not one of 1.1, 1.2",
         ),
-        (lambda rows: set_cell(rows, 2, "presque"), ":2: error [state] 'presque' is none of conf"),
+        (
+            lambda rows: set_cell(rows, 2, "presque"),
+            ":2: error [state] 'presque' is not one of c",
+        ),
         (
             lambda rows: set_cell(rows, 5, "home nowhere"),
-            ":2: error [pages] 'home nowhere' is none of all, home",
+            ":2: error [pages] 'home nowhere' is not one of all, home",
         ),
         (lambda rows: set_cell(rows, 6, "hier"), ":2: error [day] 'hier' "),
         (lambda rows: set_cell(rows, 3, "", 4), ":2: error [by_hand] says how it was tested where"),

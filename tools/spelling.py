@@ -100,9 +100,9 @@ def main() -> None:
     folder = ROOT / "translations"
     for language in TRANSLATED:
         if rule := installed_rule(ROOT / "node_modules", folder, language):
-            for located in check_file(files.source(folder, language), language, None, {}, [rule]):
-                if located.finding.rule == rule.id:
-                    print(located)
+            for finding in check_file(files.source(folder, language), language, None, {}, [rule]):
+                if finding.rule == rule.id:
+                    print(finding)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,13 @@ class Row:
         self.sheet.note(self.line, column, problem, level)
 
 
+def one_of(known: Collection[str], cell: str) -> str:
+    """Return a cell that is one of some keys, for `Columns`."""
+    if cell not in known:
+        raise ValueError(f"is not one of {shortened(', '.join(filter(None, known)), 200)}")
+    return cell
+
+
 def read_csv(
     path: Path, columns: Columns, key: Sequence[str] = (), optional: Collection[str] = ()
 ) -> CsvFile:

@@ -9,10 +9,11 @@ import openpyxl
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
+from webapp.disk import locked
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import locked, write
+from webapp.po.write import write
 from webapp.settings import ROOT
 
 MK = BY_PATH["mk"]

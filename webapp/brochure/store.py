@@ -128,10 +128,6 @@ class Brochures:
         finally:
             self._waiting.release()
 
-    def read(self, content: Content) -> bytes:
-        """Return the file of a content as bytes; see `get`."""
-        return self.get(content).read_bytes()
-
     def _make(self, content: Content) -> Path:
         """Make a file under its language's lock, and delete all but it and the newest before."""
         name, at, problem = self._failures.get(content.name, ("", 0.0, ""))

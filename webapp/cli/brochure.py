@@ -30,10 +30,10 @@ def build(languages: tuple[str, ...]) -> None:
     contents = [each for language in wanted for each in contents_in(language)]
     problems: dict[str, dict[str, None]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        files = [(each, pool.submit(site().brochures.read, each)) for each in contents]
+        files = [(each, pool.submit(site().brochures.get, each)) for each in contents]
         for each, file in files:
             try:
-                click.echo(f"{each.path}: {each.file}, {len(file.result()) // 1000} kB")
+                click.echo(f"{each.path}: {each.file}, {file.result().stat().st_size // 1000} kB")
             except BrochureError as error:
                 problems.setdefault(str(error), {})[each.path] = None
     if problems:

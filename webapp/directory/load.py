@@ -1,13 +1,13 @@
 """Importing the directory: every cell is checked, and everything wrong is reported at once."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from webapp.csv_file import Columns, CsvFile, read_csv
+from webapp.csv_file import Columns, CsvFile, one_of, read_csv
 from webapp.days import ZONE, today
 from webapp.directory import sources
 from webapp.directory.records import (
@@ -38,11 +38,6 @@ def _form(pattern: str, problem: str, text: str) -> str:
     if not re.fullmatch(pattern, text):
         raise ValueError(problem)
     return text
-
-
-def _one_of(keys: Collection[str]) -> Callable[[str], str]:
-    problem = f"is not one of {', '.join(filter(None, sorted(keys)))}"
-    return partial(_form, "|".join(keys), problem)
 
 
 def _fields(text: str) -> tuple[str, ...]:
@@ -83,9 +78,9 @@ _ACTORS: Columns = {
     ),
     "name": _NAME,
     "acronym": str,
-    "kind": _one_of(ACTOR_KINDS),
+    "kind": partial(one_of, ACTOR_KINDS),
     "town": str,
-    "department": _one_of(("", *DEPARTMENTS)),
+    "department": partial(one_of, ("", *DEPARTMENTS)),
 }
 _ACTIONS: Columns = {
     "actor": str,
@@ -98,7 +93,7 @@ _ACTIONS: Columns = {
     "place_latin": str,
     "country": partial(_form, f"({_COUNTRY})?", _NO_COUNTRY),
     "since": _year,
-    "kind": _one_of(ACTIVITIES),
+    "kind": partial(one_of, ACTIVITIES),
     "themes": _fields,
     "note": str,
     "source": sources.read,

@@ -154,12 +154,6 @@ class Index:
         """Return what a query asks of an entry, in SQL, with its values."""
         return _joined(self._conditions(query))
 
-    def everything(self, query: Query, *, norwegian: bool = False) -> list[FoundActor]:
-        """Return every actor that a query finds."""
-        return [
-            self._found(*row) for row in self._rows(self._conditions(query), norwegian=norwegian)
-        ]
-
     def run(self, statement: str, values: Sequence[str]) -> list[Any]:
         """Return the rows of a statement."""
         with self._lock:

@@ -3,7 +3,7 @@
 from contextvars import Context
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -106,8 +106,3 @@ def addresses() -> list[str]:
         "/",
         *(page.address(language) for page in pages for language in LANGUAGES),
     ]
-
-
-def path_of(link: str) -> str:
-    """Return the decoded path of a link."""
-    return unquote(urlsplit(link).path) or "/"

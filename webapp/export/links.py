@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
-from webapp.export.answers import HTML, Answer, path_of
+from webapp.export.answers import HTML, Answer
 
 _LINKING = frozenset(["action", "data", "formaction", "href", "poster", "src"])
 _PARSED = frozenset([HTML, "image/svg+xml"])
@@ -78,7 +78,8 @@ def broken(answers: Iterable[Answer], links: Links) -> list[str]:
             target = links.inside(link, answer)
             if target is None:
                 continue
-            path, parts = path_of(target), urlsplit(target)
+            parts = urlsplit(target)
+            path = unquote(parts.path) or "/"
             problem = ""
             if path not in known:
                 problem = "no such file"

@@ -1,7 +1,6 @@
 """Exporting: request everything, check every link, compress, write settings, put in place."""
 
 import logging
-import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -21,19 +20,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an export did: files and bytes of the whole, files written and removed."""
+    """What an export did: files of the whole, files written and removed."""
 
     files: int
-    size: int
     written: int
     removed: int
-    seconds: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.files} files, {self.size} bytes, {self.written} written,"
-            f" {self.removed} removed in {self.seconds:.1f} s"
-        )
+        return f"{self.files} files, {self.written} written, {self.removed} removed"
 
 
 def export(app: Flask, folder: Path, search: str = "") -> Report:
@@ -50,7 +44,6 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
         BrokenLinksError: when a link would lead nowhere; nothing was put in place.
         SiteError: when an address is not answered, or a file cannot be written.
     """
-    started = time.monotonic()
     folder = folder.parent.resolve() / folder.name
     before = place.current(folder)
     with app.app_context():
@@ -73,9 +66,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     files = {answer.file: answer.body for answer in answers}
     files |= {name: text.encode() for name, text in texts.items()}
     files |= forms(answers, before)
-    changes = place.put(files, folder)
-    size = sum(map(len, files.values()))
-    return Report(len(files), size, *changes, time.monotonic() - started)
+    return Report(len(files), *place.put(files, folder))
 
 
 def _answers(client: Client) -> list[Answer]:

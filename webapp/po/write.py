@@ -4,10 +4,8 @@ import re
 
 import polib
 
-from webapp.disk import locked, read_bytes, replace
+from webapp.disk import read_bytes, replace
 from webapp.po.model import Catalogue, Message
-
-__all__ = ["differs", "locked", "render", "replace", "write"]
 
 _EMPTY_COMMENT = re.compile(r"^(#\.?) +$", re.MULTILINE)
 _AFTER_FLAGS = re.compile(r"^(?=#\||#~|msg)", re.MULTILINE)

@@ -52,7 +52,7 @@ def brochure(path: str, name: str) -> Response:
         abort(404)
     use_language(BY_PATH[path])
     current = card() if name == CARD else content()
-    response = Response(site().brochures.read(current), mimetype=guess_type(name)[0])
+    response = Response(site().brochures.get(current).read_bytes(), mimetype=guess_type(name)[0])
     shown = f"{current.name}.{name[-3:]}"
     response.headers["Content-Disposition"] = f'inline; filename="{shown}"'
     response.headers["Content-Language"] = BY_PATH[path].tag

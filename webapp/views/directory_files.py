@@ -6,7 +6,7 @@ Keys stand next to their labels in the language of the address.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import Blueprint, Response, request
 
@@ -65,7 +65,7 @@ def file(path: str, kind: str) -> Response:
     """Return everything found as a file."""
     language = take_language(path)
     query, index = Query.read(request.args.items(multi=True)), current_directory()
-    found = index.everything(query, norwegian=path in NORWEGIAN)
+    found = index.search(query, norwegian=path in NORWEGIAN, size=None).found
     licence = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
     head: dict[str, object] = {"licence": licence, "updated": str(index.directory.updated)}
     source = absolute(address(query, language))
@@ -77,7 +77,7 @@ def file(path: str, kind: str) -> Response:
             # An actor without any action has a row too.
             for row in (map(_action, actions) if actions else [{}])
         )
-        body = "".join(as_csv(rows))
+        body = as_csv(rows)
     elif kind == "json":
         actors = [
             _actor(each.actor) | {"actions": [_action(action) for action in each.actions]}
@@ -110,26 +110,24 @@ def openapi() -> Response:
     return Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
-def as_csv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Yield the lines of a CSV file that spreadsheets open (RFC 4180, with a byte-order mark).
+def as_csv(rows: Iterable[Mapping[str, object]]) -> str:
+    """Return a CSV file that spreadsheets open (RFC 4180, with a byte-order mark).
 
     A cell that a spreadsheet would read as a formula begins with an apostrophe (OWASP, CSV
     injection).
     """
-    yield "\ufeff" + _line(COLUMNS)
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(1)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
     for row in rows:
         cells = []
         for value in map(row.get, COLUMNS):
             value = "" if value is None else value
             cell = "; ".join(value) if isinstance(value, list) else str(value)
             cells.append(f"'{cell}" if cell.startswith(_FORMULA) else cell)
-        yield _line(cells)
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()
+        writer.writerow(cells)
+    return out.getvalue()
 
 
 def _actor(actor: Actor) -> dict[str, object]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from flask import Blueprint
@@ -84,7 +83,7 @@ def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
             "Atlas de la CNCD, projet %(numbers)s",
             "Atlas de la CNCD, projets %(numbers)s",
             len(numbers),
-            numbers=of_page(format_list(numbers, locale=_locale())),
+            numbers=of_page(format_list(numbers, locale=current_language().cldr)),
         )
         numbers = ()
     elif source.publisher in PUBLICATIONS:
@@ -102,20 +101,16 @@ def _written_date(day: str) -> Phrase:
     """Write a year or a day in the page's language, by CLDR: `2 mai 2023`, `2013年`."""
     if len(day) > 4:
         return long_day(date.fromisoformat(day))
-    return of_page(format_skeleton("y", date(int(day), 1, 1), locale=_locale()))
+    return of_page(format_skeleton("y", date(int(day), 1, 1), locale=current_language().cldr))
 
 
 @blueprint.app_template_filter("day")
 def long_day(day: date) -> Phrase:
     """Write a day in the page's language, by CLDR: `26 novembre 2026`."""
-    return of_page(format_date(day, "long", locale=_locale()))
+    return of_page(format_date(day, "long", locale=current_language().cldr))
 
 
 @blueprint.app_template_filter("year")
 def written_year(year: int) -> Phrase:
     """Write a year in the page's language, by CLDR: `2013`, `2013年`."""
     return _written_date(str(year))
-
-
-def _locale() -> Locale:
-    return Locale.parse(current_language().cldr)

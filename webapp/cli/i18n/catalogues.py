@@ -7,15 +7,15 @@ from webapp.catalogs.extract import extract_template
 from webapp.catalogs.publish import compile_catalogue
 from webapp.catalogs.update import LIKENESS, stale, update
 from webapp.cli.i18n.group import chosen, commands, folder
-from webapp.errors import SiteError, shown
+from webapp.disk import locked
+from webapp.errors import SiteError, printable, shown
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import differs, locked, write
+from webapp.po.write import differs, write
 from webapp.settings import ROOT
 from webapp.site import site
 from webapp.workflow import add as adding
-from webapp.workflow.report import printable
 from webapp.workflow.reword import catalogues
 from webapp.workflow.reword import reword as rewording
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from webapp.checks import glossary
-from webapp.checks.model import Severity
+from webapp.checks.model import Finding, Severity
 from webapp.cli.i18n.group import chosen, commands, folder, thresholds, translated
 from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.languages import TRANSLATED
@@ -36,8 +36,8 @@ def check(names: tuple[str, ...], form: str, listing: bool) -> None:
         click.echo("\n".join(map(str, report.all_rules())))
         return
     required, more = thresholds(), glossary.rules(glossary.load(folder()))
-    findings: list[report.LocatedFinding] = []
-    unreadable: dict[str, list[report.LocatedFinding]] = {}
+    findings: list[Finding] = []
+    unreadable: dict[str, list[Finding]] = {}
     for name in names or [language.path for language in TRANSLATED]:
         try:
             if name.endswith((".po", ".pot")) or "/" in name:
@@ -56,7 +56,7 @@ def check(names: tuple[str, ...], form: str, listing: bool) -> None:
         click.echo(text)
     if unreadable:
         raise SiteError("\n".join(unreadable))
-    if any(located.finding.severity is Severity.ERROR for located in findings):
+    if any(found.severity is Severity.ERROR for found in findings):
         raise SystemExit(1)
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from webapp.cli.i18n.group import commands
+from webapp.disk import locked
 from webapp.errors import CatalogSyntaxError
 from webapp.po.read import read
-from webapp.po.write import differs, locked, write
+from webapp.po.write import differs, write
 from webapp.workflow.three_way import merge_three
 
 FILE = click.Path(dir_okay=False, path_type=Path)
