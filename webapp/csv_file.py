@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,13 @@ class Row:
     def note(self, column: str, problem: str, level: str = "error") -> None:
         """Note a problem with a cell."""
         self.sheet.note(self.line, column, problem, level)
+
+
+def matching(pattern: str, problem: str, cell: str) -> str:
+    """Return a cell that matches a pattern, for `Columns`."""
+    if not re.fullmatch(pattern, cell):
+        raise ValueError(problem)
+    return cell
 
 
 def one_of(known: Collection[str], cell: str) -> str:

@@ -138,7 +138,12 @@ class Guard:
         if refused := self._refused(environ, MAX_FORM if edits else 0):
             return _answer(refused, environ, start)
         try:
-            return _whole(self.app(environ, start))
+            body = self.app(environ, start)
+            try:  # in one piece, so that a slow reader keeps no thread busy
+                return [b"".join(body)]
+            finally:
+                if close := getattr(body, "close", None):
+                    close()
         except Exception:  # the outermost handler: what Flask itself could not catch
             log.exception("%s failed before an answer", environ.get("REQUEST_METHOD"))
             failed = sys.exc_info() if started else None
@@ -198,17 +203,6 @@ class Guard:
         """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
-
-
-def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
-    """Return a body in one piece, so that a slow reader keeps no thread busy."""
-    if isinstance(body, list):
-        return body
-    try:
-        return [b"".join(body)]
-    finally:
-        if close := getattr(body, "close", None):
-            close()
 
 
 def _answer(

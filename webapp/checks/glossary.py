@@ -9,11 +9,12 @@ apostrophes do not count.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import prose
-from webapp.csv_file import Columns, read_csv
+from webapp.csv_file import Columns, matching, read_csv
 from webapp.errors import SiteError
 from webapp.typography import typography
 
@@ -22,7 +23,6 @@ FILE = "glossary.csv"
 
 _FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
-_LANGUAGE = re.compile("[a-z]{2,3}(-[a-z0-9]+)*")
 _FORM = re.compile(r"(?=.*\w)\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
 
 
@@ -54,15 +54,14 @@ def _forms(cell: str) -> list[str]:
     return forms
 
 
-def _language(cell: str) -> str:
-    if not _LANGUAGE.fullmatch(cell):
-        raise ValueError("is not the path of a language, such as en")
-    return cell
-
-
 _COLUMNS: Columns = {
-    "source": _forms, "language": _language, "accepted": _forms, "forbidden": _forms,
-}  # fmt: skip
+    "source": _forms,
+    "language": partial(
+        matching, "[a-z]{2,3}(-[a-z0-9]+)*", "is not the path of a language, such as en"
+    ),
+    "accepted": _forms,
+    "forbidden": _forms,
+}
 
 
 def load(folder: Path) -> Glossary:

@@ -128,6 +128,12 @@ class Index:
         size = size or max(1, len(rows))
         pages = max(1, -(-len(rows) // size))
         page = min(query.page, pages)
+        found = []
+        for number, actions in rows[size * (page - 1) : size * page]:
+            actor = self.actors[number]
+            matching = sorted(set(map(int, actions.split(","))))
+            shown = tuple(actor.actions[each] for each in matching if actor.actions)
+            found.append(FoundActor(actor, shown))
         proposed = None
         if not rows:
             better = {
@@ -143,7 +149,7 @@ class Index:
                 proposed = None
         return Results(
             len(rows),
-            tuple(self._found(*row) for row in rows[size * (page - 1) : size * page]),
+            tuple(found),
             page,
             pages,
             self._counts(conditions) if conditions else self._everything,
@@ -204,11 +210,6 @@ class Index:
             f" GROUP BY {order} ORDER BY {order}",
             values,
         )
-
-    def _found(self, number: int, actions: str) -> FoundActor:
-        actor = self.actors[number]
-        matching = sorted(set(map(int, actions.split(","))))
-        return FoundActor(actor, tuple(actor.actions[each] for each in matching if actor.actions))
 
     def _counts(self, conditions: Conditions) -> dict[str, dict[str, int]]:
         """Return what each choice would give, the other criteria unchanged."""
