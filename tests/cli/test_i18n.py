@@ -43,7 +43,7 @@ def project(tmp_path: Path, translations: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "templates" / PAGES[0].template).write_text('{{ _("Oui") }}', encoding="utf-8")
     (tmp_path / "babel.cfg").write_text((ROOT / "babel.cfg").read_text(encoding="utf-8"))
     (tmp_path / "pyproject.toml").write_text("[tool.i18n.thresholds]\nit = 100\n")
-    for module in ("group", "catalogues", "reports"):
+    for module in ("group", "catalogues"):
         monkeypatch.setattr(f"webapp.cli.i18n.{module}.ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
