@@ -98,8 +98,9 @@ node_modules/.package-lock.json: package-lock.json
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/runtime
 
-# Dictionaries and what reads them, for `i18n check --spelling`; tools beside the site. Needs npm.
+# The words of the translations that hunspell's dictionaries lack. Needs npm.
 spelling: .venv/development node_modules/.package-lock.json
+	$(BIN)/python -m tools.spelling
 
 # The coastlines of the map, made again from npm's world-atlas. Needs npm.
 map-land: .venv/runtime node_modules/.package-lock.json

@@ -7,11 +7,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import os
 
-from webapp.errors import SettingError
+from webapp.errors import SiteError
 from webapp.settings import Settings
 
 try:
     Settings.from_env(os.environ)
-except SettingError as error:
+except SiteError as error:
     print(error, file=sys.stderr)
     raise SystemExit(2) from error

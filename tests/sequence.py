@@ -18,7 +18,7 @@ import polib
 
 from tests.views.test_never_shown import addresses
 from webapp import create_app
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.settings import LOCAL, ROOT, Settings
 from webapp.site import site

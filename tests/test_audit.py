@@ -14,7 +14,7 @@ from flask import Flask
 from lxml import html
 
 from webapp.audit import AUDIT, CRITERIA, Audit, read_audit
-from webapp.cli.refusal import start
+from webapp.cli.refusal import reporting
 from webapp.errors import FileError
 from webapp.languages import LANGUAGES
 from webapp.settings import ROOT
@@ -71,12 +71,15 @@ Change = Callable[[list[list[str]]], object]
         (lambda rows: rows.append(rows[3]), ":108: error [criterion] 1.3 is already on line 4"),
         (
             lambda rows: set_cell(rows, 0, "1.10"),
-            ":2: error [criterion] '1.10' is none of 1.1, 1.2",
+            ":2: error [criterion] '1.10' is not one of 1.1, 1.2",
         ),
-        (lambda rows: set_cell(rows, 2, "presque"), ":2: error [state] 'presque' is none of conf"),
+        (
+            lambda rows: set_cell(rows, 2, "presque"),
+            ":2: error [state] 'presque' is not one of c",
+        ),
         (
             lambda rows: set_cell(rows, 5, "home nowhere"),
-            ":2: error [pages] 'home nowhere' is none of all, home",
+            ":2: error [pages] 'home nowhere' is not one of all, home",
         ),
         (lambda rows: set_cell(rows, 6, "hier"), ":2: error [day] 'hier' "),
         (lambda rows: set_cell(rows, 3, "", 4), ":2: error [by_hand] says how it was tested where"),
@@ -156,11 +159,11 @@ def test_what_is_not_met_is_listed(app: Flask, tmp_path: Path) -> None:
 def test_a_command_says_what_is_wrong_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """On standard error, with exit code 2; a server gets the error itself."""
     command = click.Context(click.Command("any"))
-    with command, pytest.raises(SystemExit) as caught, start():
+    with command, pytest.raises(SystemExit) as caught, reporting():
         raise FileError("rgaa.csv:2: error [state] x")
     assert caught.value.code == 2
     assert capsys.readouterr().err == "rgaa.csv:2: error [state] x\n"
-    with pytest.raises(FileError), start():
+    with pytest.raises(FileError), reporting():
         raise FileError("x")
 
 

@@ -211,18 +211,14 @@ def test_what_another_tool_saved_is_up_to_date(runner: FlaskCliRunner, translati
     assert stale == []
 
 
-def test_commands_replace_no_link_and_no_real_catalogue(
-    runner: FlaskCliRunner, translations: Path
-) -> None:
-    """What a link leads to is written; the pseudo-language is written elsewhere only."""
+def test_commands_replace_no_link(runner: FlaskCliRunner, translations: Path) -> None:
+    """What a link leads to is written."""
     target, link = catalogue(translations, "en"), translations / "en.po"
     before = target.read_bytes()
     target.write_bytes(before.replace(b"\n", b"\r\n"))
     link.symlink_to(target)
     runner.invoke(args=["i18n", "format", str(link)])
-    is_written = link.is_symlink(), target.read_bytes() == before
-    refused = runner.invoke(args=["i18n", "pseudo", str(translations)]).exit_code
-    assert (is_written, refused, target.read_bytes() == before) == ((True, True), 2, True)
+    assert (link.is_symlink(), target.read_bytes() == before) == (True, True)
 
 
 def test_reports_say_what_is_wrong(runner: FlaskCliRunner, translations: Path) -> None:

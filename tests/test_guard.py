@@ -405,20 +405,10 @@ def guarded(body: Body, path: str = "/") -> tuple[Any, list[str]]:
     return guard(environ, lambda status, *_: started.append(status)), started
 
 
-def test_a_small_answer_goes_to_the_server_whole() -> None:
+def test_an_answer_goes_to_the_server_whole() -> None:
     """The server sends one piece by itself, however slowly a client reads it."""
     body = Body([b"a", b"b", b"c"])
     assert guarded(body) == ([b"abc"], ["200 OK"])
-    assert body.closed
-
-
-def test_a_large_answer_is_made_while_it_is_read() -> None:
-    """A large answer is never whole in memory, and it is closed at its end."""
-    body = Body([b"a" * 1_000_000] * 9)
-    answer, _ = guarded(body)
-    assert body.read < 3
-    assert sum(map(len, answer)) == 9_000_000
-    answer.close()
     assert body.closed
 
 

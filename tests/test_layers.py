@@ -25,7 +25,7 @@ LAYERS = [
     {"checks", "directory", "map"},
     {"links", "pages", "po", "static_files"},
     {"markup", "partners", "translators", "typography"},
-    {"days", "disk", "git", "languages", "settings", "messages", "filling"},
+    {"csv_file", "days", "disk", "git", "languages", "settings", "messages", "filling"},
     {"errors", "hosts", "tables"},
 ]
 ROW = {part: row for row, parts in enumerate(LAYERS) for part in parts}

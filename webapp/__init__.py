@@ -5,7 +5,7 @@ import os
 from flask import Flask
 
 from webapp import cli, delivery, i18n, site
-from webapp.cli.refusal import start
+from webapp.cli.refusal import reporting
 from webapp.settings import ROOT, Settings
 from webapp.views import (
     brochure,
@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
-    with start():
+    with reporting():
         settings = settings or Settings.from_env(os.environ)
         site.init_app(app, settings)
     i18n.init_app(app)

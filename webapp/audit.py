@@ -1,14 +1,13 @@
 """The accessibility audit: `docs/rgaa.csv` has a row for each of the 106 criteria of RGAA 4.1.2."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from webapp.directory.csv_file import Columns, Row, read_csv
-from webapp.errors import FileError, shortened
+from webapp.csv_file import Columns, Row, one_of, read_csv
+from webapp.errors import FileError
 from webapp.settings import ROOT
 from webapp.tables import read_table
 
@@ -56,9 +55,9 @@ def read_audit(path: Path = AUDIT) -> Audit:
         FileError: with each problem as `file:line: error [column] sentence`.
     """
     columns: Columns = dict.fromkeys(("title", "tests", "by_hand", "remark"), str) | {
-        "criterion": partial(_one_of, CRITERIA),
-        "state": partial(_one_of, STATES),
-        "pages": lambda cell: [_one_of(("all", *Audit.sample), page) for page in cell.split(" ")],
+        "criterion": partial(one_of, CRITERIA),
+        "state": partial(one_of, STATES),
+        "pages": lambda cell: [one_of(("all", *Audit.sample), page) for page in cell.split(" ")],
         "day": date.fromisoformat,
     }
     sheet = read_csv(path, columns, ["criterion"])
@@ -77,9 +76,3 @@ def read_audit(path: Path = AUDIT) -> Audit:
         raise FileError("\n".join(finding for _, finding in sheet.findings))
     not_met = tuple(row for row in sheet.rows if row["state"] == NOT_MET)
     return Audit(max(row["day"] for row in sheet.rows), list(states.values()).count(MET), not_met)
-
-
-def _one_of(known: Collection[str], cell: str) -> str:
-    if cell not in known:
-        raise ValueError(f"is none of {shortened(', '.join(known), 60)}")
-    return cell

@@ -33,9 +33,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
     app.after_request(compressed)
     layers: WSGIApplication = Guard(app.wsgi_app, settings)
-    if not settings.base_url:
-        app.after_request(not_shared)
-    elif settings.store_megabytes and not app.jinja_env.auto_reload:
+    if settings.base_url and settings.store_megabytes and not app.jinja_env.auto_reload:
         source = Source(
             lambda: version(app), lambda: stored(app), settings.base_url, allowed_hosts(settings)
         )
@@ -47,17 +45,14 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def revalidated(response: Response) -> Response:
-    """Let caches store an answer and ask each time whether it changed, unless it says otherwise."""
+    """Let caches store an answer and ask each time whether it changed, unless it says otherwise.
+
+    Without a base URL an answer is for the host of its request: shared caches are not to keep it.
+    """
     if response.status_code in (200, 304) and "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "public, no-cache"
+        shared = site().settings.base_url or site().edition.exported
+        response.headers["Cache-Control"] = f"{'public' if shared else 'private'}, no-cache"
         response.headers["Vary"] = "Accept-Encoding"
-    return response
-
-
-def not_shared(response: Response) -> Response:
-    """Keep shared caches from sending the answer for one host to clients of another."""
-    if response.headers.get("Cache-Control") == "public, no-cache" and not site().edition.exported:
-        response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

@@ -68,7 +68,7 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
 def at_start(settings: Settings) -> list[str]:
     """Return what to warn of when the site is served; nothing where only near hosts reach it."""
     public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
-    return _empty_settings(settings) if public else []
+    return [finding.sentence for finding in legal(Deployment(settings))] if public else []
 
 
 def at_export(settings: Settings) -> list[str]:
@@ -77,14 +77,8 @@ def at_export(settings: Settings) -> list[str]:
         f"the pages name {settings.address} as their address, which no other machine can reach"
     )
     local = is_loopback(urlsplit(settings.address).hostname or "")
-    return [f"{problem}; set SITE_BASE_URL"] * local + _empty_settings(settings)
-
-
-def _empty_settings(settings: Settings) -> list[str]:
-    """Return one sentence that names the legal settings that are empty."""
-    empty = [f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name)]
-    problem = "legal information required of a public site is missing"
-    return [f"{problem}; set {', '.join(empty)}"] if empty else []
+    empty = [finding.sentence for finding in legal(Deployment(settings))]
+    return [f"{problem}; set SITE_BASE_URL"] * local + empty
 
 
 def address(deployment: Deployment) -> Iterator[Finding]:

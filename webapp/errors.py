@@ -1,6 +1,9 @@
 """The errors that the project raises itself; those that are caught by name have a class."""
 
+import re
 from pathlib import Path
+
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def shown(path: Path) -> str:
@@ -16,6 +19,11 @@ def shortened(text: str, length: int = 40) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
+def printable(text: str) -> str:
+    """Escape what would end a line or control a terminal: a text in a finding may hold anything."""
+    return _ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 class SiteError(Exception):
     """A sentence, perhaps after the place that it is about; a command prints it and exits with 2.
 
@@ -27,19 +35,8 @@ class SiteError(Exception):
         super().__init__(": ".join(shown(it) if isinstance(it, Path) else it for it in parts))
 
 
-class SettingError(SiteError):
-    """A `SITE_…` variable has a name or a value that the site does not know."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        self.name = name
-        super().__init__(name, problem)
-
-
 class UnknownLanguageError(SiteError):
     """A language was asked for that is not in the table of languages."""
-
-    def __init__(self, name: str, known: list[str]) -> None:
-        super().__init__(name, f"not a language of this site; there are {', '.join(known)}")
 
 
 class FileError(SiteError):

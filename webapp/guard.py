@@ -10,11 +10,8 @@ import sys
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from ipaddress import ip_network
-from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from werkzeug.wsgi import ClosingIterator
 
 from webapp.hosts import as_address, is_near
 from webapp.settings import Settings
@@ -31,8 +28,6 @@ MAX_TARGET = 16_384
 """Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
 MAX_HEADERS = 32_768
 """Bytes of all values of a request's headers together."""
-MAX_WHOLE = 1_048_576
-"""Bytes of an answer that the server gets in one piece; a longer one is streamed."""
 
 EDITOR = "/edit/"
 """Where the editor's addresses begin: its forms may be sent, where there is an editor."""
@@ -143,7 +138,12 @@ class Guard:
         if refused := self._refused(environ, MAX_FORM if edits else 0):
             return _answer(refused, environ, start)
         try:
-            return _whole(self.app(environ, start))
+            body = self.app(environ, start)
+            try:  # in one piece, so that a slow reader keeps no thread busy
+                return [b"".join(body)]
+            finally:
+                if close := getattr(body, "close", None):
+                    close()
         except Exception:  # the outermost handler: what Flask itself could not catch
             log.exception("%s failed before an answer", environ.get("REQUEST_METHOD"))
             failed = sys.exc_info() if started else None
@@ -203,27 +203,6 @@ class Guard:
         """Return whether an address is that of a configured proxy."""
         address = as_address(text) if self.proxies else None
         return address is not None and any(address in network for network in self.proxies)
-
-
-def _whole(body: Iterable[bytes]) -> Iterable[bytes]:
-    """Return a small body in one piece, so that a slow reader keeps no thread busy."""
-    if isinstance(body, list):
-        return body
-    chunks: list[bytes] = []
-    size = 0
-    rest = iter(body)
-    close = getattr(body, "close", None)
-    try:
-        for chunk in rest:
-            chunks.append(chunk)
-            size += len(chunk)
-            if size > MAX_WHOLE:
-                close_later, close = close, None
-                return ClosingIterator(chain(chunks, rest), close_later)
-    finally:
-        if close:
-            close()
-    return [b"".join(chunks)]
 
 
 def _answer(

@@ -120,7 +120,7 @@ def named(name: str) -> Language:
     for language in LANGUAGES:
         if wanted in (language.path, language.tag.lower(), language.catalogue.lower()):
             return language
-    raise UnknownLanguageError(name, [language.path for language in LANGUAGES])
+    raise UnknownLanguageError(name, f"not a language of this site; there are {', '.join(BY_PATH)}")
 
 
 @cache

@@ -7,7 +7,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 
-from webapp.errors import SettingError
+from webapp.errors import SiteError
 from webapp.hosts import is_host
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,32 +64,32 @@ class Settings:
         scheme, _, host = self.base_url.rstrip("/").partition("://")
         if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
             problem = f"{self.base_url!r} is not like https://pages.example.org"
-            raise SettingError("SITE_BASE_URL", problem)
+            raise SiteError("SITE_BASE_URL", problem)
         if not 0 <= self.announced_from <= 100:
             problem = f"{self.announced_from} is not between 0 and 100"
-            raise SettingError("SITE_ANNOUNCED_FROM", problem)
+            raise SiteError("SITE_ANNOUNCED_FROM", problem)
         self._check_editor()
         for name in self.hosts:
             if not is_host(name):
                 problem = f"{name!r} is not like www.example.org or [::1]:8000"
-                raise SettingError("SITE_HOSTS", problem)
+                raise SiteError("SITE_HOSTS", problem)
         for proxy in self.proxies:
             try:
                 ip_network(proxy)
             except ValueError as error:
                 problem = f"{error}; write 192.0.2.7 or 10.0.0.0/8"
-                raise SettingError("SITE_PROXIES", problem) from error
+                raise SiteError("SITE_PROXIES", problem) from error
 
     def _check_editor(self) -> None:
         if self.editor not in ("", "proxy", "local"):
             problem = f"{self.editor!r} is not proxy; leave it empty for none"
-            raise SettingError("SITE_EDITOR", problem)
+            raise SiteError("SITE_EDITOR", problem)
         if self.editor == "proxy" and not (self.proxies and self.base_url):
             problem = "proxy needs SITE_PROXIES, which say whom to believe, and SITE_BASE_URL"
-            raise SettingError("SITE_EDITOR", problem)
+            raise SiteError("SITE_EDITOR", problem)
         if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", self.editor_header):
             problem = f"{self.editor_header!r} is not like X-Forwarded-Email"
-            raise SettingError("SITE_EDITOR_HEADER", problem)
+            raise SiteError("SITE_EDITOR_HEADER", problem)
 
     @property
     def address(self) -> str:
@@ -101,7 +101,7 @@ class Settings:
         """Read the `SITE_…` variables of an environment.
 
         Raises:
-            SettingError: for an unknown `SITE_…` variable or a value of the wrong form.
+            SiteError: for an unknown `SITE_…` variable or a value of the wrong form.
         """
         known = {PREFIX + field.name.upper(): field for field in fields(cls)}
         values: dict[str, Any] = {}
@@ -109,11 +109,11 @@ class Settings:
             if not variable.startswith(PREFIX):
                 continue
             if variable not in known:
-                raise SettingError(variable, f"not a setting; there are {', '.join(sorted(known))}")
+                raise SiteError(variable, f"not a setting; there are {', '.join(sorted(known))}")
             field = known[variable]
             values[field.name] = _read(variable, text, field.default)
         if values.get("editor") == "local":
-            raise SettingError("SITE_EDITOR", "local is what `i18n edit` starts; write proxy")
+            raise SiteError("SITE_EDITOR", "local is what `i18n edit` starts; write proxy")
         return cls(**values)
 
 
@@ -123,15 +123,15 @@ def _read(variable: str, text: str, default: object) -> object:
     if isinstance(default, Path):
         folder = Path(text).resolve()
         if variable != "SITE_CACHE" and not folder.is_dir():
-            raise SettingError(variable, f"there is no folder {folder}")
+            raise SiteError(variable, f"there is no folder {folder}")
         return folder
     if isinstance(default, bool):
         if text.lower() not in _YES_OR_NO:
-            raise SettingError(variable, f"{text!r} is neither yes nor no")
+            raise SiteError(variable, f"{text!r} is neither yes nor no")
         return _YES_OR_NO[text.lower()]
     if isinstance(default, int):
         if not text.isdecimal() or len(text) > 9:
-            raise SettingError(variable, f"{text[:20]!r} is not a whole number of at most 9 digits")
+            raise SiteError(variable, f"{text[:20]!r} is not a whole number of at most 9 digits")
         return int(text)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())

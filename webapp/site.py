@@ -76,9 +76,10 @@ class Site:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Set up what an application keeps between requests, and what templates show of it."""
-    app.extensions[EXTENSION] = Site(settings)
+    app.extensions[EXTENSION] = kept = Site(settings)
     app.context_processor(lambda: {"edition": site().edition})
-    app.jinja_env.globals.update(static_file=lambda name: site().static.address(name), today=today)
+    files = kept.static.by_name
+    app.jinja_env.globals.update(static_file=lambda name: files[name].address, today=today)
 
 
 def site() -> Site:

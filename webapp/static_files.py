@@ -29,10 +29,6 @@ class StaticFiles:
             self.by_name[path.name] = StaticFile(address, content, _TYPES[path.suffix])
         self.by_address = {file.address: file for file in self.by_name.values()}
 
-    def address(self, name: str) -> str:
-        """Return the address of a file; a KeyError where there is none of that name."""
-        return self.by_name[name].address
-
     def meant_by(self, address: str) -> StaticFile | None:
         """Return the file that a bare name, or the address of another version, means today.
 

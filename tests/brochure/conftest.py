@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from webapp import create_app
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH
 from webapp.settings import Settings
 from webapp.views.brochure import content

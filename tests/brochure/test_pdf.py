@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import need
 from webapp import create_app
 from webapp.brochure.store import Brochures, as_content, typeset
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, chain
 from webapp.settings import Settings
 from webapp.site import site

@@ -146,7 +146,7 @@ def test_the_one_just_made_is_never_dropped(tmp_path: Path) -> None:
         os.utime(path, (time.time() + 30 * 86_400,) * 2)
     for number in range(2, 5):
         content = as_content("mk", {"n": number})
-        assert pdf(content.text) == brochures.read(content)
+        assert pdf(content.text) == brochures.get(content).read_bytes()
         assert len(list(tmp_path.glob("*.pdf"))) == 2
 
 
@@ -184,14 +184,14 @@ def test_a_file_that_is_not_whole_is_made_again(tmp_path: Path) -> None:
     for damaged in (b"", b"%PDF-1.7\n", b"%PDF-1.7\nhalf of it", b"\0" * 900):
         path.write_bytes(damaged)
         assert brochures.made(CONTENT) is None, damaged
-        assert brochures.read(CONTENT) == pdf(CONTENT.text), damaged
+        assert brochures.get(CONTENT).read_bytes() == pdf(CONTENT.text), damaged
 
 
 def test_what_a_killed_process_left_is_deleted(tmp_path: Path) -> None:
     """An unfinished file is never read, and is gone when the next one is made."""
     unfinished = tmp_path / f".{CONTENT.file_name}.01234567"
     unfinished.write_bytes(b"%PDF-1.7\nhalf of a file")
-    assert Brochures(tmp_path, Typesetter()).read(CONTENT) == pdf(CONTENT.text)
+    assert Brochures(tmp_path, Typesetter()).get(CONTENT).read_bytes() == pdf(CONTENT.text)
     assert not unfinished.exists()
 
 
@@ -223,29 +223,15 @@ def test_a_card_is_kept_beside_the_brochure(tmp_path: Path) -> None:
     brochures.get(CONTENT)
     with pytest.raises(BrochureError, match="no whole file"):
         brochures.get(card)
-    assert (brochures.exists("brochure-mk"), brochures.exists("card-mk")) == (True, False)
+    assert (brochures.size("brochure-mk") > 0, brochures.size("card-mk")) == (True, 0)
     png = b"\x89PNG\r\n\x1a\n-IEND\xae\x42\x60\x82"
-    assert Brochures(tmp_path, lambda _: png).read(card) == png
+    assert Brochures(tmp_path, lambda _: png).get(card).read_bytes() == png
     assert (brochures.made(card), brochures.made(CONTENT)) != (None, None)
     assert card.file_name.startswith("card-mk-")
     assert card.file_name.endswith(".png")
     for damaged in (b"", png[:-1], png[1:], bytes(len(png))):
         (tmp_path / card.file_name).write_bytes(damaged)
         assert brochures.made(card) is None, damaged
-
-
-def test_content_is_made_once_a_version(tmp_path: Path) -> None:
-    """Content is made when its version changes, not at every page that links to the brochure."""
-    brochures = Brochures(tmp_path, Typesetter())
-    calls: list[int] = []
-
-    def make() -> Content:
-        calls.append(1)
-        return CONTENT
-
-    for version in (1, 1, 2, 2, 1):
-        brochures.content("mk", version, make)
-    assert len(calls) == 3
 
 
 def test_typst_says_why_in_one_line() -> None:

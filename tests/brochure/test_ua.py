@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf
 from tests.conformance.pdf import kids, problems_of, walk
 from webapp import create_app
 from webapp.brochure.store import typeset
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH
 from webapp.settings import Settings
 from webapp.views.brochure import content

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.layout import SMALL_TARGETS, TOO_WIDE
+from tests.browser.pseudo import pseudo
 from tests.conftest import Server
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import PAGES
@@ -13,7 +14,6 @@ from webapp.po import files
 from webapp.po.read import read
 from webapp.po.write import write
 from webapp.settings import ROOT
-from webapp.workflow.pseudo import pseudo
 
 SHIFTS = """globalThis.shifts = 0;
 new PerformanceObserver(list => list.getEntries().forEach(each => shifts += each.value))

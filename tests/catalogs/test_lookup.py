@@ -183,7 +183,7 @@ def test_a_page_of_the_application_keeps_to_its_snapshot(app: Flask, translation
 
     @app.route("/fr/two-look-ups")
     def two_look_ups() -> str:
-        from webapp.i18n import text, use_language
+        from webapp.i18n.texts import text, use_language
 
         use_language(IT)
         seen.append(text("Langues"))

@@ -1,8 +1,8 @@
 """Spelling, with whatever knows the words."""
 
 from tests.checks.entries import EN
+from tools.spelling import spelling_rule
 from webapp.checks.model import Pair, PairCheck
-from webapp.checks.spelling import spelling_rule
 from webapp.po.model import Message
 
 

@@ -1,11 +1,15 @@
 """The glossary: how it is read, and what it asks of translations."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
 from tests.checks.entries import EN, IT, MK, NB, NN, ZH
 from webapp.checks import runner
-from webapp.checks.glossary import Glossary, parse_glossary, term_rule
+from webapp.checks.glossary import Glossary, load, term_rule
 from webapp.checks.model import Pair
+from webapp.errors import SiteError
 from webapp.languages import TRANSLATED, Language
 from webapp.po.model import Message
 from webapp.po.read import read
@@ -14,18 +18,19 @@ from webapp.settings import ROOT
 HEAD = "source,language,accepted,forbidden\n"
 
 
-def own_glossary() -> Glossary:
-    """Read the site's glossary."""
-    path = ROOT / "translations" / "glossary.csv"
-    return parse_glossary(path.read_text(encoding="utf-8"), path.name)
+def parsed(text: str) -> Glossary:
+    """Read a glossary from a file with this text."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "glossary.csv").write_text(text, encoding="utf-8")
+        return load(Path(folder))
 
 
-OWN = term_rule(own_glossary())
+OWN = term_rule(load(ROOT / "translations"))
 
 
 def said(source: str, target: str, language: Language = EN, rows: str = "") -> list[str]:
     """List what a glossary, or else the site's, says of a translation."""
-    rule = term_rule(parse_glossary(HEAD + rows, "g.csv")) if rows else OWN
+    rule = term_rule(parsed(HEAD + rows)) if rows else OWN
     return list(rule(Pair(source, target, language, Message(source, [target]))))
 
 
@@ -133,17 +138,17 @@ def test_what_is_said(rows: str, sentence: str) -> None:
 
 
 REFUSED = {
-    "": "g.csv:1: the first line is source,language,accepted,forbidden",
-    "mot,en,word,\n": "g.csv:1: the first line is source,language,accepted,forbidden",
-    HEAD + "mot,en,word\n": "g.csv:2: 3 columns; a line has 4",
-    HEAD + "mot,English,word,\n": "g.csv:2: a line has a French term, the path of a language",
-    HEAD + ",en,word,\n": "g.csv:2: '' has an empty form",
-    HEAD + "mot,en,,\n": "g.csv:2: a line has a French term",
-    HEAD + "mot,en,a,\nmot,en,b,\n": "g.csv:3: 'mot' stands twice for en",
-    HEAD + "mot,en,a||b,\n": "g.csv:2: 'a||b' has an empty form",
-    HEAD + "mot,en,a*b,\n": "g.csv:2: 'a*b' has an empty form, or a * that neither",
-    HEAD + "mot,en,a * b,\n": "g.csv:2: 'a * b' has an empty form, or a *",
-    HEAD + '"mot,en,a,\n': "g.csv:2: unexpected end of data",
+    "": "1: error [columns] the columns are source, language, accepted, forbidden",
+    "mot,en,word,\n": "1: error [columns] the columns are source, language, accepted, forbidden",
+    HEAD + "mot,en,word\n": "2: error [columns] 3 cells, and there are 4 columns",
+    HEAD + "mot,English,word,\n": "2: error [language] 'English' is not the path of a language",
+    HEAD + ",en,word,\n": "2: error [source] a line has a French term",
+    HEAD + "mot,en,,\n": "2: error [source] a line has a French term",
+    HEAD + "mot,en,a,\nmot,en,b,\n": "3: error [source] 'mot' stands twice for en",
+    HEAD + "mot,en,a||b,\n": "2: error [accepted] 'a||b' has an empty form",
+    HEAD + "mot,en,a*b,\n": "2: error [accepted] 'a*b' has an empty form, or a * that neither",
+    HEAD + "mot,en,a * b,\n": "2: error [accepted] 'a * b' has an empty form, or a *",
+    HEAD + '"mot,en,a,\n': "2: error [syntax] not CSV: unexpected end of data",
 }
 """Glossaries that are wrong, and how the error begins."""
 
@@ -152,20 +157,20 @@ def test_a_line_that_is_wrong_is_refused() -> None:
     """The error names the file, the line and what is wrong with it."""
     problems = {}
     for text in REFUSED:
-        with pytest.raises(ValueError, match=r"g\.csv") as caught:
-            parse_glossary(text, "g.csv")
-        problems[text] = str(caught.value)
+        with pytest.raises(SiteError, match=r"glossary\.csv") as caught:
+            parsed(text)
+        problems[text] = str(caught.value).partition("glossary.csv:")[2]
     assert [text for text in REFUSED if not problems[text].startswith(REFUSED[text])] == []
 
 
 def test_a_language_may_have_a_script_in_its_path() -> None:
     """A row is of the language whose path it names, as the recipe for a new one prints it."""
-    assert parse_glossary(f"{HEAD}ville,zh-hant,城市,\n", "g.csv").keys() == {"zh-hant"}
+    assert parsed(f"{HEAD}ville,zh-hant,城市,\n").keys() == {"zh-hant"}
 
 
 def test_empty_lines_are_read_over() -> None:
     """A spreadsheet may write them."""
-    assert parse_glossary(HEAD + "\r\nmot,en,word,\r\n", "g.csv").keys() == {"en"}
+    assert parsed(HEAD + "\r\nmot,en,word,\r\n").keys() == {"en"}
 
 
 def test_the_rule_has_a_sentence() -> None:

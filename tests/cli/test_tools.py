@@ -1,4 +1,4 @@
-"""Reword, add, format, merge, pseudo, as commands."""
+"""Reword, add, format, merge, as commands."""
 
 import shutil
 import subprocess
@@ -9,10 +9,11 @@ import openpyxl
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
+from webapp.disk import locked
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import locked, write
+from webapp.po.write import write
 from webapp.settings import ROOT
 
 MK = BY_PATH["mk"]
@@ -27,14 +28,14 @@ def po(path: Path, msgstr: str) -> Path:
 def test_reword_corrects_the_catalogues_and_names_the_places(
     runner: FlaskCliRunner, translations: Path
 ) -> None:
-    """The diff is followed by the places; --dry-run writes nothing; a second run repeats them."""
+    """Catalogues are named, then places; --dry-run writes nothing; a second run repeats places."""
     before = {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages}
     line = ["i18n", "reword", "Depuis 2012", "Depuis l’année 2012"]
     shown = runner.invoke(args=[*line, "--dry-run"])
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert {m.msgid: m.msgstr for m in read(files.source(translations, MK)).messages} == before
     assert runner.invoke(args=line).output == shown.output
-    assert '-msgid "Depuis 2012"\n+msgid "Depuis l’année 2012"' in shown.output
+    assert f"{files.source(translations, MK)}: reworded\n" in shown.output
     place = "templates/pages/home/since_2012.html:"
     assert f"\n{place}" in shown.output
     assert ": write 'Depuis l’année 2012' here\n" in shown.output
@@ -174,25 +175,3 @@ def test_git_merges_catalogues_with_it(tmp_path: Path) -> None:
     said = run("merge", "broken", code=1)
     assert "mk.po:1: error [syntax] expected a comment" in said
     assert ".merge_file" not in said
-
-
-def test_pseudo_writes_a_folder_of_its_own(runner: FlaskCliRunner, tmp_path: Path) -> None:
-    """The folder has a template and one complete catalogue."""
-    folder = tmp_path / "pseudo"
-    assert runner.invoke(args=["i18n", "pseudo", str(folder), "--as", "it"]).exit_code == 0
-    catalogue = read(files.source(folder, BY_PATH["it"]))
-    assert all(message.translated for message in catalogue.messages)
-    assert files.template(folder).exists()
-
-
-def test_pseudo_replaces_no_real_catalogue(runner: FlaskCliRunner, translations: Path) -> None:
-    """A real catalogue is refused; one of the pseudo-language is written again."""
-    before = {path: path.read_bytes() for path in translations.rglob("*") if path.is_file()}
-    args = ["i18n", "pseudo", str(translations)]
-    result = runner.invoke(args=args)
-    assert result.exit_code == 2
-    assert result.stderr.endswith("a real catalogue stands there; name another folder\n")
-    assert {p: p.read_bytes() for p in translations.rglob("*") if p.is_file()} == before
-    files.source(translations, BY_PATH["en"]).unlink()
-    for _ in range(2):
-        assert runner.invoke(args=args).exit_code == 0

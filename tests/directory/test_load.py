@@ -138,7 +138,7 @@ BROKEN: list[tuple[dict[str, str | bytes], str]] = [
     ),
     (
         actor("ifs,Ifs,,town,Ifs,14"),
-        "actors.csv:3: error [kind] 'town' is not one of association, department",
+        "actors.csv:3: error [kind] 'town' is not one of region, department",
     ),
     (
         actor("ifs,Ifs,,municipality,Ifs,13"),

@@ -124,7 +124,7 @@ def test_search_equals_a_loop_over_the_records(found: tuple[Actor, ...], query: 
     directory = Directory(found, version="generated")
     index = Index(directory)
     results = index.search(query)
-    everything = index.everything(query)
+    everything = list(index.search(query, size=None).found)
     pages = [index.search(query.on_page(page)).found for page in range(1, results.pages + 1)]
     pairs = matching(directory, query)
     assert {each.actor.id for each in everything} == {actor.id for actor, _ in pairs}

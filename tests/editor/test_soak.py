@@ -28,11 +28,12 @@ import pytest
 from tests.conftest import Server, need
 from tests.editor.test_proxy import BASE, Client, repository, run_git
 from webapp.catalogs.snapshot import Catalogues
+from webapp.disk import replace
 from webapp.editor.workbook import Row, State, Workbook
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import replace, write
+from webapp.po.write import write
 from webapp.settings import ROOT
 from webapp.translators import FILE
 

@@ -10,13 +10,14 @@ import pytest
 
 from tests.po.samples import catalogue_file, entry, pot_file
 from webapp.catalogs.snapshot import Catalogues
+from webapp.editor.rendered import rendered
 from webapp.editor.saving import Action, Change, save
 from webapp.editor.workbook import Row, Workbook
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
-from webapp.po.write import render, rendered, write
+from webapp.po.write import render, write
 
 MK = BY_PATH["mk"]
 
@@ -25,7 +26,7 @@ COUNTED = (
     "webapp.editor.workbook.read",
     "webapp.catalogs.publish.acceptable",
     "webapp.catalogs.snapshot.parsed",
-    "webapp.po.write.render",
+    "webapp.editor.rendered.render",
 )
 """What takes long with a large catalogue, where it is called."""
 

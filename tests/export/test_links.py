@@ -2,7 +2,7 @@
 
 from tests.export.conftest import BASE
 from webapp.export.answers import Answer
-from webapp.export.links import Links, broken, targets
+from webapp.export.links import Links, broken
 
 HTML = "text/html; charset=utf-8"
 
@@ -62,7 +62,6 @@ KINDS = [
     ("map", HTML, '<script src="/mk/nothing"></script>'),
     ("map", HTML, '<form action="/mk/nothing"></form>'),
     ("map", HTML, '<svg><use href="/mk/nothing"/></svg>'),
-    ("map", HTML, '<img srcset="/static/marks.svg 1x, /mk/nothing 2x">'),
     ("map", HTML, f'<script type="application/ld+json">{{"url":"{BASE}/mk/nothing"}}</script>'),
     ("a.csv", "text/csv; charset=utf-8", f"caen,{BASE}/mk/nothing,x"),
     ("a.json", "application/json", f'{{"url": "{BASE}/mk/nothing"}}'),
@@ -81,18 +80,3 @@ def test_every_kind_of_file_is_read() -> None:
     for name, content_type, body in KINDS:
         (problem,) = problems(body, f"/mk/{name}", content_type)
         assert problem.endswith("/mk/nothing: no such file"), body
-
-
-def test_what_pages_load_may_have_a_query() -> None:
-    """A new version of a file may have another query."""
-    page = answer(
-        "/mk/map", '<link rel="stylesheet" href="/static/site.css?v=1"><img src="/x.png">'
-    )
-    assert targets([page], Links(BASE)) == ["/static/site.css?v=1", "/x.png"]
-    assert broken([*THERE, page], Links(BASE)) == ["mk/map.html: /x.png: no such file"]
-
-
-def test_what_a_page_names_is_not_loaded() -> None:
-    """Other versions of a page and its links are not among what it loads."""
-    page = answer("/mk/map", '<link rel="canonical" href="/mk/a"><a href="/mk/b">x</a>')
-    assert targets([page], Links(BASE)) == []

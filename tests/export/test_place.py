@@ -34,14 +34,14 @@ def kept(folder: Path) -> list[str]:
 def folder(tmp_path: Path) -> Path:
     """A place with an export in it."""
     folder = tmp_path / "public"
-    assert place.put(OLD, folder) == place.Placement(3, 0)
+    assert place.put(OLD, folder) == (3, 0)
     return folder
 
 
 def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
     """No file of the old version stays; a file that did not change is the same file."""
     before = (folder / "mk" / "same.html").stat()
-    assert place.put(NEW, folder) == place.Placement(2, 1)
+    assert place.put(NEW, folder) == (2, 1)
     assert content(folder) == NEW
     assert (folder / "mk" / "same.html").stat().st_ino == before.st_ino
     assert kept(folder) == [".lock", "2"]
@@ -50,7 +50,7 @@ def test_it_is_replaced_and_the_old_one_is_gone(folder: Path) -> None:
 def test_nothing_is_written_when_nothing_changed(folder: Path) -> None:
     """Putting the same files again touches nothing, not even the link."""
     before = {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")}
-    assert place.put(OLD, folder) == place.Placement(0, 0)
+    assert place.put(OLD, folder) == (0, 0)
     assert {path: path.lstat().st_mtime_ns for path in folder.parent.rglob("*")} == before
 
 
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_old_export(tmp_path: Path) -> None:
             place.put(NEW | {"mk/large.html": bytes(2_000_000)}, folder)
         assert content(folder) == OLD
         assert kept(folder) == [".lock", "1"]
-        assert place.put(NEW, folder).written
+        assert place.put(NEW, folder)[0]
 
 
 def test_a_writer_that_fails_leaves_the_old_export(

@@ -16,10 +16,10 @@ from tests.faults.conftest import Start
 from tests.faults.load import visitors, whole
 from tests.faults.processes import workers_of
 from webapp.directory.load import load
+from webapp.disk import replace
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import addresses
 from webapp.po import files
-from webapp.po.write import replace
 from webapp.settings import Settings
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "15"))

@@ -8,7 +8,7 @@ from flask import Flask, render_template_string
 from markupsafe import Markup, escape
 
 from webapp.catalogs.snapshot import Snapshot
-from webapp.i18n import Phrase, in_language, use_language
+from webapp.i18n.texts import Phrase, in_language, use_language
 from webapp.languages import BY_PATH, TRANSLATED
 
 MK = {

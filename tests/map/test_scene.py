@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flask import Flask
 
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import LANGUAGES, Language
 from webapp.map.projection import WORLD
 from webapp.map.scene import SHAPE, Detail, Drawing, Label, detail, drawings

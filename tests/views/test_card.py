@@ -13,7 +13,7 @@ from webapp import create_app
 from webapp.brochure import CARD
 from webapp.brochure.store import typeset
 from webapp.errors import BrochureError
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import HOME
 from webapp.po import files

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.views.html import parse, texts
-from webapp import i18n
 from webapp.catalogs.coverage import of_visitors
+from webapp.i18n import texts as i18n
 from webapp.languages import BY_PATH
 from webapp.pages import PAGES
 from webapp.po import files

@@ -9,14 +9,8 @@ from markupsafe import escape
 
 from tests.directory.conftest import DATA
 from webapp import create_app
-from webapp.i18n import (
-    country_name,
-    is_country,
-    language_name,
-    norwegian,
-    says_itself,
-    use_language,
-)
+from webapp.i18n.cldr import country_name, is_country, language_name, norwegian, says_itself
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH
 from webapp.settings import LOCAL, Settings
 

@@ -14,7 +14,7 @@ from tests.views.html import ADDRESSES
 from tests.views.sights import in_csv, in_data, on_page
 from webapp import create_app
 from webapp.directory.load import load
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import LANGUAGES, TRANSLATED
 from webapp.po import files
 from webapp.po.model import Message

@@ -12,7 +12,7 @@ from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
 from webapp.errors import CatalogSyntaxError
 from webapp.languages import BY_PATH
 from webapp.workflow.formats import FORMATS
-from webapp.workflow.report import LocatedFinding, check_file, unreadable
+from webapp.workflow.report import check_file, unreadable
 
 MK = BY_PATH["mk"]
 FILE = Path("translations/mk/LC_MESSAGES/messages.po")
@@ -25,9 +25,9 @@ def located(
     sentence: str = "unknown field %(nom)s",
     line: int = 12,
     file: Path = FILE,
-) -> LocatedFinding:
+) -> Finding:
     """Make a finding."""
-    return LocatedFinding(file, MK, Finding(line, severity, rule, sentence, "Bonjour"))
+    return Finding(line, severity, rule, sentence, "Bonjour", file, MK)
 
 
 ERROR = located()
@@ -42,7 +42,7 @@ def sarif_schema() -> dict[str, Any]:
     return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
-def run_of(*findings: LocatedFinding) -> dict[str, Any]:
+def run_of(*findings: Finding) -> dict[str, Any]:
     """Return the one run of a SARIF log."""
     log = json.loads(FORMATS["sarif"](findings))
     return dict(log["runs"][0])
@@ -149,6 +149,6 @@ def test_a_real_file_goes_through_every_format(tmp_path: Path) -> None:
     path = tmp_path / "messages.po"
     path.write_text('msgid ""\nmsgstr "Language: mk\\n"\n\nmsgid "Oui"\nmsgstr ""\n', "utf-8")
     findings = check_file(path, None, None, {"mk": 50})
-    assert [one.finding.rule for one in findings][-2:] == ["missing", "completeness"]
+    assert [one.rule for one in findings][-2:] == ["missing", "completeness"]
     log = json.loads(FORMATS["sarif"](findings))
     assert Draft4Validator(sarif_schema()).is_valid(log)

@@ -7,20 +7,21 @@ from pathlib import Path
 import pytest
 
 from tests.po.samples import IT, MK, ZH, entry, header, plural, po_file, pot_file
+from webapp.checks.model import Finding
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED
 from webapp.po.read import read
 from webapp.workflow.formats import as_json
-from webapp.workflow.report import LocatedFinding, check_file, language_of, thresholds
+from webapp.workflow.report import check_file, language_of, thresholds
 
 
-def found(findings: list[LocatedFinding]) -> list[tuple[int, str, str]]:
+def found(findings: list[Finding]) -> list[tuple[int, str, str]]:
     """Return line, severity and rule of findings: errors, and what is missing or fuzzy."""
-    rows = [(it.finding.line, it.finding.severity.value, it.finding.rule) for it in findings]
+    rows = [(it.line, it.severity.value, it.rule) for it in findings]
     return [row for row in rows if row[1] == "error" or row[2] in ("missing", "fuzzy")]
 
 
-def check(path: Path, required: float = 0.0) -> list[LocatedFinding]:
+def check(path: Path, required: float = 0.0) -> list[Finding]:
     """Check an Italian file by itself."""
     return check_file(path, None, None, {"it": required})
 
@@ -95,7 +96,7 @@ def test_less_than_the_threshold_is_an_error(tmp_path: Path) -> None:
     path = po_file(tmp_path / "x.po", *rows)
     for required, fails in ((0, False), (50, False), (50.1, True), (100, True)):
         findings = check(path, required)
-        sentences = [it.finding.sentence for it in findings if it.finding.rule == "completeness"]
+        sentences = [it.sentence for it in findings if it.rule == "completeness"]
         expected = f"50 % is translated (3 of 6); {required:g} % is required of Italiano"
         assert sentences == ([expected] if fails else []), required
 
@@ -105,8 +106,8 @@ def test_completeness_is_counted_against_the_template(tmp_path: Path) -> None:
     template = read(pot_file(tmp_path, entry("a"), entry("absent")))
     path = po_file(tmp_path / "x.po", entry("a", "A"), entry("z", "Z"))
     *_, last = check_file(path, IT, template, {"it": 60})
-    assert last.finding.sentence == "50 % is translated (1 of 2); 60 % is required of Italiano"
-    assert (last.finding.line, last.finding.severity.value) == (2, "error")
+    assert last.sentence == "50 % is translated (1 of 2); 60 % is required of Italiano"
+    assert (last.line, last.severity.value) == (2, "error")
 
 
 def test_the_header_says_which_language_a_file_is_in(tmp_path: Path) -> None:
@@ -183,10 +184,8 @@ def test_a_file_without_messages_is_one_finding(tmp_path: Path) -> None:
     template = read(pot_file(tmp_path, entry("a"), entry("b")))
     path = tmp_path / "x.po"
     path.write_text("")
-    missing = [one for one in check_file(path, IT, template, {}) if one.finding.rule == "missing"]
-    assert [one.finding.sentence for one in missing] == [
-        "the file has no message: run `i18n update`"
-    ]
+    missing = [one for one in check_file(path, IT, template, {}) if one.rule == "missing"]
+    assert [one.sentence for one in missing] == ["the file has no message: run `i18n update`"]
 
 
 def test_notes_of_a_conflict_are_found_until_they_are_deleted(tmp_path: Path) -> None:
@@ -194,6 +193,6 @@ def test_notes_of_a_conflict_are_found_until_they_are_deleted(tmp_path: Path) ->
     notes = "# merge: ours: uno\n# merge: theirs: una\n"
     for flags in ("", "fuzzy"):
         path = po_file(tmp_path / "x.po", notes + entry("Un", "Uno", flags))
-        rules = {(one.finding.severity, one.finding.rule) for one in check(path)}
+        rules = {(one.severity, one.rule) for one in check(path)}
         assert ("warning", "merge-note") in rules, flags
     assert check(po_file(tmp_path / "x.po", entry("Un", "Uno"))) == []

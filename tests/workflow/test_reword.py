@@ -13,7 +13,7 @@ from webapp.po import files
 from webapp.po.read import read
 from webapp.po.write import differs, write
 from webapp.settings import ROOT
-from webapp.workflow.reword import Rewording, reword
+from webapp.workflow.reword import reword
 
 PAGE = """<p title="{{ _('Un titre') }}">
 {{ _("La région \\"coopère\\" avec %(who)s.", who=who) }}</p>
@@ -59,11 +59,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, old: str, new: str, *, meaning_changed: bool = False) -> Rewording:
-    """Reword and write."""
-    result = reword(project, project / "translations", old, new, meaning_changed=meaning_changed)
-    result.write()
-    return result
+def run(project: Path, old: str, new: str, *, meaning_changed: bool = False) -> list[str]:
+    """Reword, write, and return the places in the source."""
+    folder = project / "translations"
+    changed, places = reword(project, folder, old, new, meaning_changed=meaning_changed)
+    for catalogue in changed:
+        write(catalogue)
+    return places
 
 
 def by_hand(project: Path, old: str, new: str) -> None:
@@ -146,14 +148,14 @@ def test_a_changed_meaning_marks_translations_fuzzy(project: Path) -> None:
 
 
 def test_every_catalogue_and_every_place_of_the_source_is_shown(project: Path) -> None:
-    """The diff has every catalogue, and the places are those where extraction finds the text."""
+    """Every catalogue changes, and the places are those where extraction finds the text."""
     before = state(project)
-    change = reword(project, project / "translations", "Un titre", "Le titre")
+    changed, places = reword(project, project / "translations", "Un titre", "Le titre")
     assert state(project) == before
-    assert change.diff().count('-msgid "Un titre"\n+msgid "Le titre"') == len(TRANSLATED) + 1
-    assert change.places == ["templates/page.html:1", "webapp/labels.py:3"]
-    twice = reword(project, project / "translations", "Deux fois", "Trois fois")
-    assert twice.places == ["templates/page.html:4", "templates/page.html:4"]
+    assert len(changed) == len(TRANSLATED) + 1
+    assert places == ["templates/page.html:1", "webapp/labels.py:3"]
+    _, twice = reword(project, project / "translations", "Deux fois", "Trois fois")
+    assert twice == ["templates/page.html:4", "templates/page.html:4"]
 
 
 def test_a_second_run_finishes_what_a_killed_one_began(project: Path) -> None:
@@ -165,13 +167,13 @@ def test_a_second_run_finishes_what_a_killed_one_began(project: Path) -> None:
     for killed_after in range(len(TRANSLATED) + 2):
         for path, data in initial.items():
             path.write_bytes(data)
-        change = reword(project, folder, "Un titre", "Le titre", meaning_changed=True)
-        del change.changes[killed_after:]
-        change.write()
+        changed, _ = reword(project, folder, "Un titre", "Le titre", meaning_changed=True)
+        for catalogue in changed[:killed_after]:
+            write(catalogue)
         again = run(project, "Un titre", "Le titre", meaning_changed=True)
         assert state(project) == done, killed_after
-        assert again.places == ["templates/page.html:1", "webapp/labels.py:3"]
-    assert run(project, "Un titre", "Le titre").diff() == ""
+        assert again == ["templates/page.html:1", "webapp/labels.py:3"]
+    assert reword(project, folder, "Un titre", "Le titre")[0] == []
 
 
 REFUSED = [

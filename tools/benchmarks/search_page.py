@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from webapp import create_app  # noqa: E402
 from webapp.directory.criteria import KEYS  # noqa: E402
 from webapp.directory.query import Query  # noqa: E402
-from webapp.i18n import use_language  # noqa: E402
+from webapp.i18n.texts import use_language  # noqa: E402
 from webapp.languages import BY_PATH  # noqa: E402
 from webapp.site import site  # noqa: E402
 from webapp.views.directory import FILES, PAGE  # noqa: E402

@@ -9,7 +9,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,6 @@ class Brochures:
     def __init__(self, folder: Path, typesetter: Typesetter | None = None) -> None:
         self.folder = folder
         self.typesetter = typesetter or typeset
-        self._contents: dict[str, tuple[Hashable, Content]] = {}
         # By the name without a version: the file, when by the monotonic clock, and why.
         self._failures: dict[str, tuple[str, float, str]] = {}
         self._waiting = threading.BoundedSemaphore(WAITING)
@@ -86,16 +86,12 @@ class Brochures:
         except OSError:
             return frozenset()
 
-    def exists(self, name: str) -> bool:
-        """Return whether there is a file of a content's name, of whatever version."""
-        return any(each.startswith(f"{name}-") for each, _ in self.version)
-
-    def content(self, name: str, version: Hashable, make: Callable[[], Content]) -> Content:
-        """Return the content of a name at a version of its sources, made once for it."""
-        last = self._contents.get(name)
-        if last is None or last[0] != version:
-            last = self._contents[name] = (version, make())
-        return last[1]
+    def size(self, name: str) -> int:
+        """Return the bytes of the newest file of a content's name; 0 where there is none."""
+        with suppress(OSError):
+            found = [path.stat() for path in self.folder.glob(f"{name}-*")]
+            return max(found, key=lambda it: it.st_mtime).st_size if found else 0
+        return 0
 
     def made(self, content: Content) -> Path | None:
         """Return the file of a content, None while there is none or it is not whole."""
@@ -131,10 +127,6 @@ class Brochures:
             raise self._failure(content, problem) from error
         finally:
             self._waiting.release()
-
-    def read(self, content: Content) -> bytes:
-        """Return the file of a content as bytes; see `get`."""
-        return self.get(content).read_bytes()
 
     def _make(self, content: Content) -> Path:
         """Make a file under its language's lock, and delete all but it and the newest before."""

@@ -1,14 +1,12 @@
 """Extraction: the `.pot` from templates and Python, the same bytes from the same sources."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
 
-from babel.messages.extract import extract
+from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
 
 from webapp.checks.fields import malformed_field
@@ -92,41 +90,37 @@ def occurrences(root: Path) -> Iterator[Occurrence]:
     """Yield every message of every file that the `babel.cfg` of a folder names, by file name."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
-    tops = [top for top in root.iterdir() if top.is_dir() and top.name not in SKIPPED]
-    for path in sorted(path for top in tops for path in top.rglob("*")):
-        name = path.relative_to(root)
-        if SKIPPED & set(name.parts):
-            continue
-        matching = (row for row in method_map if pathmatch(row[0], name.as_posix()))
-        pattern, method = next(matching, ("", ""))  # one of Babel's methods: `python`, `jinja2`
-        if not method:
-            continue
-        data, options = path.read_bytes(), options_map.get(pattern, {})
-        decode(data, path)  # where Babel would replace bytes of another encoding
-        try:
-            rows = list(
-                extract(
-                    method,
-                    io.BytesIO(data),
-                    comment_tags=["Translators:"],
-                    options=options,
-                    strip_comment_tags=True,
-                )
-            )
-        except TemplateSyntaxError as error:
-            raise _refusal(path, error.lineno, error.message or "not a template") from error
-        except SyntaxError as error:
-            raise _refusal(path, error.lineno or 0, error.msg) from error
-        except TokenError as error:
-            problem, (line, _) = error.args
-            raise _refusal(path, line, problem) from error
-        for line, texts, comments, context in rows:
+    path = root
+
+    def begin(name: str, _: object, __: object) -> None:
+        nonlocal path
+        path = root / name
+        decode(path.read_bytes(), path)  # where Babel would replace bytes of another encoding
+
+    rows = extract_from_dir(
+        root,
+        method_map,
+        options_map,
+        comment_tags=["Translators:"],
+        callback=begin,
+        strip_comment_tags=True,
+        directory_filter=lambda folder: Path(folder).name not in SKIPPED,
+    )
+    try:
+        for name, line, texts, comments, context in rows:
             msgid, plural = (texts, None) if isinstance(texts, str) else (texts[0] or "", texts[1])
             pair = filter(None, (msgid, plural))
             for problem in (f"{text!r}: {problem}" for text in pair for problem in malformed(text)):
                 raise _refusal(path, line, problem)
             notes = tuple(" ".join(comment.split()) for comment in comments)
-            yield Occurrence(name.as_posix(), line, msgid, plural or None, context, notes)
+            yield Occurrence(name, line, msgid, plural or None, context, notes)
+    except TemplateSyntaxError as error:
+        raise _refusal(path, error.lineno, error.message or "not a template") from error
+    except SyntaxError as error:
+        raise _refusal(path, error.lineno or 0, error.msg) from error
+    except TokenError as error:
+        problem, (line, _) = error.args
+        raise _refusal(path, line, problem) from error
 
 
 def malformed(text: str) -> Iterator[str]:

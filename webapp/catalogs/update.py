@@ -98,17 +98,16 @@ def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[i
     differences = []
     for source in template.active():
         message = messages.pop(source.key, None)
+        forms = source.msgid_plural, _forms(source, language)
         if message is None:
-            differences.append((1, f"{source.msgid!r} is new in messages.pot"))
-            continue
-        forms = message.msgid_plural, len(message.msgstr)
-        if forms != (source.msgid_plural, _forms(source, language)):
+            problem = "is new in messages.pot"
+        elif (message.msgid_plural, len(message.msgstr)) != forms:
             problem = "has another plural or number of forms"
         elif _notes(message, message) != _notes(source, message):
             problem = "has other notes, places or flags in messages.pot"
         else:
             continue
-        differences.append((message.line, f"{source.msgid!r} {problem}"))
+        differences.append((message.line if message else 1, f"{source.msgid!r} {problem}"))
     for message in messages.values():
         differences.append((message.line, f"{message.msgid!r} is no longer in messages.pot"))
     return sorted(differences, key=lambda difference: difference[0])

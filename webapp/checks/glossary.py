@@ -6,26 +6,23 @@ forbidden form may begin or end with `*`, for whatever stands there. Capitals an
 apostrophes do not count.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import prose
+from webapp.csv_file import Columns, matching, read_csv
 from webapp.errors import SiteError
 from webapp.typography import typography
 
 FILE = "glossary.csv"
 """Its name in the folder of the catalogues."""
 
-COLUMNS = ["source", "language", "accepted", "forbidden"]
-
 _FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
-_LANGUAGE = re.compile("[a-z]{2,3}(-[a-z0-9]+)*")
 _FORM = re.compile(r"(?=.*\w)\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
 
 
@@ -49,70 +46,52 @@ Glossary = dict[str, dict[str, Term]]
 """The terms of every language by their French forms."""
 
 
+def _forms(cell: str) -> list[str]:
+    """Split a cell at its bars."""
+    forms = [" ".join(form.split()) for form in cell.split("|")] if cell else []
+    if not all(map(_FORM.fullmatch, forms)):
+        raise ValueError("has an empty form, or a * that neither begins nor ends a word")
+    return forms
+
+
+_COLUMNS: Columns = {
+    "source": _forms,
+    "language": partial(
+        matching, "[a-z]{2,3}(-[a-z0-9]+)*", "is not the path of a language, such as en"
+    ),
+    "accepted": _forms,
+    "forbidden": _forms,
+}
+
+
 def load(folder: Path) -> Glossary:
     """Return the glossary in the folder of the catalogues; an empty one where there is none.
 
     Raises:
-        SiteError: when the file cannot be read, with its line.
+        SiteError: when the file cannot be read, with everything that is wrong and its line.
     """
-    path = folder / FILE
-    try:
-        return parse_glossary(path.read_text(encoding="utf-8-sig"), str(path))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        problem = str(error)
-        raise SiteError(problem if str(path) in problem else f"{path}: {problem}") from error
+    glossary: Glossary = {}
+    if not (folder / FILE).exists():
+        return glossary
+    sheet = read_csv(folder / FILE, _COLUMNS)
+    for row in sheet.rows:
+        accepted, forbidden, language = row["accepted"], row["forbidden"], row["language"]
+        if not row["source"] or not accepted + forbidden:
+            row.note("source", "a line has a French term and a word that is accepted or forbidden")
+        right, wrong = _finder(accepted, language), _finder(forbidden, language)
+        terms = glossary.setdefault(language, {})
+        for french in row["source"]:
+            if french in terms:
+                row.note("source", f"{french!r} stands twice for {language}")
+            terms[french] = Term(french, " or ".join(accepted).replace("*", "…"), right, wrong)
+    if sheet.findings:
+        raise SiteError("\n".join(finding for _, finding in sheet.findings))
+    return glossary
 
 
 def rules(glossary: Glossary) -> Sequence[Rule[PairCheck]]:
     """Return the rule on the terms of a glossary; none where it has none."""
     return (Rule("other-term", Severity.WARNING, term_rule(glossary)),) if glossary else ()
-
-
-def parse_glossary(text: str, name: str) -> Glossary:
-    """Read a glossary; the name of its file is for errors.
-
-    Raises:
-        ValueError: when a line is not one of a glossary; says which and why.
-    """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    glossary: Glossary = {}
-    try:
-        if next(reader, []) != COLUMNS:
-            raise ValueError(f"the first line is {','.join(COLUMNS)}")  # noqa: TRY301
-        for row in filter(None, reader):
-            _add(row, glossary)
-    except (ValueError, csv.Error) as error:
-        raise ValueError(f"{name}:{max(reader.line_num, 1)}: {error}") from error
-    return glossary
-
-
-def _add(row: list[str], glossary: Glossary) -> None:
-    """Add a row to a glossary, or raise ValueError with what is wrong with it."""
-    if len(row) != len(COLUMNS):
-        raise ValueError(f"{len(row)} columns; a line has {len(COLUMNS)}: {', '.join(COLUMNS)}")
-    source, language, *words = map(str.strip, row)
-    if not _LANGUAGE.fullmatch(language) or not any(words):
-        raise ValueError(
-            "a line has a French term, the path of a language, such as en, and a word that is"
-            " accepted or forbidden"
-        )
-    accepted, forbidden = (_forms(cell) if cell else [] for cell in words)
-    right, wrong = _finder(accepted, language), _finder(forbidden, language)
-    terms = glossary.setdefault(language, {})
-    for french in _forms(source):
-        if french in terms:
-            raise ValueError(f"{french!r} stands twice for {language}")
-        terms[french] = Term(french, " or ".join(accepted).replace("*", "…"), right, wrong)
-
-
-def _forms(cell: str) -> list[str]:
-    """Split a cell at its bars."""
-    forms = [" ".join(form.split()) for form in cell.split("|")]
-    if not all(map(_FORM.fullmatch, forms)):
-        raise ValueError(f"{cell!r} has an empty form, or a * that neither begins nor ends a word")
-    return forms
 
 
 def _normal(text: str) -> str:

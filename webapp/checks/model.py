@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Generic, TypeVar
 
+from webapp.errors import printable, shown
 from webapp.languages import TRANSLATED, Language
 from webapp.po.model import Message
 from webapp.typography import Typography, typography
@@ -69,19 +71,30 @@ class Rule(Generic[Check]):
         return self.suits is None or bool(self.suits(typography(language.path)))
 
     @property
-    def languages(self) -> frozenset[str] | None:
-        """The paths of the languages that it is about; None for all."""
-        if self.suits is None:
-            return None
-        return frozenset(language.path for language in TRANSLATED if self.concerns(language))
+    def languages(self) -> str:
+        """The paths of the languages that it is about, or `all`."""
+        paths = sorted(language.path for language in TRANSLATED if self.concerns(language))
+        return ", ".join(paths) if self.suits else "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong at a line of a `.po` file; the msgid is empty for the header."""
+    """Something wrong at a line of a `.po` file.
+
+    Arguments:
+        msgid: empty for the header and the file as a whole.
+        file: once it is known.
+        language: None for a file that cannot be read.
+    """
 
     line: int
     severity: Severity
     rule: str
     sentence: str
     msgid: str
+    file: Path = Path()
+    language: Language | None = None
+
+    def __str__(self) -> str:
+        place = f"{shown(self.file)}:{self.line}"
+        return f"{place}: {self.severity} [{self.rule}] {printable(self.sentence)}"

@@ -39,17 +39,15 @@ def judge(
             ignored[finding.rule] = True
         else:
             yield finding
-    wrong = [
+    notes = [
         ("wrong-ignore", f"{comment.strip()!r}: write check-ignore: rule-id because …")
         for comment in comments
         if not _IGNORE.fullmatch(comment)
     ]
-    unused = [
-        ("unused-ignore", f"check-ignore: {rule} silences nothing; delete the comment")
-        for rule, used in ignored.items()
-        if not used
-    ]
-    for rule, sentence in wrong + unused:
+    for rule in (rule for rule, used in ignored.items() if not used):
+        sentence = f"check-ignore: {rule} silences nothing; delete the comment"
+        notes.append(("unused-ignore", sentence))
+    for rule, sentence in notes:
         yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
 
 

@@ -2,12 +2,12 @@
 
 import logging
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import click
 from flask import Flask
 
-from webapp.cli.refusal import is_command
+from webapp.cli.refusal import is_command, reporting
 from webapp.deployment import at_start
 from webapp.settings import Settings
 
@@ -36,6 +36,11 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
         return self.commands_of_module().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error of the project's own is one line and exit code 2."""
+        with reporting():
+            return super().invoke(ctx)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -8,9 +8,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from webapp.brochure.store import Content
-from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import BrochureError
-from webapp.i18n import use_language
+from webapp.errors import BrochureError, SiteError
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language
 from webapp.site import site
 from webapp.views import brochure
@@ -20,7 +19,6 @@ commands = AppGroup("brochure")
 
 @commands.command()
 @click.argument("languages", nargs=-1, metavar="[LANG]...", type=click.Choice(list(BY_PATH)))
-@refuses
 def build(languages: tuple[str, ...]) -> None:
     """Make brochures and cards ahead of time, in every language or in those named, in the cache.
 
@@ -32,15 +30,15 @@ def build(languages: tuple[str, ...]) -> None:
     contents = [each for language in wanted for each in contents_in(language)]
     problems: dict[str, dict[str, None]] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        files = [(each, pool.submit(site().brochures.read, each)) for each in contents]
+        files = [(each, pool.submit(site().brochures.get, each)) for each in contents]
         for each, file in files:
             try:
-                click.echo(f"{each.path}: {each.file}, {len(file.result()) // 1000} kB")
+                click.echo(f"{each.path}: {each.file}, {file.result().stat().st_size // 1000} kB")
             except BrochureError as error:
                 problems.setdefault(str(error), {})[each.path] = None
     if problems:
         lines = [f"{', '.join(paths)}: {problem}" for problem, paths in problems.items()]
-        raise Refusal("\n".join(lines))
+        raise SiteError("\n".join(lines))
 
 
 def contents_in(language: Language) -> tuple[Content, Content]:

@@ -11,7 +11,6 @@ from flask.cli import AppGroup
 
 from webapp import deployment
 from webapp.cli.addresses import bind_address, link
-from webapp.cli.refusal import refuses
 from webapp.cli.server import SiteServer
 from webapp.errors import BrokenLinksError
 from webapp.languages import LANGUAGES
@@ -29,7 +28,6 @@ commands = AppGroup("site")
     default=lambda: min(os.cpu_count() or 1, 4),
     help="Processes; by default one for each core, four at most.",
 )
-@refuses
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site with granian until Ctrl+C.
 
@@ -67,7 +65,6 @@ def origin(_: click.Context, __: click.Parameter, value: str) -> str:
     callback=origin,
     help="Base URL of a site that answers searches; without it the search form is left out.",
 )
-@refuses
 def export(folder: Path, search: str) -> None:
     """Export the site to DIR as files, for any web server.
 
@@ -91,7 +88,6 @@ def export(folder: Path, search: str) -> None:
 
 
 @commands.command()
-@refuses
 def check() -> None:
     """Report what is wrong with this deployment and how to fix it.
 

@@ -1,15 +1,15 @@
 """Importing the directory: every cell is checked, and everything wrong is reported at once."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from webapp.csv_file import Columns, CsvFile, matching, one_of, read_csv
 from webapp.days import ZONE, today
 from webapp.directory import sources
-from webapp.directory.csv_file import Columns, CsvFile, read_csv
 from webapp.directory.records import (
     ACTIVITIES,
     ACTOR_KINDS,
@@ -34,17 +34,6 @@ FILES = (ACTORS, ACTIONS, PLACES, NAMES, UPDATED)
 FIRST_YEAR = 1900
 
 
-def _form(pattern: str, problem: str, text: str) -> str:
-    if not re.fullmatch(pattern, text):
-        raise ValueError(problem)
-    return text
-
-
-def _one_of(keys: Collection[str]) -> Callable[[str], str]:
-    problem = f"is not one of {', '.join(filter(None, sorted(keys)))}"
-    return partial(_form, "|".join(keys), problem)
-
-
 def _fields(text: str) -> tuple[str, ...]:
     fields = tuple(filter(None, map(str.strip, text.split(";"))))
     if not FIELDS.keys() >= set(fields) or len(set(fields)) != len(fields):
@@ -63,58 +52,58 @@ def _year(text: str) -> int | None:
 def _degrees(limit: int, text: str) -> float | None:
     """Return the degrees of a cell, written with a point or a comma."""
     problem = f"is not degrees between -{limit} and {limit}, such as 41.11 or 41,11"
-    _form(r"(-?[0-9]{1,3}([.,][0-9]+)?)?", problem, text)
+    matching(r"(-?[0-9]{1,3}([.,][0-9]+)?)?", problem, text)
     degrees = float(text.replace(",", ".")) if text else None
     if degrees and abs(degrees) > limit:
         raise ValueError(problem)
     return degrees
 
 
-_NAME = partial(_form, r".+", "is empty; give a name")
+_NAME = partial(matching, r".+", "is empty; give a name")
 _COUNTRY = "|".join(COUNTRIES)
 _NO_COUNTRY = "is not an ISO 3166-1 code such as MK"
 _LANGUAGES = dict.fromkeys((language.path for language in LANGUAGES), str)
 
 _ACTORS: Columns = {
     "id": partial(
-        _form,
+        matching,
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "cannot stand in an address; use a-z, 0-9 and single hyphens",
     ),
     "name": _NAME,
     "acronym": str,
-    "kind": _one_of(ACTOR_KINDS),
+    "kind": partial(one_of, ACTOR_KINDS),
     "town": str,
-    "department": _one_of(("", *DEPARTMENTS)),
+    "department": partial(one_of, ("", *DEPARTMENTS)),
 }
 _ACTIONS: Columns = {
     "actor": str,
     "place": str,
     "place_lang": partial(
-        _form,
+        matching,
         r"([a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)?",
         "is not a language tag such as mk or zh-Hans",
     ),
     "place_latin": str,
-    "country": partial(_form, f"({_COUNTRY})?", _NO_COUNTRY),
+    "country": partial(matching, f"({_COUNTRY})?", _NO_COUNTRY),
     "since": _year,
-    "kind": _one_of(ACTIVITIES),
+    "kind": partial(one_of, ACTIVITIES),
     "themes": _fields,
     "note": str,
     "source": sources.read,
     "source_url": partial(
-        _form,
+        matching,
         r"((?i:https?)://[^\s/?#\[\]]+([/?#]\S*)?)?",
         "is not a whole address such as https://example.org/page",
     ),
 }
 _PLACES: Columns = {
-    "country": partial(_form, _COUNTRY, _NO_COUNTRY),
+    "country": partial(matching, _COUNTRY, _NO_COUNTRY),
     "place": str,
     "latitude": partial(_degrees, 90),
     "longitude": partial(_degrees, 180),
     "region": partial(
-        _form, r"([A-Z]{2}-[A-Z0-9]{1,3})?", "is not an ISO 3166-2 code such as GB-HAM"
+        matching, r"([A-Z]{2}-[A-Z0-9]{1,3})?", "is not an ISO 3166-2 code such as GB-HAM"
     ),
     "geonames": str,
     "names": lambda text: tuple(filter(None, text.split("|"))),

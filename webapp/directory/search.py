@@ -128,6 +128,12 @@ class Index:
         size = size or max(1, len(rows))
         pages = max(1, -(-len(rows) // size))
         page = min(query.page, pages)
+        found = []
+        for number, actions in rows[size * (page - 1) : size * page]:
+            actor = self.actors[number]
+            matching = sorted(set(map(int, actions.split(","))))
+            shown = tuple(actor.actions[each] for each in matching if actor.actions)
+            found.append(FoundActor(actor, shown))
         proposed = None
         if not rows:
             better = {
@@ -143,7 +149,7 @@ class Index:
                 proposed = None
         return Results(
             len(rows),
-            tuple(self._found(*row) for row in rows[size * (page - 1) : size * page]),
+            tuple(found),
             page,
             pages,
             self._counts(conditions) if conditions else self._everything,
@@ -153,12 +159,6 @@ class Index:
     def where(self, query: Query) -> tuple[str, list[str]]:
         """Return what a query asks of an entry, in SQL, with its values."""
         return _joined(self._conditions(query))
-
-    def everything(self, query: Query, *, norwegian: bool = False) -> list[FoundActor]:
-        """Return every actor that a query finds."""
-        return [
-            self._found(*row) for row in self._rows(self._conditions(query), norwegian=norwegian)
-        ]
 
     def run(self, statement: str, values: Sequence[str]) -> list[Any]:
         """Return the rows of a statement."""
@@ -210,11 +210,6 @@ class Index:
             f" GROUP BY {order} ORDER BY {order}",
             values,
         )
-
-    def _found(self, number: int, actions: str) -> FoundActor:
-        actor = self.actors[number]
-        matching = sorted(set(map(int, actions.split(","))))
-        return FoundActor(actor, tuple(actor.actions[each] for each in matching if actor.actions))
 
     def _counts(self, conditions: Conditions) -> dict[str, dict[str, int]]:
         """Return what each choice would give, the other criteria unchanged."""

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.editor.workbook import Row, Workbook
 from webapp.guard import PERSON
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, SOURCE, TRANSLATED, Language
 from webapp.site import site
 from webapp.translators import FILE, Person, read_people

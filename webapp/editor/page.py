@@ -13,7 +13,7 @@ from webapp.catalogs.coverage import all_addresses
 from webapp.catalogs.snapshot import Snapshot
 from webapp.editor.marks import MarkedTexts, NotingLookup
 from webapp.editor.workbook import Book, Row
-from webapp.i18n import current_language
+from webapp.i18n.texts import current_language
 from webapp.languages import SOURCE, Language
 from webapp.pages import BY_SLUG
 from webapp.po.model import Message

@@ -28,7 +28,7 @@ from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
 from webapp.editor.workbook import Book, Row
 from webapp.errors import SiteError
 from webapp.git import GitError
-from webapp.i18n import current_language
+from webapp.i18n.texts import current_language
 from webapp.languages import SOURCE
 from webapp.po import files
 from webapp.site import site, today

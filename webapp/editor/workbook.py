@@ -21,12 +21,12 @@ from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
 from webapp.disk import Signature, signature
+from webapp.editor.rendered import rendered
 from webapp.errors import FileError
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
-from webapp.po.write import rendered
 
 Kept = TypeVar("Kept")
 

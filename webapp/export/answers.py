@@ -3,7 +3,7 @@
 from contextvars import Context
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -92,7 +92,7 @@ class Client:
 
 
 def addresses() -> list[str]:
-    """Return what is exported apart from the error pages and what pages load.
+    """Return what is exported apart from the error pages.
 
     Files come first: pages say how large the brochure is once it is made, and name the card.
     """
@@ -102,11 +102,7 @@ def addresses() -> list[str]:
         *TYPESET,
         *(f"/{language.path}/{name}" for name in files for language in LANGUAGES),
         *ROOT_FILES,
+        *site().static.by_address,
         "/",
         *(page.address(language) for page in pages for language in LANGUAGES),
     ]
-
-
-def path_of(link: str) -> str:
-    """Return the decoded path of a link."""
-    return unquote(urlsplit(link).path) or "/"

@@ -24,11 +24,6 @@ def shared(answers: Iterable[Answer]) -> Headers:
     return dict(sorted(common.items()))
 
 
-def without(headers: Headers, others: Headers) -> Headers:
-    """Return the headers that are in no other set."""
-    return {name: value for name, value in headers.items() if name not in others}
-
-
 def headers_file(answers: Iterable[Answer]) -> str:
     """Return `_headers`; where several of its rules match an address, all of them apply.
 
@@ -43,9 +38,9 @@ def headers_file(answers: Iterable[Answer]) -> str:
     for prefix, section in sorted(sections.items()):
         known = everywhere
         if prefix != "/":  # what holds below `/` holds for the whole site
-            rules[f"{prefix}*"] = without(shared(section), everywhere)
-            known = everywhere | rules[f"{prefix}*"]
-        rules |= {answer.address: without(answer.headers, known) for answer in section}
+            known = shared(section)
+            rules[f"{prefix}*"] = dict(sorted(known.items() - everywhere.items()))
+        rules |= {it.address: dict(sorted(it.headers.items() - known.items())) for it in section}
     lines = []
     for place, headers in rules.items():
         lines += [place] if headers else []

@@ -2,32 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
-from webapp.export.answers import HTML, Answer, path_of
+from webapp.export.answers import HTML, Answer
 
-_LINKING = frozenset(["action", "data", "formaction", "href", "poster", "src", "xlink:href"])
-_NOT_LOADED = frozenset(["alternate", "canonical"])
+_LINKING = frozenset(["action", "data", "formaction", "href", "poster", "src"])
 _PARSED = frozenset([HTML, "image/svg+xml"])
 _IN_CSS = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 _IN_PDF = re.compile(rb"/URI ?\(([^)]*)\)")
 _IN_SENTENCE = ".,;:!?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as it is written; `loaded` when a browser needs it to show the page."""
-
-    target: str
-    loaded: bool = False
-
-
 class FileLinks(HTMLParser):
     """What a file links to, and the ids in it that can be linked to; reads pages and drawings."""
 
-    def __init__(self, links: Iterable[Link] = ()) -> None:
+    def __init__(self, links: Iterable[str] = ()) -> None:
         super().__init__()
         self.links = list(links)
         self.ids: set[str] = set()
@@ -40,14 +30,7 @@ class FileLinks(HTMLParser):
         self._in_script = tag == "script"
         if "id" in values:
             self.ids.add(values["id"])
-        for name in _LINKING & values.keys():
-            loaded = name in ("src", "poster", "data") or tag in ("use", "image")
-            if tag == "link":
-                loaded = not _NOT_LOADED & set(values.get("rel", "").split())
-            self.links.append(Link(values[name], loaded=loaded))
-        for candidate in values.get("srcset", "").split(","):
-            if candidate.strip():
-                self.links.append(Link(candidate.split()[0], loaded=True))
+        self.links += [values[name] for name in _LINKING & values.keys()]
 
     def handle_data(self, data: str) -> None:
         """Collect the data of scripts: JSON-LD names addresses."""
@@ -65,37 +48,23 @@ class Links:
     def of(self, answer: Answer) -> FileLinks:
         """Return the links of an answer; in other types, whole addresses of the site."""
         if answer.mimetype == "text/css":
-            links = _IN_CSS.findall(answer.body.decode())
-            return FileLinks(Link(one or other, loaded=True) for one, other in links)
+            return FileLinks(map("".join, _IN_CSS.findall(answer.body.decode())))
         if answer.mimetype == "application/pdf":
-            return FileLinks(Link(uri.decode("latin-1")) for uri in _IN_PDF.findall(answer.body))
+            return FileLinks(uri.decode("latin-1") for uri in _IN_PDF.findall(answer.body))
         linked, text = FileLinks(), answer.body.decode("utf-8", "replace")
         if answer.mimetype in _PARSED:
             linked.feed(text)
             text = linked.data
-        linked.links += [
-            Link(match[0].rstrip(_IN_SENTENCE)) for match in self._written.finditer(text)
-        ]
+        linked.links += [link.rstrip(_IN_SENTENCE) for link in self._written.findall(text)]
         return linked
 
-    def inside(self, link: Link, answer: Answer) -> str | None:
+    def inside(self, link: str, answer: Answer) -> str | None:
         """Return what a link of an answer leads to on this site, from its slash; None elsewhere."""
-        whole = urljoin(self._base + answer.address, link.target)
+        whole = urljoin(self._base + answer.address, link)
         parts, own = urlsplit(whole), urlsplit(self._base)
         if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
             return None
         return whole.removeprefix(f"{parts.scheme}://{parts.netloc}") or "/"
-
-
-def targets(answers: Iterable[Answer], links: Links) -> list[str]:
-    """Return what answers load from this site, each once."""
-    loaded = (
-        links.inside(link, answer)
-        for answer in answers
-        for link in links.of(answer).links
-        if link.loaded
-    )
-    return list(dict.fromkeys(target.partition("#")[0] for target in loaded if target))
 
 
 def broken(answers: Iterable[Answer], links: Links) -> list[str]:
@@ -109,14 +78,15 @@ def broken(answers: Iterable[Answer], links: Links) -> list[str]:
             target = links.inside(link, answer)
             if target is None:
                 continue
-            path, parts = path_of(target), urlsplit(target)
+            parts = urlsplit(target)
+            path = unquote(parts.path) or "/"
             problem = ""
             if path not in known:
                 problem = "no such file"
-            elif parts.query and not link.loaded:
+            elif parts.query:
                 problem = "a file answers no query"
             elif parts.fragment and parts.fragment not in known[path]:
                 problem = f"no such place in it: #{parts.fragment}"
             if problem:
-                problems.append(f"{answer.file}: {link.target}: {problem}")
+                problems.append(f"{answer.file}: {link}: {problem}")
     return problems

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from webapp.errors import SiteError
 from webapp.export.answers import ERROR, HTML, Answer
-from webapp.export.hosts import Headers, prefix_of, shared, without
+from webapp.export.hosts import Headers, prefix_of, shared
 from webapp.languages import LANGUAGES, MOVED
 
 SITE = "nginx-site.conf"
@@ -69,20 +69,14 @@ def site_file(answers: Iterable[Answer]) -> str:
 
 
 def _pages(pages: Iterable[Answer], path: str) -> Iterator[str]:
-    """Yield the blocks of a language's pages, and of each page that has other headers."""
-    pages = list(pages)
-    common = shared(pages)
+    """Yield the blocks of a language's pages, which all have the same headers."""
     not_found = f"    error_page {ERROR} /{path}/{ERROR}.html;\n"
     # Exact locations: nginx finds these by a hash.
     yield _location(f"= /{path}", f"    return 301 /{path}/$is_args$args;\n")
     for name in ("index", ERROR):
         yield _location(f"= /{path}/{name}", not_found, f"    return {ERROR};\n")
     files = f"    try_files $uri.html ${{uri}}index.html ={ERROR};\n"
-    yield _location(f"/{path}/", _headers(common), not_found, files)
-    for page in pages:
-        if without(page.headers, common):
-            file = f"    try_files /{page.file} ={ERROR};\n"
-            yield _location(f"= {page.address}", _headers(page.headers), file)
+    yield _location(f"/{path}/", _headers(shared(pages)), not_found, files)
 
 
 def _location(place: str, *parts: str) -> str:

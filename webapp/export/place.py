@@ -13,21 +13,12 @@ import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from webapp.disk import naming
 from webapp.errors import SiteError
 
 _LOCK = ".lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """What was done: files written, files of the last export removed."""
-
-    written: int
-    removed: int
 
 
 def current(folder: Path) -> Path | None:
@@ -55,12 +46,15 @@ def versions(folder: Path) -> Path:
     return folder.parent / f".{folder.name}.versions"
 
 
-def put(files: Mapping[str, bytes], folder: Path) -> Placement:
+def put(files: Mapping[str, bytes], folder: Path) -> tuple[int, int]:
     """Put files in place of the last export.
 
     Arguments:
         files: the bytes of every file by its path below `DIR`.
         folder: `DIR`, absolute.
+
+    Returns:
+        How many files were written, and how many of the last export removed.
 
     Raises:
         SiteError: when something cannot be written; the last export stays as it was.
@@ -84,7 +78,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
                     same[name] = path
         gone = there.keys() - files.keys()
         if old and len(same) == len(files) and not gone:
-            return Placement(0, 0)
+            return 0, 0
         new = versions(folder) / str(int(old.name) + 1 if old else 1)
         try:
             _write(folder, new, files, same)
@@ -93,7 +87,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> Placement:
                 shutil.rmtree(new, ignore_errors=True)
             raise
         _clear(folder, new)
-        return Placement(len(files) - len(same), len(gone))
+        return len(files) - len(same), len(gone)
 
 
 def _clear(folder: Path, kept: Path | None) -> None:

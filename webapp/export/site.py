@@ -1,7 +1,6 @@
 """Exporting: request everything, check every link, compress, write settings, put in place."""
 
 import logging
-import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -10,9 +9,9 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses, path_of
+from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses
 from webapp.export.compress import forms
-from webapp.export.links import Links, broken, targets
+from webapp.export.links import Links, broken
 from webapp.languages import LANGUAGES
 from webapp.site import Edition, site
 
@@ -21,19 +20,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an export did: files and bytes of the whole, files written and removed."""
+    """What an export did: files of the whole, files written and removed."""
 
     files: int
-    size: int
     written: int
     removed: int
-    seconds: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.files} files, {self.size} bytes, {self.written} written,"
-            f" {self.removed} removed in {self.seconds:.1f} s"
-        )
+        return f"{self.files} files, {self.written} written, {self.removed} removed"
 
 
 def export(app: Flask, folder: Path, search: str = "") -> Report:
@@ -50,7 +44,6 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
         BrokenLinksError: when a link would lead nowhere; nothing was put in place.
         SiteError: when an address is not answered, or a file cannot be written.
     """
-    started = time.monotonic()
     folder = folder.parent.resolve() / folder.name
     before = place.current(folder)
     with app.app_context():
@@ -73,15 +66,12 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     files = {answer.file: answer.body for answer in answers}
     files |= {name: text.encode() for name, text in texts.items()}
     files |= forms(answers, before)
-    placed = place.put(files, folder)
-    size = sum(map(len, files.values()))
-    seconds = time.monotonic() - started
-    return Report(len(files), size, placed.written, placed.removed, seconds)
+    return Report(len(files), *place.put(files, folder))
 
 
 def _answers(client: Client) -> list[Answer]:
-    """Request everything, and what that loads in turn; what is typeset may be absent."""
-    answers, links = [], Links(site().settings.address)
+    """Request everything; what is typeset may be absent."""
+    answers = []
     for address in addresses():
         optional = HTTPStatus.SERVICE_UNAVAILABLE if address in TYPESET else 0
         answer = client(address, absent=optional)
@@ -90,12 +80,4 @@ def _answers(client: Client) -> list[Answer]:
         answers += answer
     for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
         answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
-    known, new = {answer.address for answer in answers}, answers
-    while new:
-        wanted = sorted(target for target in targets(new, links) if path_of(target) not in known)
-        # An address of nothing is left to the check of links, which names the page.
-        loaded = [client(address, absent=HTTPStatus.NOT_FOUND) for address in wanted]
-        new = [answer for result in loaded for answer in result]
-        known |= {answer.address for answer in new} | set(map(path_of, wanted))
-        answers = answers + new
     return answers

@@ -11,51 +11,28 @@ from markupsafe import Markup, escape
 from webapp.days import ZONE
 from webapp.i18n.cldr import (
     country_name,
-    file_size,
     is_country,
     language_name,
     listed,
     long_date,
     norwegian,
     number,
-    of_page,
     percent,
     says_itself,
     with_territory,
-    years,
 )
 from webapp.i18n.texts import (
     Phrase,
     current_language,
     in_language,
-    ngettext,
     page_texts,
     spaced,
-    text,
     use_language,
 )
 from webapp.languages import SOURCE, direction
 from webapp.markup import only_span, without_tags
 from webapp.messages import N_
 from webapp.typography import typography
-
-__all__ = [
-    "Phrase",
-    "country_name",
-    "current_language",
-    "file_size",
-    "is_country",
-    "language_name",
-    "listed",
-    "ngettext",
-    "norwegian",
-    "of_page",
-    "page_texts",
-    "says_itself",
-    "text",
-    "use_language",
-    "years",
-]
 
 _FULL_WIDTH = frozenset("。！？；：…")
 

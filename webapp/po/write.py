@@ -1,14 +1,11 @@
 """Writing PO with polib, in one form: the same messages give the same bytes."""
 
-import dataclasses
 import re
 
 import polib
 
-from webapp.disk import locked, read_bytes, replace
+from webapp.disk import read_bytes, replace
 from webapp.po.model import Catalogue, Message
-
-__all__ = ["differs", "locked", "render", "replace", "write"]
 
 _EMPTY_COMMENT = re.compile(r"^(#\.?) +$", re.MULTILINE)
 _AFTER_FLAGS = re.compile(r"^(?=#\||#~|msg)", re.MULTILINE)
@@ -66,34 +63,7 @@ def render(catalogue: Catalogue) -> str:
     return _EMPTY_COMMENT.sub(r"\1", f"{text}\n{ending}" if ending else text)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Rendered:
-    """A catalogue and its text, of which a change of one message renders that message only."""
-
-    catalogue: Catalogue
-    text: str
-
-    def with_message(self, message: Message) -> "Rendered":
-        """Return both with a message that the source has in place of the one with its key."""
-        before = self.catalogue
-        old = next((it for it in before.active() if it.key == message.key), None)
-        if old is None:
-            messages = [*before.active(), message, *before.obsolete()]
-            return rendered(dataclasses.replace(before, messages=messages))
-        messages = [message if it is old else it for it in before.messages]
-        catalogue = dataclasses.replace(before, messages=messages)
-        here, there = _entry_text(old), _entry_text(message)
-        if self.text.count(here) != 1:
-            return rendered(catalogue)
-        return Rendered(catalogue, self.text.replace(here, there))
-
-
-def rendered(catalogue: Catalogue) -> Rendered:
-    """Return a catalogue with its text."""
-    return Rendered(catalogue, render(catalogue))
-
-
-def _entry_text(message: Message) -> str:
+def entry_text(message: Message) -> str:
     """Return what `render` makes of a message, from the empty line before it on."""
     return _EMPTY_COMMENT.sub(r"\1", f"\n\n{_Entry(message).__unicode__()}")
 

@@ -1,5 +1,6 @@
 """Brochure and card: their contents from templates and data, their files, the links to them."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from mimetypes import guess_type
 from urllib.parse import urlsplit
@@ -11,15 +12,8 @@ from webapp.brochure import CARD, FILE
 from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
 from webapp.hosts import as_address
-from webapp.i18n import (
-    country_name,
-    current_language,
-    file_size,
-    listed,
-    page_texts,
-    text,
-    use_language,
-)
+from webapp.i18n.cldr import country_name, file_size, listed
+from webapp.i18n.texts import current_language, text, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.messages import N_
@@ -58,7 +52,7 @@ def brochure(path: str, name: str) -> Response:
         abort(404)
     use_language(BY_PATH[path])
     current = card() if name == CARD else content()
-    response = Response(site().brochures.read(current), mimetype=guess_type(name)[0])
+    response = Response(site().brochures.get(current).read_bytes(), mimetype=guess_type(name)[0])
     shown = f"{current.name}.{name[-3:]}"
     response.headers["Content-Disposition"] = f'inline; filename="{shown}"'
     response.headers["Content-Language"] = BY_PATH[path].tag
@@ -74,30 +68,27 @@ def file() -> dict[str, str] | None:
     Its size is empty while it is not made, and in the editor, whose texts are not the brochure's:
     they are marked, and perhaps not saved.
     """
-    address = f"/{current_language().path}/{FILE}"
-    if "make_texts" in g:
-        return {"address": address, "size": ""}
-    brochures = site().brochures
-    # What it would say is worked out only where there is a file that may say it.
-    path = (
-        brochures.made(content())
-        if brochures.exists(f"brochure-{current_language().path}")
-        else None
-    )
-    if path is None and site().edition.exported:
+    size = 0 if "make_texts" in g else _size("brochure", content)
+    if not size and site().edition.exported:
         return None
-    size = file_size(path.stat().st_size) if path else ""
-    return {"address": address, "size": size}
+    address = f"/{current_language().path}/{FILE}"
+    return {"address": address, "size": file_size(size) if size else ""}
 
 
 @blueprint.app_template_global()
 def card_address() -> str:
-    """Return the card's address, if it has a file: an old one will do where asking renews it."""
-    path, cards = current_language().path, site().brochures
-    there = cards.exists(f"card-{path}")
-    if there and site().edition.exported:
-        there = cards.made(card()) is not None
-    return absolute(f"/{path}/{CARD}") if there else ""
+    """Return the card's address, if it has a file."""
+    address = f"/{current_language().path}/{CARD}"
+    return absolute(address) if _size("card", card) else ""
+
+
+def _size(name: str, make: Callable[[], Content]) -> int:
+    """Return the bytes of a file in the page's language, perhaps an old one; 0 for none."""
+    brochures = site().brochures
+    if not site().edition.exported:
+        return brochures.size(f"{name}-{current_language().path}")
+    path = brochures.made(make())
+    return path.stat().st_size if path else 0
 
 
 def card() -> Content:
@@ -115,11 +106,7 @@ def card() -> Content:
 def content() -> Content:
     """Return what the brochure says in the language of the request, as it is now."""
     language = current_language()
-    return site().brochures.content(
-        f"brochure-{language.path}",
-        (page_texts().lookup.snapshot.version, records().version),
-        lambda: as_content(language.path, _data(language)),
-    )
+    return as_content(language.path, _data(language))
 
 
 def _data(language: Language) -> dict[str, object]:

@@ -11,7 +11,8 @@ from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action
 from webapp.directory.search import PAGE
 from webapp.directory.tallies import FoundPlace
-from webapp.i18n import Phrase, current_language, of_page, use_language
+from webapp.i18n.cldr import of_page
+from webapp.i18n.texts import Phrase, current_language, use_language
 from webapp.languages import BY_PATH, Language
 from webapp.links import RESOURCES
 from webapp.partners import Partner

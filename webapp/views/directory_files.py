@@ -6,15 +6,16 @@ Keys stand next to their labels in the language of the address.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from flask import Blueprint, Response, request, stream_with_context
+from flask import Blueprint, Response, request
 
 from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Actor
-from webapp.i18n import country_name, current_language, text
+from webapp.i18n.cldr import country_name
+from webapp.i18n.texts import current_language, text
 from webapp.site import current_directory, site
 from webapp.views.directory import FILES, take_language
 from webapp.views.frame import absolute
@@ -61,14 +62,13 @@ blueprint = Blueprint("directory_files", __name__)
 @blueprint.get("/<path>/directory.json", defaults={"kind": "json"})
 @blueprint.get("/<path>/directory.geojson", defaults={"kind": "geojson"})
 def file(path: str, kind: str) -> Response:
-    """Return everything found as a file, CSV line by line."""
+    """Return everything found as a file."""
     language = take_language(path)
     query, index = Query.read(request.args.items(multi=True)), current_directory()
-    found = index.everything(query, norwegian=path in NORWEGIAN)
+    found = index.search(query, norwegian=path in NORWEGIAN, size=None).found
     licence = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
     head: dict[str, object] = {"licence": licence, "updated": str(index.directory.updated)}
     source = absolute(address(query, language))
-    body: Iterator[str] | str
     if kind == "csv":
         columns = ((_actor(each.actor), each.actions) for each in found)
         rows = (
@@ -77,7 +77,7 @@ def file(path: str, kind: str) -> Response:
             # An actor without any action has a row too.
             for row in (map(_action, actions) if actions else [{}])
         )
-        body = stream_with_context(as_csv(rows))
+        body = as_csv(rows)
     elif kind == "json":
         actors = [
             _actor(each.actor) | {"actions": [_action(action) for action in each.actions]}
@@ -107,31 +107,27 @@ def file(path: str, kind: str) -> Response:
 def openapi() -> Response:
     """Return the description of the files and their criteria (OpenAPI 3.1)."""
     document = described(site().edition.search or absolute(""))
-    response = Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
-    response.headers["Cache-Control"] = "public, no-cache"
-    return response
+    return Response(json.dumps(document, ensure_ascii=False), mimetype="application/json")
 
 
-def as_csv(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Yield the lines of a CSV file that spreadsheets open (RFC 4180, with a byte-order mark).
+def as_csv(rows: Iterable[Mapping[str, object]]) -> str:
+    """Return a CSV file that spreadsheets open (RFC 4180, with a byte-order mark).
 
     A cell that a spreadsheet would read as a formula begins with an apostrophe (OWASP, CSV
     injection).
     """
-    yield "\ufeff" + _line(COLUMNS)
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(1)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
     for row in rows:
         cells = []
         for value in map(row.get, COLUMNS):
             value = "" if value is None else value
             cell = "; ".join(value) if isinstance(value, list) else str(value)
             cells.append(f"'{cell}" if cell.startswith(_FORMULA) else cell)
-        yield _line(cells)
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()
+        writer.writerow(cells)
+    return out.getvalue()
 
 
 def _actor(actor: Actor) -> dict[str, object]:

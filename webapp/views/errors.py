@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import BrochureError, DirectoryError
-from webapp.i18n import use_language
+from webapp.i18n.texts import use_language
 from webapp.languages import SOURCE
 from webapp.messages import N_
 from webapp.pages import BY_SLUG, MAX_PATH, language_of, moved

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
-from webapp.i18n import current_language, page_texts
+from webapp.i18n.texts import current_language, page_texts
 from webapp.languages import LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
 from webapp.pages import BY_SLUG, HOME, PAGES, Page

@@ -4,24 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import reduce
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from flask import Blueprint
 
 from webapp.directory.naming import written
 from webapp.directory.records import Action
 from webapp.directory.sources import ATLAS, PUBLICATIONS, Source
-from webapp.i18n import (
-    Phrase,
-    country_name,
-    current_language,
-    is_country,
-    listed,
-    ngettext,
-    of_page,
-    page_texts,
-    text,
-)
+from webapp.i18n.cldr import country_name, is_country, listed, of_page
+from webapp.i18n.texts import Phrase, current_language, ngettext, page_texts, text
 from webapp.messages import N_
 from webapp.views.records import records
 
@@ -118,20 +108,16 @@ def _written_date(day: str) -> Phrase:
     """Write a year or a day in the page's language, by CLDR: `2 mai 2023`, `2013年`."""
     if len(day) > 4:
         return long_day(date.fromisoformat(day))
-    return of_page(format_skeleton("y", date(int(day), 1, 1), locale=_locale()))
+    return of_page(format_skeleton("y", date(int(day), 1, 1), locale=current_language().cldr))
 
 
 @blueprint.app_template_filter("day")
 def long_day(day: date) -> Phrase:
     """Write a day in the page's language, by CLDR: `26 novembre 2026`."""
-    return of_page(format_date(day, "long", locale=_locale()))
+    return of_page(format_date(day, "long", locale=current_language().cldr))
 
 
 @blueprint.app_template_filter("year")
 def written_year(year: int) -> Phrase:
     """Write a year in the page's language, by CLDR: `2013`, `2013年`."""
     return _written_date(str(year))
-
-
-def _locale() -> Locale:
-    return Locale.parse(current_language().cldr)

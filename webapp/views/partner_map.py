@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.i18n import Phrase, current_language, text
+from webapp.i18n.texts import Phrase, current_language, text
 from webapp.map.scene import SEAT, Detail, Drawing, detail, drawings
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import PARTNERS, Partner

@@ -8,7 +8,8 @@ from webapp.directory.fold import MAX_TEXT, label_key
 from webapp.directory.query import MAX_TYPED, MAX_VALUES, Query
 from webapp.directory.records import PERIODS, Place
 from webapp.directory.tallies import FoundPlace, tallies
-from webapp.i18n import country_name, current_language
+from webapp.i18n.cldr import country_name
+from webapp.i18n.texts import current_language
 from webapp.map.results import SEAT, Scene, Spot, scenes
 from webapp.partners import CAEN
 from webapp.site import current_directory, site

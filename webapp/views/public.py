@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.directory.query import Query
-from webapp.i18n import current_language, page_texts, use_language
+from webapp.i18n.texts import current_language, page_texts, use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.site import site

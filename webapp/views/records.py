@@ -8,7 +8,8 @@ from webapp.directory.query import Query
 from webapp.directory.records import COUNTRIES, PERIODS, Action, Actor, Directory
 from webapp.directory.search import Results
 from webapp.errors import DirectoryError
-from webapp.i18n import country_name, current_language, text, years
+from webapp.i18n.cldr import country_name, years
+from webapp.i18n.texts import current_language, text
 from webapp.languages import Language
 from webapp.pages import BY_SLUG, Page
 from webapp.site import current_directory

@@ -2,49 +2,45 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from urllib.parse import quote
 
-from webapp.checks.model import Severity
+from webapp.checks.model import Finding, Severity
 from webapp.errors import shown
-from webapp.workflow.report import LocatedFinding, all_rules
+from webapp.workflow.report import all_rules
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def text(findings: Sequence[LocatedFinding]) -> str:
-    """Return a line for each finding, as editors and compilers write them."""
-    return "\n".join(map(str, findings))
+_FIELDS = ("line", "severity", "rule", "sentence", "msgid")
 
 
-def as_json(findings: Sequence[LocatedFinding]) -> str:
+def as_json(findings: Sequence[Finding]) -> str:
     """Return the findings as JSON."""
     rows = [
         {
-            "file": shown(located.file),
-            "language": located.language.tag if located.language else "",
-            **asdict(located.finding),
+            "file": shown(finding.file),
+            "language": finding.language.tag if finding.language else "",
+            **{name: getattr(finding, name) for name in _FIELDS},
         }
-        for located in findings
+        for finding in findings
     ]
     return json.dumps({"findings": rows}, ensure_ascii=False, indent=2)
 
 
-def github(findings: Sequence[LocatedFinding]) -> str:
+def github(findings: Sequence[Finding]) -> str:
     """Return the findings as GitHub's workflow commands, which it shows next to the lines.
 
     GitHub shows ten errors and ten warnings of a step, so errors come first.
     """
     lines = []
-    for located in sorted(findings, key=lambda item: item.finding.severity is Severity.WARNING):
-        finding = located.finding
-        title = f"{located.language.endonym}: " if located.language else ""
+    for finding in sorted(findings, key=lambda item: item.severity is Severity.WARNING):
+        title = f"{finding.language.endonym}: " if finding.language else ""
         # A property ends at a comma or a colon (actions/toolkit, command.ts: escapeProperty).
         file, title = (
             _escaped(text).replace(":", "%3A").replace(",", "%2C")
-            for text in (shown(located.file), title + finding.rule)
+            for text in (shown(finding.file), title + finding.rule)
         )
         place = f"file={file},line={max(finding.line, 1)},title={title}"
         lines.append(f"::{finding.severity} {place}::{_escaped(finding.sentence)}")
@@ -56,7 +52,7 @@ def _escaped(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def sarif(findings: Sequence[LocatedFinding]) -> str:
+def sarif(findings: Sequence[Finding]) -> str:
     """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
     described = [
         {
@@ -67,10 +63,9 @@ def sarif(findings: Sequence[LocatedFinding]) -> str:
         for rule in all_rules()
     ]
     results = []
-    for located in findings:
-        finding = located.finding
+    for finding in findings:
         # The root of the checkout, as GitHub and Azure name it.
-        place = {"uri": quote(shown(located.file)), "uriBaseId": "%SRCROOT%"}
+        place = {"uri": quote(shown(finding.file)), "uriBaseId": "%SRCROOT%"}
         region = {"startLine": max(finding.line, 1)}
         results.append(
             {
@@ -89,8 +84,8 @@ def sarif(findings: Sequence[LocatedFinding]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-FORMATS: dict[str, Callable[[Sequence[LocatedFinding]], str]] = {
-    "text": text,
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
+    "text": lambda findings: "\n".join(map(str, findings)),
     "json": as_json,
     "sarif": sarif,
     "github": github,

@@ -1,17 +1,16 @@
 """The findings of a whole `.po` file: those of the rules, of a comparison, of its completeness."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge, judge_header
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
-from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError, shown
+from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError
 from webapp.languages import TRANSLATED, Language, named
 from webapp.po.model import Catalogue
 from webapp.po.read import read
@@ -19,21 +18,19 @@ from webapp.workflow.stats import count
 from webapp.workflow.three_way import CONFLICT
 
 ERROR, WARNING = Severity
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleDoc:
-    """A rule as lists and guides show it; `languages` are paths, None for all."""
+    """A rule as lists and guides show it, with the paths of its languages."""
 
     id: str
     severity: Severity
     sentence: str
-    languages: frozenset[str] | None = None
+    languages: str = "all"
 
     def __str__(self) -> str:
-        languages = ", ".join(sorted(self.languages)) if self.languages else "all"
-        return f"{self.id}: {self.severity}, {languages}: {self.sentence}"
+        return f"{self.id}: {self.severity}, {self.languages}: {self.sentence}"
 
 
 # Found here, outside the table of rules.
@@ -46,7 +43,7 @@ _OF_FILES = (
     RuleDoc("unused-ignore", WARNING, "A check-ignore that no longer silences anything."),
     RuleDoc("wrong-ignore", WARNING, "A check-ignore without a rule or a reason."),
     RuleDoc("inconsistent", WARNING, "The same source text, two translations."),
-    RuleDoc("misspelt-word", WARNING, "With --spelling: a word that no dictionary has."),
+    RuleDoc("misspelt-word", WARNING, "With `make spelling`: a word that no dictionary has."),
     RuleDoc("other-term", WARNING, "A term of the glossary in none of its agreed forms."),
     RuleDoc("merge-note", WARNING, "What git's merge driver noted of a conflict."),
     RuleDoc("fuzzy", WARNING, "Not shown until somebody has reviewed it."),
@@ -61,25 +58,6 @@ def all_rules() -> tuple[RuleDoc, ...]:
         for rule in table
     ]
     return (*rows, *_OF_FILES)
-
-
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
-    """A finding with its `.po` file; the language is None for a file that cannot be read."""
-
-    file: Path
-    language: Language | None
-    finding: Finding
-
-    def __str__(self) -> str:
-        finding = self.finding
-        place = f"{shown(self.file)}:{finding.line}"
-        return f"{place}: {finding.severity} [{finding.rule}] {printable(finding.sentence)}"
-
-
-def printable(text: str) -> str:
-    """Escape what would end a line or control a terminal: a text in a finding may hold anything."""
-    return _ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def thresholds(path: Path) -> dict[str, float]:
@@ -126,7 +104,7 @@ def check_file(
     template: Catalogue | None,
     required: Mapping[str, float],
     more: Sequence[Rule[PairCheck]] = (),
-) -> list[LocatedFinding]:
+) -> list[Finding]:
     """Return every finding of a `.po` file, by line; last that too little is translated.
 
     Arguments:
@@ -154,13 +132,12 @@ def check_file(
             f" {percent:g} % is required of {language.endonym}"
         )
         findings.append(Finding(line, ERROR, "completeness", sentence, ""))
-    return [LocatedFinding(path, language, finding) for finding in findings]
+    return [replace(finding, file=path, language=language) for finding in findings]
 
 
-def unreadable(error: CatalogSyntaxError, language: Language | None) -> LocatedFinding:
+def unreadable(error: CatalogSyntaxError, language: Language | None) -> Finding:
     """Return the finding of a file that cannot be read, from what `check_file` raised."""
-    finding = Finding(error.line, ERROR, "syntax", error.problem, "")
-    return LocatedFinding(error.path, language, finding)
+    return Finding(error.line, ERROR, "syntax", error.problem, "", error.path, language)
 
 
 def _of_messages(

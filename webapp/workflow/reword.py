@@ -5,7 +5,7 @@ second run finishes what a killed one began.
 """
 
 import difflib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from webapp.catalogs.extract import malformed, occurrences
@@ -15,33 +15,6 @@ from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
-from webapp.po.write import render, write
-
-
-@dataclass(slots=True)
-class Rewording:
-    """What a rewording changes in catalogues, and what is to be changed in the source.
-
-    Arguments:
-        changes: each catalogue that changes, before and after.
-        places: `file:line` of each place of the source that still has the old sentence.
-    """
-
-    changes: list[tuple[Catalogue, Catalogue]] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
-
-    def diff(self) -> str:
-        """Return what changes in the catalogues, as `diff -u` shows it."""
-        lines: list[str] = []
-        for before, after in self.changes:
-            old, new = (render(side).splitlines(keepends=True) for side in (before, after))
-            lines += difflib.unified_diff(old, new, str(before.path), str(after.path), n=1)
-        return "".join(lines)
-
-    def write(self) -> None:
-        """Write every catalogue that changes."""
-        for _, catalogue in self.changes:
-            write(catalogue)
 
 
 def catalogues(folder: Path) -> list[Path]:
@@ -52,7 +25,7 @@ def catalogues(folder: Path) -> list[Path]:
 
 def reword(
     root: Path, folder: Path, old: str, new: str, *, meaning_changed: bool = False
-) -> Rewording:
+) -> tuple[list[Catalogue], list[str]]:
     """Correct a French sentence in every catalogue; nothing is written.
 
     Arguments:
@@ -61,6 +34,10 @@ def reword(
         new: the sentence in its place.
         meaning_changed: whether translations turn fuzzy and keep the old sentence, for translators
             to look at; else they stay as they are.
+
+    Returns:
+        The catalogues that change, and `file:line` of each place of the source that still has the
+        old sentence.
 
     Raises:
         SiteError: when no message is the old sentence, when the new one is a message already,
@@ -73,7 +50,7 @@ def reword(
         raise SiteError(f"{new!r}: {problem}")
     if fields(old) != fields(new):
         raise SiteError("the two sentences must have the same fields; else change the template")
-    rewording = Rewording()
+    changed: list[Catalogue] = []
     texts: set[str] = set()
     for path in catalogues(folder):
         catalogue = read(path)
@@ -87,14 +64,13 @@ def reword(
                 for message in catalogue.messages
                 if not (message.obsolete and message.msgid == new)
             ]
-            rewording.changes.append((catalogue, replace(catalogue, messages=messages)))
+            changed.append(replace(catalogue, messages=messages))
     places = [(it, (it.msgid, it.msgid_plural)) for it in occurrences(root)]
     texts.update(text for _, pair in places for text in pair if text)
-    rewording.places += [f"{it.file}:{it.line}" for it, pair in places if old in pair]
     if old not in texts:
         near = difflib.get_close_matches(old, texts, 1, 0.6)
         raise SiteError(f"no message is {old!r}" + (f"; there is {near[0]!r}" if near else ""))
-    return rewording
+    return changed, [f"{it.file}:{it.line}" for it, pair in places if old in pair]
 
 
 def _reworded(message: Message, old: str, new: str, meaning_changed: bool) -> Message:

@@ -42,7 +42,7 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
         ("Accueil", 0, {"translation": "Почеток"}), ["Почеток"], False, [], (1, 0, 0, 0),
     ),
     "a missing text, marked fuzzy": (
-        ("Accueil", 0, {"translation": "Почеток", "state": "fuzzy"}),
+        ("Accueil", 0, {"translation": "Почеток", "state": "à revoir"}),
         ["Почеток"], True, [], (1, 0, 0, 0),
     ),
     "a text taken away": (
@@ -50,21 +50,21 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
         [""], False, ["checked with the authors"], (1, 0, 0, 0),
     ),
     "fuzzy is approved": (
-        (LINK, 0, {"state": "translated"}), ["Видете %(link)s"], False, [], (1, 0, 0, 0),
+        (LINK, 0, {"state": "traduit"}), ["Видете %(link)s"], False, [], (1, 0, 0, 0),
     ),
     "fuzzy is corrected and approved": (
-        (LINK, 0, {"state": "translated", "translation": "Отвори %(link)s"}),
+        (LINK, 0, {"state": "traduit", "translation": "Отвори %(link)s"}),
         ["Отвори %(link)s"], False, [], (1, 0, 0, 0),
     ),
     "fuzzy is corrected and stays fuzzy": (
         (LINK, 0, {"translation": "Отвори %(link)s"}), ["Отвори %(link)s"], True, [], (1, 0, 0, 0),
     ),
     "translated is marked fuzzy": (
-        ("Région", 0, {"state": "fuzzy"}),
+        ("Région", 0, {"state": "à revoir"}),
         ["Регион"], True, ["checked with the authors"], (1, 0, 0, 0),
     ),
     "translated is called missing": (
-        ("Région", 0, {"state": "missing"}),
+        ("Région", 0, {"state": "manquant"}),
         ["Регион"], True, ["checked with the authors"], (1, 0, 0, 0),
     ),
     "one plural form": (
@@ -72,7 +72,7 @@ CASES: dict[str, tuple[Work, list[str], bool, list[str], tuple[int, int, int, in
         ["%(count)s партнер", "%(count)s соработници"], False, [], (1, 0, 0, 0),
     ),
     "one plural form marked fuzzy": (
-        (COUNT, 1, {"state": "fuzzy"}),
+        (COUNT, 1, {"state": "à revoir"}),
         ["%(count)s партнер", "%(count)s партнери"], True, [], (1, 0, 0, 0),
     ),
     "a comment": (
@@ -160,7 +160,7 @@ def test_a_state_does_not_pass_to_a_text_its_translator_has_not_seen(
     sheet: Path, folder: Path, po: Path
 ) -> None:
     """An approval is of the text that stood in the file."""
-    work_on(sheet, LINK, state="translated")
+    work_on(sheet, LINK, state="traduit")
     rewrite(po, '"Видете %(link)s"', '"Оди %(link)s"')
     assert summary(import_spreadsheet(sheet, folder)) == (0, 1, 0, 0)
     assert message(po, LINK).fuzzy
@@ -168,7 +168,7 @@ def test_a_state_does_not_pass_to_a_text_its_translator_has_not_seen(
 
 def test_an_approval_takes_the_previous_msgid_away(sheet: Path, folder: Path, po: Path) -> None:
     """`#|` says why a message is fuzzy, and goes when it no longer is."""
-    work_on(sheet, LINK, state="translated")
+    work_on(sheet, LINK, state="traduit")
     import_spreadsheet(sheet, folder)
     assert message(po, LINK).previous is None
 
@@ -213,7 +213,7 @@ def test_an_approval_of_what_the_rules_refuse_is_refused(
     rewrite(po, '"Видете %(link)s"', '"Видете"')
     path = tmp_path / "mk.xlsx"
     export_catalogue(folder, MK, path)
-    work_on(path, LINK, state="translated")
+    work_on(path, LINK, state="traduit")
     assert [line.sentence[:15] for line in import_spreadsheet(path, folder).of("refused")] == [
         "[missing-field]"
     ]
@@ -227,7 +227,7 @@ def test_a_text_that_the_rules_refuse_may_be_marked_fuzzy(
     rewrite(po, '"%(count)s партнери"', '"партнери %(n)s"')
     path = tmp_path / "mk.xlsx"
     export_catalogue(folder, MK, path)
-    work_on(path, COUNT, state="fuzzy")
+    work_on(path, COUNT, state="à revoir")
     assert summary(import_spreadsheet(path, folder)) == (1, 0, 0, 0)
     assert message(po, COUNT).fuzzy
 

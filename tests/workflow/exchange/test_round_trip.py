@@ -126,7 +126,7 @@ def test_the_sites_own_catalogues_come_back_without_a_change(
         source = files.source(translations, language)
         before, time = source.read_bytes(), source.stat().st_mtime_ns
         export_catalogue(translations, language, path)
-        report = import_spreadsheet(path, translations, language)
+        report = import_spreadsheet(path, translations)
         assert (source.read_bytes(), source.stat().st_mtime_ns) == (before, time)
         assert report.lines == [], language.path
 
@@ -175,7 +175,7 @@ def test_work_in_libreoffice_is_imported(
 ) -> None:
     """A text that begins like a formula, a new line and a state arrive as they were typed."""
     work_on(sheet, "Accueil", translation="=Почеток\n втор ред ", comment="-1")
-    work_on(sheet, "Voir %(link)s", state="translated")
+    work_on(sheet, "Voir %(link)s", state="traduit")
     report = import_spreadsheet(libreoffice(sheet, tmp_path), folder)
     assert report.clean
     messages = {message.msgid: message for message in read(po).active()}

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent.parent))
 
 from tools.benchmarks.serving.page import LANGUAGE
 from webapp import create_app
-from webapp.i18n import current_language, use_language
+from webapp.i18n.texts import current_language, use_language
 from webapp.languages import BY_PATH
 from webapp.rendering.page_store import PageStore, Source
 from webapp.settings import Settings

@@ -6,19 +6,16 @@ from webapp.catalogs.coverage import addresses
 from webapp.catalogs.extract import extract_template
 from webapp.catalogs.publish import compile_catalogue
 from webapp.catalogs.update import LIKENESS, stale, update
-from webapp.checks.model import Severity
-from webapp.checks.runner import judge
 from webapp.cli.i18n.group import chosen, commands, folder
-from webapp.cli.refusal import Refusal, refuses
-from webapp.errors import SiteError, shown
+from webapp.disk import locked
+from webapp.errors import SiteError, printable, shown
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import differs, locked, write
+from webapp.po.write import differs, write
 from webapp.settings import ROOT
 from webapp.site import site
 from webapp.workflow import add as adding
-from webapp.workflow.report import printable
 from webapp.workflow.reword import catalogues
 from webapp.workflow.reword import reword as rewording
 
@@ -31,7 +28,6 @@ MAX_SHOWN = 20
 
 @commands.command()
 @click.option("--check", is_flag=True, help="Write nothing; say whether the file is up to date.")
-@refuses
 def extract(check: bool) -> None:
     """Make messages.pot from the templates and the Python source.
 
@@ -59,7 +55,6 @@ def extract(check: bool) -> None:
     " no longer has to be proposed for a new one.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; say whether something would change.")
-@refuses
 def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
     """Update catalogues from messages.pot.
 
@@ -102,7 +97,6 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
     show_default=True,
     help="The language shown where a translation is missing.",
 )
-@refuses
 def add(tag: str, fallback: str) -> None:
     """Add a language by its BCP 47 tag.
 
@@ -131,31 +125,30 @@ def add(tag: str, fallback: str) -> None:
     "--meaning-changed", is_flag=True, help="Mark the translations fuzzy instead of keeping them."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-@refuses
 def reword(old: str, new: str, meaning_changed: bool, dry_run: bool) -> None:
     """Reword a French sentence; translations stay.
 
     It is changed in messages.pot and in every catalogue.
 
-    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. First the diff of the
-    catalogues is printed, then file and line of each place in the source that you change by hand,
-    before or afterwards; `i18n extract --check` says whether all are changed. If a run was
+    OLD and NEW are msgids: fields as %(name)s, a percent sign as %%. Each catalogue that
+    changes is named, then file and line of each place in the source that you change by hand, before
+    or afterwards; `i18n extract --check` says whether all are changed. If a run was
     interrupted, run it again.
 
     Exit codes: 0 done; 2 refused, and nothing was written.
     """
     with locked(*catalogues(folder())):
-        change = rewording(ROOT, folder(), old, new, meaning_changed=meaning_changed)
-        click.echo(change.diff(), nl=False)
-        if not dry_run:
-            change.write()
-    for place in change.places:
+        changed, places = rewording(ROOT, folder(), old, new, meaning_changed=meaning_changed)
+        for catalogue in changed:
+            click.echo(f"{shown(catalogue.path)}: reworded")
+            if not dry_run:
+                write(catalogue)
+    for place in places:
         click.echo(f"{place}: write {new!r} here")
 
 
 @commands.command("compile")
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
-@refuses
 def compile_catalogues(languages: tuple[str, ...]) -> None:
     """Check catalogues as the site does, and cache their texts.
 
@@ -177,13 +170,7 @@ def compile_catalogues(languages: tuple[str, ...]) -> None:
         click.echo(f"{language.path}: {len(published.texts)} messages{unchanged}")
         source = shown(files.source(folder(), language))
         for message in published.left_out:
-            reasons = ["fuzzy"] if message.fuzzy else []
-            reasons += [
-                printable(f"[{finding.rule}] {finding.sentence}")
-                for finding in judge(message, language)
-                if finding.severity is Severity.ERROR
-            ]
-            why = next(iter(reasons), "see `i18n check`")
+            why = "fuzzy" if message.fuzzy else f"see `i18n check {language.path}`"
             click.echo(f"{source}:{message.msgstr_line}: left out: {why}", err=True)
     if refusals:
-        raise Refusal("\n".join(refusals))
+        raise SiteError("\n".join(refusals))

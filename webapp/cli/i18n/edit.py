@@ -10,8 +10,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from webapp import create_app, editor
 from webapp.cli.addresses import bind_address
 from webapp.cli.i18n.group import commands, folder, translated
-from webapp.cli.refusal import Refusal, refuses
 from webapp.editor.door import Key
+from webapp.errors import SiteError
 from webapp.git import GitError, git
 from webapp.hosts import is_loopback
 from webapp.site import site
@@ -31,7 +31,6 @@ class _Quiet(WSGIRequestHandler):
 @click.option("--port", type=int, default=8010, show_default=True)
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
 @click.option("--commit", is_flag=True, help="Commit what is saved, in your name as git has it.")
-@refuses
 def edit(tag: str, host: str, port: int, browser: bool, commit: bool) -> None:
     """Translate into LANG in the pages of the site, in a browser on this machine.
 
@@ -42,7 +41,7 @@ def edit(tag: str, host: str, port: int, browser: bool, commit: bool) -> None:
     language = translated(tag)
     if not is_loopback(host):
         problem = "the editor of this machine is for this machine alone"
-        raise Refusal(f"{host}: {problem}; for a team set SITE_EDITOR=proxy on a server")
+        raise SiteError(f"{host}: {problem}; for a team set SITE_EDITOR=proxy on a server")
     bind_address(host, port)
     origin = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     settings = replace(site().settings, base_url=origin, hosts=(), editor="local", proxies=())
@@ -53,7 +52,7 @@ def edit(tag: str, host: str, port: int, browser: bool, commit: bool) -> None:
     except GitError as error:
         if commit:
             problem = "git does not know your name: git config user.name, git config user.email"
-            raise Refusal(problem) from error
+            raise SiteError(problem) from error
         name, email = os.environ.get("USER", ""), ""
     key = Key()
     app = create_app(replace(settings, store_megabytes=0))

@@ -6,9 +6,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.i18n.group import commands, folder, translated
-from webapp.cli.refusal import refuses
 from webapp.errors import SiteError
-from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
 
 
 @commands.command("export")
@@ -19,16 +17,8 @@ from webapp.workflow.exchange.rows import DEFAULT, HEADINGS
     required=False,
     type=click.Path(dir_okay=False, path_type=Path),
 )
-@click.option(
-    "--headings",
-    type=click.Choice(list(HEADINGS)),
-    default=DEFAULT,
-    show_default=True,
-    help="The language of the column headings.",
-)
 @click.option("--todo", is_flag=True, help="Only what is missing or fuzzy.")
-@refuses
-def export_command(language: str, path: Path | None, headings: str, todo: bool) -> None:
+def export_command(language: str, path: Path | None, todo: bool) -> None:
     """Export a catalogue as a spreadsheet (.xlsx) for its translator.
 
     Without FILE it is LANG.xlsx in this folder. Needs openpyxl (`make .venv/development`).
@@ -41,16 +31,14 @@ def export_command(language: str, path: Path | None, headings: str, todo: bool) 
 
     chosen = translated(language)
     path = path or Path(f"{chosen.path}.xlsx")
-    count = export_catalogue(folder(), chosen, path, headings, todo=todo)
+    count = export_catalogue(folder(), chosen, path, todo=todo)
     click.echo(f"{path}: {count} messages")
 
 
 @commands.command("import")
 @click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--language", metavar="LANG", help="Fail unless the file is for this language.")
 @click.option("--dry-run", is_flag=True, help="Report and write nothing.")
-@refuses
-def import_command(path: Path, language: str | None, dry_run: bool) -> None:
+def import_command(path: Path, dry_run: bool) -> None:
     """Import a spreadsheet.
 
     It is a three-way merge that overwrites nobody's work: a change is applied if the catalogue
@@ -62,8 +50,7 @@ def import_command(path: Path, language: str | None, dry_run: bool) -> None:
     _require_openpyxl()
     from webapp.workflow.exchange.importing import import_spreadsheet
 
-    required = translated(language) if language else None
-    report = import_spreadsheet(path, folder(), required, dry_run=dry_run)
+    report = import_spreadsheet(path, folder(), dry_run=dry_run)
     click.echo(str(report))
     if not report.clean:
         raise SystemExit(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask.cli import AppGroup
 
-from webapp.cli.refusal import Refusal
+from webapp.errors import SiteError
 from webapp.languages import TRANSLATED, Language, named
 from webapp.settings import ROOT
 from webapp.site import site
@@ -33,10 +33,10 @@ def translated(name: str) -> Language:
     """Return a language that has a catalogue, by its name.
 
     Raises:
-        Refusal: for French, which the msgids are in.
+        SiteError: for French, which the msgids are in.
         UnknownLanguageError: for any other name that is not in the table.
     """
     language = named(name)
     if language.is_source:
-        raise Refusal(f"{name}: the msgids are in this language; it has no catalogue")
+        raise SiteError(f"{name}: the msgids are in this language; it has no catalogue")
     return language

@@ -6,33 +6,15 @@ from pathlib import Path
 import click
 
 from webapp.checks import glossary
-from webapp.checks.model import Severity
-from webapp.checks.spelling import installed_rule
+from webapp.checks.model import Finding, Severity
 from webapp.cli.i18n.group import chosen, commands, folder, thresholds, translated
-from webapp.cli.refusal import Refusal, refuses
 from webapp.errors import CatalogSyntaxError, SiteError
 from webapp.languages import TRANSLATED
 from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import replace
-from webapp.settings import ROOT
 from webapp.workflow import report
 from webapp.workflow.formats import FORMATS
 from webapp.workflow.stats import count, losses
-
-OUTPUT = click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
-)
-
-
-def _put(text: str, output: Path | None) -> None:
-    """Print a report, or write it to a file in one piece."""
-    if output is not None:
-        if not output.parent.is_dir():
-            raise Refusal(f"{output}: there is no folder {output.parent}; make it first")
-        replace(output, f"{text}\n".encode() if text and not text.endswith("\n") else text.encode())
-    elif text:
-        click.echo(text)
 
 
 @commands.command()
@@ -41,12 +23,7 @@ def _put(text: str, output: Path | None) -> None:
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Output format."
 )
 @click.option("--list", "listing", is_flag=True, help="List the rules and check nothing.")
-@click.option("--spelling", is_flag=True, help="Check spelling too (needs `make spelling`).")
-@OUTPUT
-@refuses
-def check(
-    names: tuple[str, ...], form: str, listing: bool, spelling: bool, output: Path | None
-) -> None:
+def check(names: tuple[str, ...], form: str, listing: bool) -> None:
     """Check catalogues: all, those of the languages named, or any .po file.
 
     Catalogues of the site are checked against messages.pot and the threshold of their language in
@@ -56,11 +33,11 @@ def check(
     file could not be read.
     """
     if listing:
-        _put("\n".join(map(str, report.all_rules())), output)
+        click.echo("\n".join(map(str, report.all_rules())))
         return
     required, more = thresholds(), glossary.rules(glossary.load(folder()))
-    findings: list[report.LocatedFinding] = []
-    unreadable: dict[str, list[report.LocatedFinding]] = {}
+    findings: list[Finding] = []
+    unreadable: dict[str, list[Finding]] = {}
     for name in names or [language.path for language in TRANSLATED]:
         try:
             if name.endswith((".po", ".pot")) or "/" in name:
@@ -68,19 +45,18 @@ def check(
                 continue
             language = translated(name)
             template, path = read(files.template(folder())), files.source(folder(), language)
-            rule = installed_rule(ROOT / "node_modules", folder(), language) if spelling else None
-            rules = [*more, rule] if rule else more
-            findings += report.check_file(path, language, template, required, rules)
+            findings += report.check_file(path, language, template, required, more)
         except CatalogSyntaxError as error:
             here = (it for it in TRANSLATED if files.source(folder(), it) == error.path)
             unreadable[str(error)] = [report.unreadable(error, next(here, None))]
         except SiteError as error:
             unreadable[str(error)] = []
     machine = [] if form == "text" else [row for rows in unreadable.values() for row in rows]
-    _put(FORMATS[form](findings + machine), output)
+    if text := FORMATS[form](findings + machine):
+        click.echo(text)
     if unreadable:
-        raise Refusal("\n".join(unreadable))
-    if any(located.finding.severity is Severity.ERROR for located in findings):
+        raise SiteError("\n".join(unreadable))
+    if any(found.severity is Severity.ERROR for found in findings):
         raise SystemExit(1)
 
 
@@ -88,16 +64,14 @@ def check(
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--base", metavar="COMMIT", help="Only name what lost coverage since this commit.")
-@OUTPUT
-@refuses
-def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path | None) -> None:
+def stats(languages: tuple[str, ...], form: str, base: str | None) -> None:
     """Count which messages of messages.pot are translated, in every language or in those named.
 
     Exit codes: 0 done; 1 --base and a language lost coverage; 2 a catalogue or the commit could not
     be read.
     """
     if base is not None:
-        if languages or output or form != "text":
+        if languages or form != "text":
             raise click.UsageError("--base compares all languages and prints text: use it alone")
         lost = losses(folder(), base)
         if lost:
@@ -116,6 +90,6 @@ def stats(languages: tuple[str, ...], form: str, base: str | None, output: Path 
         for language in chosen(languages)
     ]
     if form == "json":
-        _put(json.dumps({"languages": [row.as_dict() for row in rows]}, indent=2), output)
+        click.echo(json.dumps({"languages": [row.as_dict() for row in rows]}, indent=2))
     else:
-        _put("\n".join(map(str, rows)), output)
+        click.echo("\n".join(map(str, rows)))

@@ -1,17 +1,14 @@
-"""Tools on single files: the canonical form, git's merge driver, the pseudo-language."""
+"""Tools on single files: the canonical form, git's merge driver."""
 
 from pathlib import Path
 
 import click
 
-from webapp.cli.i18n.group import commands, folder, translated
-from webapp.cli.refusal import Refusal, refuses
+from webapp.cli.i18n.group import commands
+from webapp.disk import locked
 from webapp.errors import CatalogSyntaxError
-from webapp.po import files
 from webapp.po.read import read
-from webapp.po.write import differs, locked, write
-from webapp.workflow.pseudo import GENERATOR
-from webapp.workflow.pseudo import pseudo as lengthened
+from webapp.po.write import differs, write
 from webapp.workflow.three_way import merge_three
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -20,7 +17,6 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @commands.command("format")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE.po...")
 @click.option("--check", is_flag=True, help="Write nothing; say whether a file would change.")
-@refuses
 def format_files(paths: tuple[Path, ...], check: bool) -> None:
     """Write .po files in the canonical form.
 
@@ -41,7 +37,6 @@ def format_files(paths: tuple[Path, ...], check: bool) -> None:
 @click.argument("ours", type=FILE)
 @click.argument("theirs", type=FILE)
 @click.argument("name", required=False)
-@refuses
 def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
     """Merge catalogues, as a merge driver for git.
 
@@ -66,29 +61,3 @@ def merge(base: Path, ours: Path, theirs: Path, name: str | None) -> None:
         click.echo(f"{name or ours}: both sides translated {msgid!r}; it is fuzzy now", err=True)
     if conflicts:
         raise SystemExit(1)
-
-
-@commands.command()
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option(
-    "--as", "name", default="en", show_default=True, metavar="LANG", help="Language it replaces."
-)
-@refuses
-def pseudo(directory: Path, name: str) -> None:
-    """Write a pseudo-language, to try a layout.
-
-    Its texts are longer and accented; it goes into a folder of its own.
-
-    To see it, set SITE_TRANSLATIONS to DIR and serve the site.
-
-    Exit codes: 0 done; 2 a file could not be read or written.
-    """
-    language = translated(name)
-    template = read(files.template(folder()))
-    catalogue = lengthened(template, language)
-    template.path, catalogue.path = files.template(directory), files.source(directory, language)
-    if catalogue.path.exists() and read(catalogue.path).headers.get("X-Generator") != GENERATOR:
-        raise Refusal(f"{catalogue.path}: a real catalogue stands there; name another folder")
-    write(template)
-    write(catalogue)
-    click.echo(catalogue.path)

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from webapp.disk import replace
 from webapp.errors import FileError, SiteError, shortened
 from webapp.languages import Language
 from webapp.po import files, write
@@ -38,18 +39,10 @@ _NO_CELL = re.compile(
 )
 
 
-def export_catalogue(
-    folder: Path,
-    language: Language,
-    path: Path,
-    headings: str = rows.DEFAULT,
-    *,
-    todo: bool = False,
-) -> int:
+def export_catalogue(folder: Path, language: Language, path: Path, *, todo: bool = False) -> int:
     """Write the messages of a language to a spreadsheet and return how many there are.
 
     Arguments:
-        headings: the language of the headings, `en` or `fr`.
         todo: whether to leave out what is translated and not fuzzy.
 
     Raises:
@@ -61,26 +54,23 @@ def export_catalogue(
         raise FileError(path, "an export is a spreadsheet; give it the ending .xlsx")
     catalogue = read(files.source(folder, language))
     messages = [one for one in catalogue.active() if not todo or one.fuzzy or not one.translated]
-    write.replace(path, spreadsheet(messages, language, headings))
+    replace(path, spreadsheet(messages, language))
     return len(messages)
 
 
-def spreadsheet(
-    messages: Sequence[Message], language: Language, headings: str = rows.DEFAULT
-) -> bytes:
+def spreadsheet(messages: Sequence[Message], language: Language) -> bytes:
     """Return the bytes of an `.xlsx` with messages to translate; see `export_catalogue`."""
     book = Workbook()
     sheet = book.active
     sheet.title = language.tag
-    for column, heading in enumerate(rows.HEADINGS[headings], 1):
+    for column, heading in enumerate(rows.HEADINGS, 1):
         cell = _write(sheet, 1, column, heading)
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = _WIDTHS[column - 1]
-    states = rows.STATES[headings]
     number = 1
     for row in (row for message in messages for row in rows.rows_of(message, language)):
         number += 1
-        _write_row(sheet, number, row, states[row.state])
+        _write_row(sheet, number, row)
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:G{max(number, 2)}"
@@ -88,7 +78,7 @@ def spreadsheet(
     # In the format False means that it is allowed (ECMA-376, 18.3.1.85).
     sheet.protection.autoFilter = sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
-    words = ",".join(states.values())
+    words = ",".join(rows.State)
     choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
     choice.add(f"F2:F{max(number, 2)}")
     sheet.add_data_validation(choice)
@@ -115,9 +105,9 @@ def _write(sheet: Any, row: int, column: int, text: str) -> Any:
     return cell
 
 
-def _write_row(sheet: Any, number: int, row: rows.Row, state: str) -> None:
+def _write_row(sheet: Any, number: int, row: rows.Row) -> None:
     for column, part in enumerate(rows.COLUMNS, 1):
-        text = state if part == "state" else getattr(row, part)
+        text = str(getattr(row, part))
         problem = ""
         if wrong := _NO_CELL.search(text):
             problem = f"{wrong[0]!a} cannot be exported; delete it in the catalogue first"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from webapp.checks.model import Severity
 from webapp.checks.runner import judge
+from webapp.disk import locked
 from webapp.errors import FileError
-from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
-from webapp.po.write import locked, write
+from webapp.po.write import write
 from webapp.workflow.exchange.reading import ImportFile, Line, read_file
 from webapp.workflow.exchange.rows import Row, State, rows_of
 from webapp.workflow.three_way import merge_message
@@ -21,22 +21,17 @@ MOVED = 5
 """From how many texts on that changed places among rows a column was sorted by itself."""
 
 
-def import_spreadsheet(
-    path: Path, folder: Path, language: Language | None = None, *, dry_run: bool = False
-) -> ImportFile:
+def import_spreadsheet(path: Path, folder: Path, *, dry_run: bool = False) -> ImportFile:
     """Merge a spreadsheet into the catalogue of its language and return its report.
 
     Arguments:
-        language: the language that it must be in; None takes what the file says.
         dry_run: whether to write nothing.
 
     Raises:
-        FileError: when a file cannot be read or written, or is in another language.
+        FileError: when a file cannot be read or written.
         CatalogSyntaxError: when the catalogue cannot be read.
     """
     file = read_file(path)
-    if language and language != file.language:
-        raise FileError(path, f"is in {file.language.path}, not in {language.path}")
     source = files.source(folder, file.language)
     with locked(*(() if dry_run else [source])):
         catalogue = merged(read(source), file)

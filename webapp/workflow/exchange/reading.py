@@ -34,13 +34,7 @@ _DAMAGE = (
     SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 
-# A file is read in either language, whichever it was written in.
-_PART_OF = {
-    word.lower(): part
-    for words in rows.HEADINGS.values()
-    for part, word in zip(rows.COLUMNS, words, strict=True)
-}
-_STATE_OF = {word: state for words in rows.STATES.values() for state, word in words.items()}
+_PART_OF = {word.lower(): part for part, word in zip(rows.COLUMNS, rows.HEADINGS, strict=True)}
 _LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
 
 
@@ -116,7 +110,7 @@ def read_file(path: Path) -> ImportFile:
     Raises:
         FileError: when it is no such spreadsheet.
     """
-    problem = "has no sheet with the columns “key” and “Translation” or “Traduction”"
+    problem = "has no sheet with the columns “key” and “Traduction”"
     remedy = "leave the first row as it was exported"
     try:
         with warnings.catch_warnings():
@@ -195,8 +189,8 @@ def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
     problems = []
     changes: dict[str, Any] = {}
     word = str(cells["state"].value or "").strip().lower() if "state" in cells else ""
-    if word in _STATE_OF:
-        changes["state"] = _STATE_OF[word]
+    if word in set(rows.State):
+        changes["state"] = rows.State(word)
     elif word:
         problems.append(f"“{word}” is not a state; choose one from the list")
     for part in cells.keys() & {"translation", "comment"}:

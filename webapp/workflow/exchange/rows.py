@@ -17,25 +17,15 @@ finds anything there to escape, wrap, translate or replace.
 
 
 class State(StrEnum):
-    """What a translator says of one text."""
+    """What a translator says of one text, in French as the headings: who translates reads it."""
 
-    TRANSLATED = "translated"
-    FUZZY = "fuzzy"
-    MISSING = "missing"
+    TRANSLATED = "traduit"
+    FUZZY = "à revoir"
+    MISSING = "manquant"
 
 
-STATES = {
-    "en": {state: state.value for state in State},
-    "fr": dict(zip(State, ("traduit", "à revoir", "manquant"), strict=True)),
-}
 COLUMNS = ("key", "address", "context", "source", "translation", "state", "comment")
-# In English or French, which those who translate from French know.
-HEADINGS = {
-    "en": ("key", "Page", "Context", "French", "Translation", "State", "Your comment"),
-    "fr": ("key", "Adresse", "Contexte", "Français", "Traduction", "État", "Votre commentaire"),
-}
-DEFAULT = "fr"
-"""The language of the headings when nobody chooses."""
+HEADINGS = ("key", "Adresse", "Contexte", "Français", "Traduction", "État", "Votre commentaire")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
-"""The rule on spelling, for an optional tool: hunspell's dictionaries from npm, read by spylls.
+"""The rule on spelling: hunspell's dictionaries from npm, read by spylls. Run by `make spelling`.
 
-`make spelling` installs both; neither is part of the site. `translations/words.txt` has the words
-that the dictionaries lack and that are right.
+`translations/words.txt` has the words that the dictionaries lack and that are right.
 """
 
 import re
@@ -13,8 +12,11 @@ from pathlib import Path
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import in_language, prose
 from webapp.errors import SiteError
-from webapp.languages import Language
+from webapp.languages import TRANSLATED, Language
+from webapp.po import files
+from webapp.settings import ROOT
 from webapp.typography import typography
+from webapp.workflow.report import check_file
 
 _WORD = re.compile(r"(?<![\w.@/\ufffc-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/\ufffc-])")
 _PART = re.compile(r"[^\W\d_]+")
@@ -91,3 +93,17 @@ def spelling_rule(
                 yield f"{word!r} is not in the dictionary{suggested(word)}"
 
     return misspelt_word
+
+
+def main() -> None:
+    """Print the words of every catalogue that no dictionary has, with file and line."""
+    folder = ROOT / "translations"
+    for language in TRANSLATED:
+        if rule := installed_rule(ROOT / "node_modules", folder, language):
+            for finding in check_file(files.source(folder, language), language, None, {}, [rule]):
+                if finding.rule == rule.id:
+                    print(finding)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,17 +1,10 @@
-"""A pseudo-language: every message longer and accented, to see what a layout can take.
-
-It is never public: `i18n pseudo DIR` writes it into a folder of its own, in the place of one
-language, and `SITE_TRANSLATIONS` has the site read that folder.
-"""
+"""A pseudo-language: every message longer and accented, to see what a layout can take."""
 
 import re
 from dataclasses import replace
 
 from webapp.languages import Language
 from webapp.po.model import Catalogue
-
-GENERATOR = "i18n pseudo"
-"""What the header says it was made by, so that no other catalogue is taken for one of these."""
 
 GROWTH = 0.4
 """By how much a text grows: what German or Finnish does to a short French label."""
@@ -45,7 +38,6 @@ def pseudo(template: Catalogue, language: Language) -> Catalogue:
     catalogue = Catalogue(template.path, replace(template.header), messages)
     catalogue.headers = template.headers | {
         "Language": language.catalogue,
-        "X-Generator": GENERATOR,
         "Plural-Forms": str(language.plural),
     }
     return catalogue

@@ -1,7 +1,8 @@
-"""Reading one CSV file of the directory: its encoding, its columns and where each cell stands."""
+"""Reading a CSV file: its encoding, its columns and where each cell stands."""
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,15 +50,29 @@ class Row:
         self.sheet.note(self.line, column, problem, level)
 
 
+def matching(pattern: str, problem: str, cell: str) -> str:
+    """Return a cell that matches a pattern, for `Columns`."""
+    if not re.fullmatch(pattern, cell):
+        raise ValueError(problem)
+    return cell
+
+
+def one_of(known: Collection[str], cell: str) -> str:
+    """Return a cell that is one of some keys, for `Columns`."""
+    if cell not in known:
+        raise ValueError(f"is not one of {shortened(', '.join(filter(None, known)), 200)}")
+    return cell
+
+
 def read_csv(
-    path: Path, columns: Columns, key: Sequence[str], optional: Collection[str] = ()
+    path: Path, columns: Columns, key: Sequence[str] = (), optional: Collection[str] = ()
 ) -> CsvFile:
     """Return a CSV file; what is wrong is among its findings, and rows that have it are left out.
 
     Arguments:
         path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as a French Excel writes.
         columns: its columns, in any order.
-        key: the columns in which no row may repeat another.
+        key: the columns in which no row may repeat another; none where any may.
         optional: the names of those that it may lack.
     """
     sheet = CsvFile(path)
@@ -73,7 +88,7 @@ def read_csv(
         for line, cells in lines:
             _read_row(Row(sheet, line), header, cells, columns)
     first: dict[tuple[str, ...], int] = {}
-    for row in sheet.rows:
+    for row in sheet.rows if key else ():
         values = tuple(row[column] for column in key)
         line = first.setdefault(values, row.line)
         if line != row.line:
