@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from flask import Flask
@@ -24,7 +25,6 @@ from webapp import create_app
 from webapp.catalogs import snapshot
 from webapp.catalogs.publish import Published
 from webapp.languages import LANGUAGES, Language
-from webapp.po import mo
 from webapp.rendering.page_store import PageStore
 from webapp.settings import LOCAL, ROOT, Settings
 from webapp.workflow import report
@@ -42,22 +42,15 @@ ANNOUNCED = [
 ]
 
 # Nearly all tests read the same catalogues, each its own copy: each process judges them once.
-_judged = snapshot.judged
+judged_anew = snapshot.judged
 _published: dict[tuple[bytes, bytes, Language], Published] = {}
 
 
-def judged_once(
-    template: bytes,
-    template_path: Path,
-    data: bytes,
-    path: Path,
-    language: Language,
-    passed: mo.Texts,
-) -> Published:
+def judged_once(template: bytes, pot: Path, data: bytes, *rest: Any) -> Published:
     """Return what is published of a catalogue, by its bytes and whatever its path is."""
-    key = template, data, language
+    key = template, data, rest[1]
     if key not in _published:
-        _published[key] = _judged(template, template_path, data, path, language, passed)
+        _published[key] = judged_anew(template, pot, data, *rest)
     return _published[key]
 
 
@@ -77,6 +70,8 @@ class CompiledTemplates(BytecodeCache):
 
 
 snapshot.judged = judged_once
+# A shell ignores Ctrl-C for what it runs in the background, and so would every server of the tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 

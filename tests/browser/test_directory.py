@@ -1,6 +1,8 @@
 """The directory in a real browser: asked and read, by keyboard and without script."""
 
 import json
+import re
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -49,6 +51,24 @@ def test_a_choice_is_made_and_taken_back_by_keyboard(server: Server, either: Pag
         page.keyboard.press("Enter")
     assert page.url == f"{server.url}/fr/directory"
     assert page.locator(".actors .name").count() == 20
+
+
+def test_results_come_first_where_the_screen_is_small(server: Server, either: Page) -> None:
+    """The form folds once it was used, with what it asked; on a wide screen it stays open."""
+    page = either
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server.url}/fr/directory?country=DE&place=Aalen")
+    count: Any = page.locator("main [role=status]").bounding_box()
+    assert count["y"] < 640
+    summary = page.locator(".asked > summary")
+    assert {"Allemagne", "Aalen"} <= set(re.findall(r"\w+", summary.inner_text()))
+    assert page.locator("input[name=name]").is_hidden()
+    summary.click()
+    assert page.locator("input[name=name]").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert summary.is_hidden()
+    page.locator("input[name=name]").fill("caen")
 
 
 def test_files_can_be_had(server: Server, page: Page) -> None:

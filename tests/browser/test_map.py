@@ -14,15 +14,16 @@ PLACED = [partner.slug for partner in PARTNERS if partner.place]
 
 OVERLAPS = """() => {
   const found = [];
+  const box = e => e.getBoundingClientRect();
   for (const svg of document.querySelectorAll('.map svg')) {
-    const names = [...svg.querySelectorAll('text')].map(e => [e.textContent, e.getBBox()]);
-    const dots = [...svg.querySelectorAll('circle')].map(e => ['a marker', e.getBBox()]);
-    const view = svg.viewBox.baseVal;
+    const names = [...svg.querySelectorAll('text')].map(e => [e.textContent, box(e)]);
+    const dots = [...svg.querySelectorAll('circle')].map(e => ['a marker', box(e)]);
+    const view = box(svg);
     names.forEach(([name, a], i) => {
       for (const [other, b] of [...names.slice(i + 1), ...dots])
         if (a.x < b.x + b.width && b.x < a.x + a.width
             && a.y < b.y + b.height && b.y < a.y + a.height) found.push([name, other]);
-      if (a.x < 0 || a.x + a.width > view.width) found.push([name, 'the edge']);
+      if (a.left < view.left || a.right > view.right) found.push([name, 'the edge']);
     });
   }
   return found;
@@ -47,6 +48,13 @@ def views(page: Page) -> list[list[float]]:
     )
     return found
 
+
+MARKERS_SEEN = """[...document.querySelectorAll('.map svg')].map(svg => {
+  const view = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('.marker circle')].map(e => e.getBoundingClientRect()).some(
+    e => e.left >= view.left && e.right <= view.right
+      && e.top >= view.top && e.bottom <= view.bottom);
+})"""
 
 SMALL_LETTERS = """() => [...document.querySelectorAll('.map text')]
   .filter(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a < 11)
@@ -96,7 +104,7 @@ def large(server: Server, page: Page) -> Page:
 
 
 def test_buttons_enlarge_and_reduce(large: Page) -> None:
-    """Buttons enlarge and reduce within limits, and one shows the whole again."""
+    """Buttons enlarge what has a name and reduce, within limits; one shows the whole again."""
     whole = views(large)
     zoom_in, zoom_out, reset = large.locator("[data-zoom] button").all()
     zoom_in.click()
@@ -106,7 +114,8 @@ def test_buttons_enlarge_and_reduce(large: Page) -> None:
     assert views(large) == whole
     for _ in range(10):
         zoom_in.click()
-    assert views(large)[0][2] == pytest.approx(whole[0][2] / 8, abs=1)
+    assert views(large)[0][2] == pytest.approx(whole[0][2] / 5, abs=1)
+    assert large.evaluate(MARKERS_SEEN) == [True, True]
     reset.click()
     assert views(large) == whole
 

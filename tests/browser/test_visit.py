@@ -15,6 +15,10 @@ from webapp.po.write import write
 from webapp.settings import ROOT
 from webapp.workflow.pseudo import pseudo
 
+SHIFTS = """globalThis.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(each => shifts += each.value))
+  .observe({type: 'layout-shift', buffered: true})"""
+
 
 def test_languages_change_by_keyboard_alone(
     server: Server, either: Page, without_script: Page
@@ -82,6 +86,24 @@ def test_a_visitor_is_told_of_their_language(
         assert page.url == f"{server.url}/{hint}/privacy"
         page.goto(f"{server.url}/{page_language}/privacy")
         assert page.locator(".hint p:visible").count() == 0
+    context.close()
+
+
+def test_the_line_of_the_language_is_closed_by_keyboard(server: Server, browser: Browser) -> None:
+    """It moves nothing when it comes; once closed, the language of the page is the one chosen."""
+    context = browser.new_context(locale="mk-MK")
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(f"{server.url}/fr/directory")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifts") == 0
+    page.locator(".hint button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".hint").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto(f"{server.url}/fr/partners")
+    assert page.locator(".hint").is_hidden()
+    assert context.cookies()[0]["value"] == "fr"
     context.close()
 
 

@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from flask import Flask
 
+from tests.conftest import judged_anew
 from tests.po.samples import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file, pot_of
 from webapp import disk
 from webapp.catalogs.lookup import Lookup
@@ -17,6 +18,7 @@ from webapp.errors import FileError
 from webapp.languages import BY_PATH, LANGUAGES, SOURCE, TRANSLATED, Language
 from webapp.po import files
 from webapp.po.mo import pack
+from webapp.po.model import Message
 
 
 @pytest.fixture
@@ -287,6 +289,29 @@ def test_a_good_version_is_judged_by_the_rules_of_today(folder: Path) -> None:
     broken(files.source(folder, IT))
     assert italian(reader(folder)) == "oui"
     assert shown(lookup(folder, IT), "un jour", "jours", 2) == "giorni"
+
+
+def test_a_start_judges_only_what_these_rules_have_not_passed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache says what passed by which rules; a text that is another there is judged."""
+    asked = []
+
+    def acceptable(message: Message, _: Language) -> bool:
+        asked.append(message.msgid)
+        return True
+
+    monkeypatch.setattr("webapp.catalogs.snapshot.judged", judged_anew)
+    monkeypatch.setattr("webapp.checks.runner.acceptable", acceptable)
+    counts = []
+    for rules in ("these", "these", "others"):
+        monkeypatch.setattr("webapp.catalogs.publish.RULES", rules)
+        assert italian(reader(folder)) == "oui-it"
+        counts.append(len(asked))
+    assert counts == [counts[0], counts[0], 2 * counts[0]]
+    catalogue_file(folder, entry("oui", "certo"), language=IT)
+    assert italian(reader(folder)) == "certo"
+    assert asked[-1] == "oui"
 
 
 def test_a_file_out_of_all_proportion_is_not_read(folder: Path) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from webapp import create_app, editor
-from webapp.editor.people import Key
+from webapp.editor.door import Key
 from webapp.editor.workbook import digest
 from webapp.languages import BY_PATH, TRANSLATED
 from webapp.po import files

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editor.desk import LANGUAGES, SKIP, Desk, key_of, path_of, said, tree
+from tests.editor.desk import ANA, LANGUAGES, SKIP, Desk, by_class, key_of, path_of, said, tree
 from webapp.settings import LOCAL
 from webapp.translators import Person
 
@@ -103,6 +103,13 @@ def test_every_form_is_guarded(reading: Desk) -> None:
     for address in ("/edit/mk/hand-in", FORM, "/edit/it/hand-in"):
         for action in ("check", "publish", "draft", "ask"):
             assert reading.post(address, {"action": action}).status_code == 403
+
+
+def test_every_page_says_who_signs(reading: Desk) -> None:
+    """The name stands among the links of the editor, on pages of the site too."""
+    for address in [it for it in ADDRESSES[:-1] if not it.endswith(".po")]:
+        (sections,) = by_class(tree(reading.get(address).text), "nav", "sections")[-1:]
+        assert ANA.name in said(sections), address
 
 
 def test_a_foreign_host_is_not_answered(reading: Desk) -> None:

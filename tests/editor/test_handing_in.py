@@ -67,6 +67,16 @@ def test_a_save_is_a_commit_in_the_persons_name(git: Git, translations: Path) ->
     assert git("status", "--porcelain") == "M  glossary.csv"
 
 
+def test_a_question_is_handed_in(git: Git, translations: Path) -> None:
+    """A message that only has a question more is there, with who asks; no other is its author."""
+    desk = at(translations, commits=False)
+    desk.send("mk", KEY, "ask", question="Навистина?")
+    (item,) = by_class(tree(desk.get("/edit/mk/hand-in").text), "dl", "differences")
+    assert SKIP in said(item)
+    assert f"{ANA.name}, " in said(item)
+    assert said(item).endswith(": Навистина?")
+
+
 def test_saves_of_a_quarter_of_an_hour_are_one_commit(git: Git, translations: Path) -> None:
     """The second becomes part of the first; both texts are in it."""
     desk = at(translations)

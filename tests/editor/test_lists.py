@@ -1,12 +1,13 @@
 """The list of messages: what is left to do, filtered by state, page, rule, part and words."""
 
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 
 from tests.editor.desk import SKIP, Desk, by_class, key_of, listed, said, tree
 from tests.po.samples import MK, catalogue_file, entry, plural, pot_file
+from webapp.pages import PAGES
 
 POT = [
     f"#. Page: /fr/\n#: templates/pages/home.html\n{entry('Oui')}",
@@ -18,7 +19,7 @@ POT = [
     f"#: templates/editor/base.html\n{entry('Filtrer les mots')}",
 ]
 PO = [
-    entry("Oui", "Да"),
+    f"# Ана, 2026-01-31: Навистина?\n{entry('Oui', 'Да')}",
     entry("Non", "Не", "fuzzy"),
     entry("Un mot.", "Збор"),
     entry("%(name)s vient.", "Доаѓа."),
@@ -45,6 +46,7 @@ FILTERS = [
     ("?state=warned", ["Un mot."]),
     ("?state=wrong", ["%(name)s vient."]),
     ("?state=done", ["Oui"]),
+    ("?state=asked", ["Oui"]),
     ("?rule=end-punctuation", ["Un mot."]),
     ("?rule=missing-field", ["%(name)s vient."]),
     ("?page=/fr/privacy", ["Un mot.", "%(name)s vient."]),
@@ -108,21 +110,41 @@ def test_counts_by_state_lead_to_their_messages(small: Desk) -> None:
     """Each state is there with how many messages have it, also those with none."""
     links = by_class(tree(small.get("/edit/mk/messages?words=zzz").text), "a", "state")
     counts = {it.get("class", "").split()[1]: said(it).rsplit(" ", 1)[-1] for it in links}
-    assert counts == {"missing": "2", "wrong": "1", "draft": "1", "warned": "1", "done": "1"}
-
-
-def test_progress_is_told_by_page(small: Desk) -> None:
-    """Each page with its messages and how many are left leads to them."""
-    rows = {}
-    for row in tree(small.get("/edit/mk/messages").text).findall(".//tbody/tr"):
-        (cell, total, left) = row
-        link = cell.find("a")
-        rows["" if link is None else link.get("href")] = said(total), said(left)
-    assert {unquote(it): counts for it, counts in rows.items()} == {
-        "?page=/fr/": ("3", "2"),
-        "?page=/fr/privacy": ("2", "1"),
-        "": ("1", "1"),
+    assert counts == dict.fromkeys(("wrong", "draft", "warned", "done", "asked"), "1") | {
+        "missing": "2"
     }
+
+
+def test_a_question_stands_at_its_message(small: Desk) -> None:
+    """Lists show who asks, when and what; the form does too."""
+    for address in ("messages?state=asked", f"messages/{key_of('Oui')}"):
+        assert "Ана, 2026-01-31: Навистина?" in said(tree(small.get(f"/edit/mk/{address}").text))
+
+
+def test_the_pages_say_how_much_is_left(small: Desk) -> None:
+    """Each leads to the page itself and to the list of its messages, with their number."""
+    rows = {}
+    for item in by_class(tree(small.get("/edit/mk/pages").text), "ul", "pages")[0]:
+        left = [said(it) for it in by_class(item, "span", "state")]
+        page, messages = item.iter("a")
+        numbers = [text for it in (said(messages), *left) for text in it.split() if text.isdigit()]
+        rows[page.get("href")] = unquote(messages.get("href", "")), *numbers
+    assert rows == {
+        "/edit/mk/": ("messages?page=/fr/", "3", "2"),
+        "/edit/mk/privacy": ("messages?page=/fr/privacy", "2", "1"),
+        "messages?part=editor": ("messages?part=editor", "1", "1"),
+    }
+
+
+def test_every_page_of_the_site_is_among_the_pages(reading: Desk) -> None:
+    """So are an actor, the error page and the choice of a language; each opens."""
+    root = by_class(tree(reading.get("/edit/mk/pages").text), "ul", "pages")[0]
+    links = {it.get("href", ""): 0 for it in root.iter("a")}
+    special = ("choose", "directory/caen", "no-such-page")
+    wanted = {page.address(MK).replace("/mk/", "/edit/mk/") for page in PAGES}
+    assert wanted | {f"/edit/mk/{it}" for it in special} <= set(links)
+    statuses = {it: reading.get(urljoin("/edit/mk/pages", it)).status_code for it in links}
+    assert {it for it, status in statuses.items() if status != 200} == {"/edit/mk/no-such-page"}
 
 
 def test_a_long_list_has_pages(reading: Desk) -> None:

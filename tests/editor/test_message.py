@@ -44,9 +44,9 @@ def test_a_message_has_a_field_and_what_was_seen(reading: Desk) -> None:
 
 
 FORMS = {
-    "mk": ["1, 21, 31, 41, 51", "2, 3, 4, 5, 6"],
-    "en": ["1", "2, 3, 4, 5, 6"],
-    "it": ["1", "2, 3, 4, 5, 6"],
+    "mk": ["1, 21, 31, 41, 51, …", "2, 3, 4, 5, 6, …"],
+    "en": ["1", "2, 3, 4, 5, 6, …"],
+    "it": ["1", "2, 3, 4, 5, 6, …"],
     "zh": None,
 }
 
@@ -108,6 +108,26 @@ def test_developers_say_what_a_message_is_for(small: Desk) -> None:
     assert not any("Page: /" in it for it in english)
     links = [it.get("href") for it in root.findall(".//main//a")]
     assert any((it or "").startswith("/edit/mk/directory#") for it in links)
+
+
+SHOWN_ON = [
+    (SKIP, None, {"", "partners", "directory"}),
+    ("Page introuvable", None, {"no-such-page", "accessibility"}),
+    (FOUND[0], FOUND[1], {"directory"}),
+]
+
+
+@pytest.mark.parametrize(("msgid", "plural_of", "slugs"), SHOWN_ON)
+def test_a_message_names_every_page_that_shows_it(
+    reading: Desk, msgid: str, plural_of: str | None, slugs: set[str]
+) -> None:
+    """Each is a link that opens the message there."""
+    key = key_of(msgid, plural_of)
+    links = [it.get("href", "") for it in page(reading, "mk", key).findall(".//details/ul/li/a")]
+    shown = {it.removeprefix("/edit/mk/").partition("#")[0] for it in links}
+    assert slugs <= shown
+    assert msgid == SKIP or slugs == shown
+    assert all(it.endswith(f"#{key}") for it in links)
 
 
 def test_the_glossarys_terms_of_a_sentence_are_told(small: Desk) -> None:

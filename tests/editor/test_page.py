@@ -1,5 +1,6 @@
 """A page of the site in the editor: the page itself, with its messages marked."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,23 @@ def test_the_list_of_a_page_has_each_of_its_messages(reading: Desk) -> None:
     unseen = {key for key, text in entries.items() if text.endswith(")") and "(" in text}
     assert set(entries) - clickable <= unseen
     assert key_of(HOME) in entries
+
+
+def test_a_text_that_counts_says_which_form_it_is(reading: Desk) -> None:
+    """A click on it leads to the field of that form: Macedonian has 21 in the first one."""
+    root = tree(reading.get("/edit/mk/directory").text)
+    found = [it for it in root.iter("span") if it.get("data-form")]
+    numbers = [(re.findall(r"\d+", said(it)), it.get("data-form")) for it in found]
+    assert len(numbers) > 3
+    assert {form for (number, *_), form in numbers if int(number) % 10 != 1} == {"1"}
+
+
+def test_visitors_see_the_page_too(reading: Desk) -> None:
+    """A link leads to it; the choice of a language is at no address that leads there."""
+    for address, links in (("map", ["/mk/map"]), ("map?x=1", ["/mk/map?x=1"]), ("choose", [])):
+        (panel,) = by_class(tree(reading.get(f"/edit/mk/{address}").text), "aside", "editor")
+        public = [it.get("href", "") for it in panel.iter("a")]
+        assert [it for it in public if it.startswith("/mk/")] == links
 
 
 def test_links_stay_in_the_editor_for_its_languages(reading: Desk) -> None:

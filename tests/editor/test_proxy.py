@@ -406,6 +406,21 @@ def test_a_form_is_taken_by_another_worker(team: Team, tmp_path: Path) -> None:
     assert [ana.save(path, f"Tekst nummer {number}.").status for number in range(6)] == [303] * 6
 
 
+def test_tabs_that_open_at_once_can_both_save(team: Team) -> None:
+    """Each gets a cookie of its own, which the browser keeps: the form of neither is refused."""
+    path, tabs = team.message(State.DONE, "nb"), [team.client(ANA), team.client(ANA)]
+    pages = [tab.get(path) for tab in tabs]
+    cookies = dict(tab.headers["Cookie"].split("=", 1) for tab in tabs)
+    for tab, page in zip(tabs, pages, strict=True):
+        tab.headers["Cookie"] = "; ".join("=".join(pair) for pair in cookies.items())
+        form = {name: page.field(name) for name in ("token", "seen")}
+        assert (
+            tab.post(path, **{"msgstr-0": "En helt ny tekst.", "action": "publish"} | form).status
+            == 303
+        )
+        assert "set-cookie" not in tab.get(path).headers
+
+
 NEVER_STORED = [
     "/edit/", "/edit/mk/", "/edit/mk/privacy", "/edit/mk/messages", "/edit/mk/hand-in",
     "/edit/mk/messages.po", "/edit/mk/no-such-page", "/edit/mk/messages/none", "/edit/it/",

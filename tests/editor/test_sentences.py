@@ -23,8 +23,8 @@ def test_every_rule_on_a_message_has_a_sentence_and_no_other() -> None:
 
 
 def test_every_state_and_action_has_a_sentence() -> None:
-    """States in their order, from most to do to none; what was done is said after it."""
-    assert list(sentences.STATES) == [*State]
+    """States from most to do to none, then questions; what was done is said after it."""
+    assert list(sentences.STATES) == [*State, "asked"]
     assert {*Action} <= set(sentences.NOTICES)
 
 

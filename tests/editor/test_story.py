@@ -281,7 +281,7 @@ def test_the_pages_of_the_editor_are_sound(
     options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = editor.visit(browser, **options)
     found = []
-    for address in ("messages", "", "map", "messages?words=Mentions", "hand-in", "help"):
+    for address in ("messages", "pages", "", "map", "messages?words=Mentions", "hand-in", "help"):
         page.goto(f"{editor.url}/edit/mk/{address}")
         if address in ("", "map"):
             page.click("h1 [data-message]")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.po.samples import catalogue_file, entry, pot_file
 from webapp.catalogs.snapshot import Catalogues
 from webapp.editor.saving import Action, Change, save
 from webapp.editor.workbook import Row, Workbook
@@ -108,6 +109,23 @@ def test_saves_leave_the_bytes_of_format(translations: Path) -> None:
     again = Catalogues(translations, None)
     assert shown == again.snapshot().texts
     assert workbook.book(MK).rows == Workbook(translations, again).book(MK).rows
+
+
+def test_a_save_is_judged_with_what_has_the_same_french(tmp_path: Path) -> None:
+    """The warning that one French text is translated in two ways goes when they agree."""
+    sources = entry("Oui"), entry("oui."), entry("Non")
+    pot_file(tmp_path, *sources)
+    catalogue_file(
+        tmp_path, entry("Oui", "Да"), entry("oui.", "аха."), entry("Non", "Не"), language=MK
+    )
+    site = Catalogues(tmp_path, None)
+    workbook = Workbook(tmp_path, site)
+    yes, again, _ = workbook.book(MK).rows.values()
+    assert "inconsistent" in {it.rule for it in again.findings}
+    save(workbook, MK, yes.key, published(yes, "Аха"))
+    rows = workbook.book(MK).rows
+    assert "inconsistent" not in {it.rule for it in rows[again.key].findings}
+    assert rows == Workbook(tmp_path, site).book(MK).rows
 
 
 def test_a_file_replaced_right_after_a_save_is_read(

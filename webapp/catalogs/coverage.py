@@ -11,7 +11,7 @@ from webapp.catalogs.snapshot import Snapshot, read_template
 from webapp.disk import Signature, read_bytes, signature
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import LANGUAGES, SOURCE, Language
-from webapp.pages import HOME, PAGES, Page
+from webapp.pages import PAGES, Page
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 
@@ -50,19 +50,24 @@ def _parts(templates: Path, name: str, *tags: str) -> tuple[str, ...]:
 
 
 def addresses(templates: Path) -> dict[str, str]:
-    """Return an address that shows the messages of a file or, by its msgid, a title.
+    """Return an address that shows the messages of a file or, by its msgid, a title."""
+    return {name: pages[0] for name, pages in all_addresses(templates).items()}
+
+
+@cache
+def all_addresses(templates: Path) -> dict[str, list[str]]:
+    """Return the addresses that show the messages of a file or, by its msgid, a title.
 
     Files of a page's template have their path, others only their name. Addresses are in the source
     language, in the order of the pages.
     """
     layout = _parts(templates, "base.html", *_USES)
-    shown = {f"templates/{name}": HOME.address(SOURCE) for name in layout}
+    shown: dict[str, list[str]] = {f"templates/{name}": [] for name in layout}
     for page in PAGES:
-        address = page.address(SOURCE)
-        shown |= {page.title: address, page.description: address}
-        for name in _parts(templates, page.template, *_USES):
-            shown.setdefault(f"templates/{name}", address)
-    return shown | {name: address for address, names in _ELSEWHERE.items() for name in names}
+        files_of_page = _parts(templates, page.template, *_USES)
+        for name in (page.title, page.description, *(f"templates/{it}" for it in files_of_page)):
+            shown.setdefault(name, []).append(page.address(SOURCE))
+    return shown | {name: [address] for address, names in _ELSEWHERE.items() for name in names}
 
 
 def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[str]]:

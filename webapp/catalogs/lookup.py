@@ -51,4 +51,9 @@ def _form(forms: tuple[str, ...], language: Language, number: float) -> str:
     """Return the plural form for a count; of fewer forms than the rule has, the last."""
     if len(forms) == 1:
         return forms[0]
-    return forms[min(_plural_form(language.plural.expression)(int(number)), len(forms) - 1)]
+    return forms[min(form_of(language, number), len(forms) - 1)]
+
+
+def form_of(language: Language, number: float) -> int:
+    """Return which plural form of a language a count takes."""
+    return _plural_form(language.plural.expression)(int(number))

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType
 
 from webapp import disk
-from webapp.checks.runner import acceptable
 from webapp.languages import Language
 from webapp.po import files, mo
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
+from webapp.settings import ROOT
+
+_CODE = [
+    path for ending in ("py", "toml") for path in sorted((ROOT / "webapp").rglob(f"*.{ending}"))
+]
+RULES = blake2b(b"".join(path.read_bytes() for path in _CODE), digest_size=16).hexdigest()
+"""The digest of all that may decide what a rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ def publish(
     catalogue: Catalogue,
     template: Catalogue,
     language: Language,
-    before: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    before: Mapping[str, tuple[str, ...]] | bytes = b"",
 ) -> Published:
     """Return what a catalogue has to show of the messages of messages.pot.
 
@@ -38,20 +44,27 @@ def publish(
     for nothing, or a false plural would be filled in without its fields.
 
     Arguments:
-        before: texts of the language that these rules have passed; they are not judged again.
+        before: texts of the language that these rules have passed, which are not judged again; or
+            the bytes of its last good version, whose texts they passed if it was kept by them.
     """
     messages = {message.key: message for message in catalogue.active()}
+    pairs = [
+        (source, message)
+        for source in template.active()
+        if (message := messages.get(source.key)) and any(message.msgstr)
+    ]
+    if isinstance(before, bytes):
+        texts = {it.lookup_key: tuple(message.msgstr) for it, message in pairs if not message.fuzzy}
+        # Where nothing is left out it is the same to the byte; else all is judged.
+        before = texts if before and before == _packed(texts, language) else {}
     published = Published()
-    for source in template.active():
-        message = messages.get(source.key)
-        if message is None or not any(message.msgstr):
-            continue
-        key, texts = source.lookup_key, tuple(message.msgstr)
-        passed = before.get(key) == texts and not message.fuzzy
+    for source, message in pairs:
+        key, forms = source.lookup_key, tuple(message.msgstr)
+        passed = before.get(key) == forms and not message.fuzzy
         if (passed and message.msgid_plural == source.msgid_plural) or presentable(
             message, source, language
         ):
-            published.texts[key] = texts
+            published.texts[key] = forms
         else:
             published.left_out.append(message)
     return published
@@ -69,6 +82,8 @@ def publish_texts(texts: mo.Texts, template: Catalogue, language: Language) -> m
 
 def presentable(message: Message, source: Message, language: Language) -> bool:
     """Return whether a translation of a message of messages.pot may reach a page."""
+    from webapp.checks.runner import acceptable  # most starts judge nothing
+
     return message.msgid_plural == source.msgid_plural and acceptable(message, language)
 
 
@@ -93,6 +108,12 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
     Raises:
         FileError: when it cannot be written.
     """
-    header = f"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: {language.plural}\n"
+    return disk.replace(path, _packed(texts, language))
+
+
+def _packed(texts: mo.Texts, language: Language) -> bytes:
+    """Return texts as a `.mo`, which says by which rules they passed."""
+    header = "Content-Type: text/plain; charset=UTF-8\n"
+    header += f"Plural-Forms: {language.plural}\nX-Rules: {RULES}\n"
     rows = {"": header} | {key: "\0".join(forms) for key, forms in texts.items()}
-    return disk.replace(path, mo.pack(rows.items()))
+    return mo.pack(rows.items())

@@ -5,6 +5,7 @@ import math
 import os
 import time
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -133,7 +134,7 @@ class Catalogues:
         if template is None or data is None:
             return self._last_good(language, template)
         try:
-            passed = self._snapshot.texts.get(language.path, {})
+            passed = self._snapshot.texts.get(language.path) or self._good(language)
             written = self._written.pop(source, None)
             if written and written[0] == data:
                 wanted = read_template(template, self._template)
@@ -175,6 +176,12 @@ class Catalogues:
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
 
+    def _good(self, language: Language) -> bytes:
+        """Return the bytes of a language's last good version, none where there is none."""
+        with suppress(OSError):
+            return files.compiled(self._cache, language).read_bytes() if self._cache else b""
+        return b""
+
     def _say(self, about: Path, problem: str) -> None:
         """Log a problem once for as long as it is the same."""
         if self._said.get(about) != problem:
@@ -188,14 +195,14 @@ def judged(
     data: bytes,
     path: Path,
     language: Language,
-    passed: mo.Texts,
+    passed: mo.Texts | bytes,
 ) -> Published:
     """Return what the rules let reach a page of a `.po`; paths are only named in errors.
 
     Arguments:
         template: the bytes of messages.pot.
         data: the bytes of the `.po`.
-        passed: texts that the rules have passed already.
+        passed: what `publish` takes as `before`.
 
     Raises:
         CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is

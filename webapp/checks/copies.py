@@ -66,17 +66,17 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
     for message in messages:
         if message.msgid_plural is not None or message.fuzzy or not message.translated:
             continue
-        known = first.setdefault(_core(message.msgid), message)
+        known = first.setdefault(alike(message.msgid), message)
         if known is message:
             continue
         there, here = known.msgstr[0], message.msgstr[0]
-        if _core(there) != _core(here):
+        if alike(there) != alike(here):
             place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"
             yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
 @lru_cache(maxsize=20_000)
-def _core(text: str) -> str:
+def alike(text: str) -> str:
     """Return a text without what depends on its place: the first letter's case, the last sign."""
     text = text.strip(_ENDS)
     return text[:1].lower() + text[1:]

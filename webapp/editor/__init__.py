@@ -2,8 +2,7 @@
 
 from flask import Flask
 
-from webapp.editor.door import EXTENSION, Editor
-from webapp.editor.people import Key
+from webapp.editor.door import EXTENSION, Editor, Key
 from webapp.editor.views import blueprint
 from webapp.editor.workbook import Workbook
 from webapp.site import EXTENSION as SITE

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from flask import abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.editor.people import Key
 from webapp.editor.workbook import Row, Workbook
 from webapp.guard import PERSON
 from webapp.i18n import use_language
@@ -20,7 +19,25 @@ from webapp.translators import FILE, Person, read_people
 from webapp.views.public import wanted_language
 
 EXTENSION = "editor"
-COOKIE = "editor"
+
+
+class Key:
+    """The key of an editor on this machine: it opens once, and the browser keeps a session."""
+
+    def __init__(self) -> None:
+        self.text = secrets.token_urlsafe(24)
+        self.session = ""
+
+    def opens(self, text: str) -> bool:
+        """Return whether this is the key and nobody has used it; a session begins then."""
+        if self.session or not compare_digest(text.encode(), self.text.encode()):
+            return False
+        self.session = secrets.token_urlsafe(32)
+        return True
+
+    def knows(self, session: str) -> bool:
+        """Return whether a browser has come in by the key."""
+        return bool(session) and compare_digest(session.encode(), self.session.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +62,8 @@ def editor() -> Editor:
 
 
 def person() -> Person:
-    """Return who has come in."""
-    return cast(Person, g.person)
+    """Return who has come in; None where nobody is let in."""
+    return cast(Person, g.get("person"))
 
 
 def languages() -> list[Language]:
@@ -68,10 +85,11 @@ def enter() -> BaseResponse | None:
     use_language(asked or wanted_language() or SOURCE)
     key = editor().key
     opened = key is not None and key.opens(request.args.get("key", ""))
-    g.session = key.session if key and opened else request.cookies.get(_cookie(), "")
-    if key and not key.knows(g.session):
+    sessions = [key.session] if key and opened else _sent_sessions()
+    known = filter(key.knows, sessions) if key else sessions or [secrets.token_urlsafe(32)]
+    g.sessions = list(known)
+    if not g.sessions:
         abort(403, "no-key")
-    g.session = g.session or secrets.token_urlsafe(32)
     g.person = editor().person
     if not key:
         email = request.environ.get(PERSON, "").strip().lower()
@@ -84,8 +102,9 @@ def enter() -> BaseResponse | None:
     if request.method == "POST":
         origin = request.headers.get("Origin", "").partition("://")[2]
         sent = request.form.get("token", "")
-        right = compare_digest(sent.encode(), token(sent.partition(".")[0]).encode())
-        if not right or origin.lower() != request.host.lower():
+        nonce = sent.partition(".")[0]
+        right = (compare_digest(sent.encode(), token(nonce, it).encode()) for it in g.sessions)
+        if not any(right) or origin.lower() != request.host.lower():
             abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
@@ -96,21 +115,29 @@ def leave(response: BaseResponse) -> BaseResponse:
     """Keep an answer out of every cache and search engine, and the session in the browser."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    if g.get("person") and g.session != request.cookies.get(_cookie()):
+    if g.get("person") and (session := g.sessions[0]) not in _sent_sessions():
         secure = site().settings.base_url.startswith("https:")
         response.set_cookie(
-            _cookie(), g.session, path="/edit", httponly=True, samesite="Strict", secure=secure
+            _cookie(session), session, path="/edit", httponly=True, samesite="Strict", secure=secure
         )
     return response
 
 
-def _cookie() -> str:
-    """Return the name of the session's cookie: browsers share cookies among the ports of a host."""
-    return f"{COOKIE}{urlsplit(request.host_url).port or ''}"
+def _cookie(session: str = "") -> str:
+    """Return the name of a session's cookie: browsers share cookies among the ports of a host.
+
+    Tabs of a team's site that open at once begin a session each, and the browser keeps them all.
+    """
+    name = f"{EXTENSION}{urlsplit(request.host_url).port or ''}"
+    return name if editor().key else f"{name}-{session[:8]}"
 
 
-def token(nonce: str = "") -> str:
+def _sent_sessions() -> list[str]:
+    return [it for name, it in request.cookies.items() if it and name.startswith(_cookie())]
+
+
+def token(nonce: str = "", session: str = "") -> str:
     """Return what a form must send so that it is known to come from a page of the editor."""
     nonce = nonce or secrets.token_hex(8)
-    key = blake2b(g.session.encode()).digest()
+    key = blake2b((session or g.sessions[0]).encode()).digest()
     return f"{nonce}.{blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()}"

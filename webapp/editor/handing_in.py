@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,10 +34,10 @@ class UnfinishedError(GitError):
     """The repository is in the middle of a merge or the like: nothing can be committed now."""
 
 
-def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
+def differences(path: Path) -> Iterator[tuple[Message, Message, str]]:
     """Yield the messages that are not as others have them, or as committed last.
 
-    Each with its texts there, and who wrote those of now; nobody what is in no commit yet.
+    Each with itself as it is there, and who wrote its texts; nobody what is in no commit yet.
 
     Raises:
         GitError: when the file is in no repository, or no commit has it.
@@ -50,12 +51,11 @@ def differences(path: Path) -> Iterator[tuple[Message, list[str], str]]:
     lines = (line[7:] for line in said.split("\n") if line.startswith("author "))
     authors = dict(enumerate(lines, 1))
     for message in read(path).active():
-        old = before.get(message.key)
-        texts = old.msgstr if old else []
-        changed = texts != message.msgstr or (old and old.fuzzy) != message.fuzzy
-        if changed and any((*texts, *message.msgstr)):
+        old = before.get(message.key) or replace(message, msgstr=[], comments=[])
+        parts = [(it.msgstr, it.comments, it.fuzzy) for it in (old, message)]
+        if parts[0] != parts[1] and any((*old.msgstr, *message.msgstr, *message.comments)):
             author = authors.get(message.msgstr_line, _NOBODY)
-            yield message, texts, "" if author == _NOBODY else author
+            yield message, old, "" if author == _NOBODY else author
 
 
 def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]]]:

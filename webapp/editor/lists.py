@@ -5,16 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from webapp.editor.sentences import RULES
-from webapp.editor.workbook import LEFT, Book, Row, State
+from webapp.editor.sentences import RULES, STATES
+from webapp.editor.workbook import Book, Row
 
 ON_A_PAGE = 50
 """Messages that a page of a list has."""
 
-ALL_LEFT = "left"
-"""All states in which something is left to do."""
-
-PARTS = ("site", "editor")
+FACTS = ("state", "page", "rule", "part")
 MAX_WORDS = 200
 
 
@@ -23,7 +20,7 @@ class Selection:
     """Which messages a list shows; whatever is empty selects all.
 
     Arguments:
-        state: a state, or `ALL_LEFT`.
+        state: a state, or `left` for all in which something is left to do.
         page: the French address of a page.
         rule: the id of a rule that finds something.
         words: what the French or the translation must contain.
@@ -41,8 +38,8 @@ class Selection:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
         """Read the query of an address; what it cannot mean selects all."""
-        known = {"state": (ALL_LEFT, *State), "rule": RULES, "part": PARTS}
-        chosen = {name: query.get(name, "") for name, values in known.items()}
+        known = {"state": ("left", *STATES), "rule": RULES, "part": ("site", "editor")}
+        chosen = {name: query.get(name, "") for name in known}
         number = query.get("number", "")
         return cls(
             **{name: value for name, value in chosen.items() if value in known[name]},
@@ -59,22 +56,5 @@ class Selection:
     def rows(self, book: Book) -> list[Row]:
         """Return the messages of a book that the list has, on all its pages."""
         words = self.words.casefold()
-        states = LEFT if self.state == ALL_LEFT else (self.state,) if self.state else tuple(State)
-        return [
-            row
-            for row in book.rows.values()
-            if row.state in states
-            and self.page in ("", row.page)
-            and self.part in ("", PARTS[row.is_editors])
-            and (not self.rule or any(finding.rule == self.rule for finding in row.findings))
-            and (not words or words in row.words)
-        ]
-
-
-def progress(book: Book) -> dict[str, tuple[int, int]]:
-    """Return how many messages each page has and how many of them are left, by its address."""
-    pages: dict[str, tuple[int, int]] = {}
-    for row in book.rows.values():
-        total, left = pages.get(row.page, (0, 0))
-        pages[row.page] = total + 1, left + (row.state in LEFT)
-    return pages
+        wanted = {(name, value) for name in FACTS if (value := getattr(self, name))}
+        return [row for row in book.rows.values() if wanted <= row.facts and words in row.words]

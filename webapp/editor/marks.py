@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from webapp.catalogs.lookup import Lookup
+from webapp.catalogs.lookup import Lookup, form_of
 from webapp.editor.workbook import Book
 from webapp.i18n.texts import PageTexts
 from webapp.languages import Language
@@ -44,9 +44,10 @@ class MarkedTexts(PageTexts):
     ) -> Markup:
         """Return a message that counts and that a context tells apart."""
         text = super().npgettext(context, singular, plural, num, **fields)
-        return self._marked(text, lookup_key(singular, plural, context))
+        form = f' data-form="{form_of(self._book.language, num)}"'
+        return self._marked(text, lookup_key(singular, plural, context), form)
 
-    def _marked(self, html: Markup, key: str) -> Markup:
+    def _marked(self, html: Markup, key: str, form: str = "") -> Markup:
         """Return the HTML of a message in a span of its own, the one that says its language if any.
 
         Whatever takes spans out where no element can stand takes these out too.
@@ -54,7 +55,7 @@ class MarkedTexts(PageTexts):
         row = next(iter(self._book.of_page([key])), None)
         if row is None:  # newer than messages.pot
             return html
-        marks = f' data-message="{row.key}" data-state="{row.state}"'
+        marks = f' data-message="{row.key}" data-state="{row.state}"{form}'
         if only_span(html):
             return Markup(str(html).replace(">", f"{marks}>", 1))
         return Markup(f"<span{marks}>{html}</span>")

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
 
 from flask import Response, current_app, g, request
+from werkzeug.test import create_environ
 
+from webapp.catalogs.coverage import all_addresses
 from webapp.catalogs.snapshot import Snapshot
 from webapp.editor.marks import MarkedTexts, NotingLookup
 from webapp.editor.workbook import Book, Row
+from webapp.i18n import current_language
 from webapp.languages import SOURCE, Language
 from webapp.pages import BY_SLUG
 from webapp.po.model import Message
+from webapp.settings import ROOT
 
 CHOICE = "choose"
 """The slug under which the page to choose a language stands in the editor."""
@@ -27,7 +32,6 @@ _TITLES = {
 _FILES = r"brochure\.pdf|directory\.(?:csv|json|geojson)"
 _LINK = re.compile(rf'( (?:href|action)=")/([a-z]+)/(?!{_FILES})')
 _KEY = re.compile(r' data-message="([0-9a-f]+)"')
-_OF_VISITORS = ("COOKIE", "ACCEPT_LANGUAGE", "ACCEPT_ENCODING", "IF_NONE_MATCH", "RANGE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,7 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         snapshot: the texts to show.
     """
     path = "/" if slug == CHOICE else f"/{book.language.path}/{slug}"
-    environ = {
-        name: value
-        for name, value in request.environ.items()
-        if name.removeprefix("HTTP_") not in _OF_VISITORS and not name.startswith("werkzeug.")
-    }
-    environ |= {
-        "PATH_INFO": path.encode().decode("latin-1"),  # as PEP 3333 has it
-        "QUERY_STRING": query,
-        "REQUEST_METHOD": "GET",
-        "CONTENT_LENGTH": "0",
-        "wsgi.input": BytesIO(),
-    }
+    environ = create_environ(quote(path), request.host_url, query_string=query)
     asked: dict[str, None] = {}
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context():
@@ -92,10 +85,19 @@ def with_message(snapshot: Snapshot, book: Book, message: Message, *, fit: bool)
     return replace(snapshot, texts=snapshot.texts | {path: texts}, kept={})
 
 
-def address(row: Row, language: Language) -> str:
-    """Return where in the editor the page of a message is; empty where it stands on none."""
-    slug = CHOICE if row.page == "/" else row.page.removeprefix(f"/{SOURCE.path}/")
-    return "" if not row.page or slug.endswith(".pdf") else f"/edit/{language.path}/{slug}"
+def shown_on(row: Row) -> list[str]:
+    """Return the French addresses of all pages that show a message; first its own."""
+    known, source = all_addresses(ROOT / "templates"), row.source
+    names = (it if it in known else Path(it).name for it in source.references)
+    pages = (page for name in (source.msgid, *names) for page in known.get(name, ()))
+    return [page for page in dict.fromkeys([row.page, *pages]) if page]
+
+
+def address(page: str) -> str:
+    """Return where in the editor a French address is; empty where it is none that can be marked."""
+    slug = CHOICE if page == "/" else page.removeprefix(f"/{SOURCE.path}/")
+    shown = page and not slug.endswith(".pdf")
+    return f"/edit/{current_language().path}/{slug}" if shown else ""
 
 
 def title(page: str) -> str:

@@ -1,14 +1,13 @@
 """What a translator is told of a message: what changed, likenesses, other languages, examples."""
 
-import gettext
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import islice
 
 from markupsafe import Markup, escape
 from rapidfuzz import fuzz, process
 
+from webapp.catalogs.lookup import form_of
 from webapp.catalogs.snapshot import Snapshot
 from webapp.editor.workbook import LEFT, Book, Row
 from webapp.languages import TRANSLATED, Language
@@ -54,12 +53,11 @@ def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[La
 
 @lru_cache(maxsize=32)
 def examples(language: Language) -> list[str]:
-    """Return for each plural form of a language the first numbers that take it: `1, 21, 31`."""
-    form_of = gettext.c2py(language.plural.expression)
-    return [
-        ", ".join(map(str, islice((n for n in range(1, 1_000) if form_of(n) == form), EXAMPLES)))
-        for form in range(language.plural.forms)
-    ]
+    """Return for each plural form of a language the first numbers that take it: `1, 21, 31, …`."""
+    numbers: dict[int, list[str]] = {form: [] for form in range(language.plural.forms)}
+    for number in range(1, 1_000):
+        numbers[form_of(language, number)].append(str(number))
+    return [", ".join([*it[:EXAMPLES], *["…"] * (len(it) > EXAMPLES)]) for it in numbers.values()]
 
 
 def neighbours(row: Row, rows: list[Row]) -> tuple[Row | None, Row | None]:

@@ -1,7 +1,6 @@
 """The addresses of the editor: the page, the list, the form of a message, handing in, help."""
 
 import re
-from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -23,9 +22,8 @@ from webapp.checks.runner import judge
 from webapp.disk import read_bytes
 from webapp.editor import door, handing_in, page, panel, saving
 from webapp.editor.door import editor, languages, person
-from webapp.editor.form import change_of
-from webapp.editor.lists import ON_A_PAGE, Selection, progress
-from webapp.editor.saving import Action, Change
+from webapp.editor.lists import ON_A_PAGE, Selection
+from webapp.editor.saving import Action, Change, change_of
 from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
 from webapp.editor.workbook import Book, Row
 from webapp.errors import SiteError
@@ -78,7 +76,7 @@ def start() -> BaseResponse:
 @blueprint.get("/<path>/<path:slug>")
 def site_page(path: str, slug: str) -> BaseResponse:
     """Show a page of the site, whose messages open when they are clicked."""
-    book, query = _book(), request.query_string.decode("latin-1")
+    book, query = _book(), request.query_string.decode(errors="replace")
     shown = page.show(book, slug, query, site().catalogues.snapshot())
     public = f"/{path}/{slug}" + (f"?{query}" if query else "")
     if location := shown.response.location:
@@ -89,6 +87,12 @@ def site_page(path: str, slug: str) -> BaseResponse:
     html = shown.html(languages()).replace("</head>", f"{head}</head>", 1)
     before, end, after = html.rpartition("</body>")
     return Response(before + aside + end + after, shown.response.status_code)
+
+
+@blueprint.get("/<path>/pages")
+def pages(path: str) -> BaseResponse:
+    """List the pages of the site, and what is left on each."""
+    return _answer("pages.html", counts=_book().counts())
 
 
 @blueprint.get("/<path>/messages")
@@ -105,9 +109,7 @@ def messages(path: str) -> BaseResponse:
         total=len(rows),
         number=number,
         pages=pages,
-        counts=Counter(row.state for row in book.rows.values()),
-        progress=progress(book),
-        found={finding.rule for row in book.rows.values() for finding in row.findings},
+        counts=book.counts(),
     )
 
 
@@ -138,7 +140,8 @@ def write(path: str, key: str) -> BaseResponse:
         return _form(_row(key), 409, change)
     except saving.RefusedError as error:
         return _form(row, 422, change, error.args[0])
-    target = _back() or f"/edit/{path}/messages/{key}"
+    query = Selection.of(request.args).query()
+    target = _back() or f"/edit/{path}/messages/{key}" + (f"?{query}" if query else "")
     if request.form.get("action", "").endswith("-next"):
         following = panel.next_left(row, _book())
         target = f"/edit/{path}/messages" + (f"/{following.key}" if following else "?state=left")
@@ -263,7 +266,7 @@ def _form(
         following=following,
         chosen=chosen,
         back=_back(),
-        shown_at=page.address(row, language),
+        shown_on=page.shown_on(row),
         may_change=door.may_change(row),
     )
 
@@ -283,5 +286,6 @@ def _render(template: str, **context: object) -> str:
         token=door.token,
         person=person,
         page_title=page.title,
+        page_address=page.address,
         **context,
     )

@@ -1,10 +1,13 @@
 """The catalogues as translators see them: each message with its state and what the rules find."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar, cast
@@ -13,15 +16,15 @@ from webapp import disk
 from webapp.catalogs.coverage import OF_EDITOR
 from webapp.catalogs.snapshot import Catalogues
 from webapp.checks import glossary
-from webapp.checks.copies import inconsistent
+from webapp.checks.copies import alike, inconsistent
 from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
-from webapp.disk import signature
+from webapp.disk import Signature, signature
 from webapp.errors import FileError
 from webapp.languages import Language
 from webapp.po import files
-from webapp.po.model import Catalogue, Key, Message
+from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
 from webapp.po.write import rendered
 
@@ -29,6 +32,9 @@ Kept = TypeVar("Kept")
 
 PAGE = "Page: "
 """How the developers' note begins that names a page where a message stands."""
+
+_QUESTION = re.compile(r".+, \d{4}-\d{2}-\d{2}: .+")
+"""A question among the notes: who asks, when, and what (`saving.change_of`)."""
 
 
 class State(StrEnum):
@@ -69,6 +75,11 @@ class Row:
         return next(filter(None, notes), "")
 
     @property
+    def questions(self) -> list[str]:
+        """The questions of translators, each with who asks and when."""
+        return list(filter(_QUESTION.fullmatch, self.message.comments))
+
+    @property
     def is_published(self) -> bool:
         """Whether visitors read it in this language."""
         return self.state in (State.WARNED, State.DONE)
@@ -78,16 +89,21 @@ class Row:
         """The French and the translation in small letters, to be searched."""
         return "\n".join((self.source.msgid, *self.message.msgstr)).casefold()
 
-    @cached_property
-    def is_editors(self) -> bool:
-        """Whether it is a text of the editor, which visitors do not meet."""
-        return all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
-
     @property
     def seen(self) -> str:
         """What changes whenever somebody changes what the catalogue says of the message."""
         message = self.message
         return digest("\0".join([*message.msgstr, "", *message.comments, str(message.fuzzy)]))
+
+    @cached_property
+    def facts(self) -> frozenset[tuple[str, str]]:
+        """What lists select by and count; `left` and `asked` are among the states."""
+        is_editors = all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
+        facts = [("part", "editor" if is_editors else "site"), ("page", self.page)]
+        facts += [("state", str(self.state)), *(("rule", it.rule) for it in self.findings)]
+        facts += [("state", "left"), ("left", self.page)] * (self.state in LEFT)
+        facts += [("state", "asked")] * bool(self.questions)
+        return frozenset(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,10 @@ class Book:
 
     language: Language
     rows: dict[str, Row]
+
+    def counts(self) -> Counter[tuple[str, str]]:
+        """Return how many rows have each fact, of pages in their order."""
+        return Counter(chain.from_iterable(row.facts for row in self.rows.values()))
 
     def of_page(self, lookup_keys: Iterable[str]) -> list[Row]:
         """Return the rows of the messages that a page asked for."""
@@ -124,7 +144,6 @@ class Workbook:
         self.folder = folder
         self._site = site
         self._kept: dict[object, tuple[object, object]] = {}
-        self._rows: dict[Language, dict[Key, tuple[object, Row]]] = {}
         self._lock = RLock()
 
     def book(self, language: Language) -> Book:
@@ -133,9 +152,7 @@ class Workbook:
         Raises:
             FileError, CatalogSyntaxError, SiteError: when a file cannot be read.
         """
-        names = files.template(self.folder), files.source(self.folder, language), glossary.FILE
-        version = [signature(self.folder / name) for name in names]
-        return self._fresh(language, version, lambda: self._made(language))
+        return self._fresh(language, self._version(language), lambda: self._made(language))
 
     def catalogue(self, language: Language) -> Catalogue:
         """Return what a language's `.po` says, which nobody may change.
@@ -155,14 +172,21 @@ class Workbook:
         Of what the file said before nothing is parsed, rendered or judged again.
         """
         path, name = files.source(self.folder, language), (language.path, "text")
+        version, book = self._version(language), self.book(language)
         before = self._fresh(name, signature(path), lambda: rendered(self.catalogue(language)))
+        is_whole = self._version(language) == version
         after = before.with_message(message)
         data = after.text.encode()
         changed = disk.replace(path, data)
-        version = signature(path)
+        file = signature(path)
         if disk.read_bytes(path) == data:  # nobody has replaced it since
-            self._kept |= {path: (version, after.catalogue), name: (version, after)}
+            self._kept |= {path: (file, after.catalogue), name: (file, after)}
             self._site.expect(data, after.catalogue)
+            if is_whole:
+                text = alike(message.msgid)  # rules compare messages whose French is alike
+                like = [it.source for it in book.rows.values() if alike(it.source.msgid) == text]
+                rows = book.rows | self._rows_of(language, like, after.catalogue)
+                self._kept[language] = (file, *version[1:]), Book(language, rows)
         return changed
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
@@ -186,27 +210,42 @@ class Workbook:
                 kept = self._kept[name] = version, make()
             return cast(Kept, kept[1])
 
+    def _version(self, language: Language) -> tuple[Signature, ...]:
+        """Return what changes with the files that a language's book is made from."""
+        names = files.source(self.folder, language), files.template(self.folder), glossary.FILE
+        return tuple(signature(self.folder / name) for name in names)
+
     def _made(self, language: Language) -> Book:
-        template = files.template(self.folder)
-        sources = self._fresh(
-            template, signature(template), lambda: {it.key: it for it in read(template).active()}
-        )
-        messages = {message.key: message for message in self.catalogue(language).active()}
+        path = files.template(self.folder)
+        sources = self._fresh(path, signature(path), lambda: list(read(path).active()))
+        return Book(language, self._rows_of(language, sources, self.catalogue(language)))
+
+    def _rows_of(
+        self, language: Language, sources: list[Message], catalogue: Catalogue
+    ) -> dict[str, Row]:
+        """Return the rows of messages of messages.pot, judged where they have changed."""
+        french = {source.msgid for source in sources}
+        messages = {it.key: it for it in catalogue.active() if it.msgid in french}
         twice = {message.key: sentence for message, sentence in inconsistent(messages.values())}
-        rules, rows, kept = self.rules(), {}, self._rows.setdefault(language, {})
-        for key, source in sources.items():
-            version = source, messages.get(key), twice.get(key), rules
-            if key not in kept or kept[key][0] != version:
-                message = in_forms(messages.get(key), source, language)
-                findings = tuple(judge(message, language, rules))
-                if key in twice:
-                    more = Finding(0, Severity.WARNING, "inconsistent", twice[key], source.msgid)
-                    findings += (more,)
-                state, name = state_of(message, findings), digest(source.lookup_key)
-                kept[key] = version, Row(name, source, message, state, findings)
-            row = kept[key][1]
+        rows = {}
+        for source in sources:
+            args = source, messages.get(source.key), twice.get(source.key)
+            version, name = (self.rules(), *args), (language, source.key)
+            row = self._fresh(name, version, partial(self._row, language, *args))
             rows[row.key] = row
-        return Book(language, rows)
+        return rows
+
+    def _row(
+        self, language: Language, source: Message, message: Message | None, otherwise: str | None
+    ) -> Row:
+        """Return a row; otherwise is what a rule says that compares messages, if it finds any."""
+        message = in_forms(message, source, language)
+        findings = tuple(judge(message, language, self.rules()))
+        if otherwise:
+            findings += (Finding(0, Severity.WARNING, "inconsistent", otherwise, source.msgid),)
+        return Row(
+            digest(source.lookup_key), source, message, state_of(message, findings), findings
+        )
 
 
 def in_forms(message: Message | None, source: Message, language: Language) -> Message:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from webapp.map.projection import EUROPE, GLOBE, Point, View
 from webapp.map.scene import Label, coasts
 
-APART, MARKERS, CLOSEST = 24.0, 50, 4
+APART, MARKERS, CLOSEST = 24.0, 50, 3
 """Units between two markers at least; markers of a drawing, and its enlargement, at most."""
 
 LETTER, LONGEST = 15.0, 26
@@ -43,14 +43,11 @@ class Scene(NamedTuple):
     spots: list[Spot]
 
 
-def scenes(
-    places: Mapping[int, Point], name_of: Callable[[int], str], *, tied: bool
-) -> list[Scene]:
+def scenes(places: Mapping[int, Point], name_of: Callable[[int], str]) -> list[Scene]:
     """Return Europe, and the world with the places outside of it; none where no place lies.
 
     Arguments:
         places: degrees north and east, by number; a marker of several stands at the first.
-        tied: whether the town of the actors is shown wherever the places lie.
     """
     drawn = []
     for name, view in (("europe", EUROPE), ("globe", GLOBE)):
@@ -63,23 +60,18 @@ def scenes(
             if number == SEAT or EUROPE.shows(north, east) == (view is EUROPE)
         }
         if points.keys() - {SEAT}:
-            held = [it for number, it in points.items() if tied or number != SEAT]
-            drawn.append(_scene(name, view, points, held, name_of))
+            drawn.append(_scene(name, view, points, name_of))
     return drawn
 
 
 def _scene(
-    name: str,
-    view: View,
-    points: Mapping[int, Point],
-    held: list[Point],
-    name_of: Callable[[int], str],
+    name: str, view: View, points: Mapping[int, Point], name_of: Callable[[int], str]
 ) -> Scene:
-    """Return the part of a view that holds some of the points, as large as it can be."""
-    (west, east), (north, south) = ((min(it), max(it)) for it in zip(*held, strict=True))
-    around, tallest = 0.25 * max(east - west, south - north), view.height / view.width
-    closest = CLOSEST if len(held) > 2 else 2  # one place would stand on nothing but land
-    width = max(east - west + around, (south - north + around) / tallest, view.width / closest)
+    """Return the part of a view that holds the points, as large as it can be."""
+    ends = zip(*points.values(), strict=True)
+    (west, east), (north, south) = ((min(it), max(it)) for it in ends)
+    around, tallest = 0.3 * max(east - west, south - north), view.height / view.width
+    width = max(east - west + around, (south - north + around) / tallest, view.width / CLOSEST)
     width = min(width, view.width)
     height = max(min(south - north + around, view.height), width * tallest * 0.7)
     left = min(max((west + east - width) / 2, 0), view.width - width)
@@ -88,7 +80,6 @@ def _scene(
     moved = {
         number: (round((x - left) * scale, 1), round((y - top) * scale, 1))
         for number, (x, y) in points.items()
-        if left <= x <= left + width and top <= y <= top + height
     }
     spots = _labelled(_gathered(moved, APART), name_of, view.width, height * scale)
     transform = f"scale({scale / 10:.4f})translate({-left * 10:.0f} {-top * 10:.0f})"
@@ -121,7 +112,7 @@ def _labelled(
 ) -> list[Spot]:
     """Return markers with the names of places that stand alone, where these meet nothing.
 
-    A name stands after, before, above or below its marker.
+    A name stands outward of its marker, inward, above or below.
     """
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in ((*it[:2], it.radius) for it in spots)]
     labelled = []
@@ -129,13 +120,14 @@ def _labelled(
         name = name_of(spot.places[0]) if len(spot.places) == 1 else ""
         wide = (1 if unicodedata.east_asian_width(letter) in "WF" else 0.68 for letter in name)
         long, gap, middle = LETTER * sum(wide), spot.radius + 3, spot.y + 0.35 * LETTER
-        for x, y, left in (
-            (spot.x + gap, middle, spot.x + gap),
-            (spot.x - gap, middle, spot.x - gap - long),
-            (spot.x - 4, spot.y - gap, spot.x - 4),
-            (spot.x - 4, spot.y + gap + 0.75 * LETTER, spot.x - 4),
+        after, before = (spot.x + gap, middle, 0.0), (spot.x - gap, middle, long)
+        above, below = middle - spot.radius - 0.7 * LETTER, middle + spot.radius + 0.7 * LETTER
+        for x, y, back in (
+            *((before, after) if spot.x < width / 2 else (after, before)),
+            *((spot.x - 4, y, 0.0) for y in (above, below)),
+            *((spot.x + 4, y, long) for y in (above, below)),
         ):
-            box = left, y - LETTER, left + long, y + 0.3 * LETTER
+            box = x - back, y - LETTER, x - back + long, y + 0.3 * LETTER
             inside = min(box[:2]) > 2 and box[2] < width - 2 and box[3] < height - 2
             if (
                 inside
@@ -146,7 +138,7 @@ def _labelled(
                 )
             ):
                 taken.append(box)
-                anchor = "start" if left == x else "end"
+                anchor = "end" if back else "start"
                 spot = spot._replace(label=Label(round(x, 1), round(y, 1), anchor))
                 break
         labelled.append(spot)

@@ -149,8 +149,9 @@ def _drawing(
             right, down = place.offset
             label = Label(round(to_x + right, 1), round(to_y + down, 1), place.anchor)
         if key != SEAT:
-            # The line bends to the left of its way, by a fifth of its length.
-            bend_x, bend_y = (x + to_x) / 2 + (to_y - y) / 5, (y + to_y) / 2 - (to_x - x) / 5
+            # The line bends to the north-east, by a fifth of its length.
+            bend_x = (x + to_x) / 2 + abs(to_y - y) / 5
+            bend_y = (y + to_y) / 2 - abs(to_x - x) / 5
             curve = f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"
         markers.append(Marker(key, to_x, to_y, label, curve))
     return Drawing(name, view.width, view.height, coasts()[name], tuple(markers), frame)

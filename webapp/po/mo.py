@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import read_mo
-
 from webapp.errors import FileError
 from webapp.po.model import lookup_key
 
@@ -46,6 +44,8 @@ def unpack(data: bytes, path: Path) -> Texts:
     Raises:
         FileError: when the bytes are not a whole `.mo`.
     """
+    from babel.messages.mofile import read_mo  # most starts read none
+
     texts: Texts = {}
     try:
         for message in read_mo(BytesIO(data)):

@@ -5,6 +5,7 @@ and found: a hyphen stays a hyphen, the number that has it is held together as a
 """
 
 import re
+from functools import lru_cache
 
 from webapp.languages import LANGUAGES
 from webapp.typography import months, typography
@@ -18,7 +19,7 @@ def keep(text: str, tag: str) -> str:
     Arguments:
         tag: the BCP 47 tag of its language; one that the site does not have changes nothing.
     """
-    spaces = _SPACES.get(tag.lower())
+    spaces = _spaces(tag.lower())
     return spaces.sub(lambda match: match[0].replace(" ", "\u00a0"), text) if spaces else text
 
 
@@ -31,14 +32,16 @@ def whole(text: str) -> str:
     return _NUMBER.sub(r'<span class="whole">\g<0></span>', text)
 
 
-_PATTERNS = {
-    it.tag.lower(): (
-        rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(it))})\b)",  # a day and its month
-        rf"\b(?:{re.escape(typography(it.path).numero)}|L\.?) (?=\d)",  # the number of a law
-        typography(it.path).no_break,
+@lru_cache
+def _spaces(tag: str) -> re.Pattern[str] | None:
+    """Return a pattern of the spaces at which no line may break; None for Chinese, with none."""
+    language = next((it for it in LANGUAGES if it.tag.lower() == tag), None)
+    if language is None or not typography(language.path).spaced:
+        return None
+    written = typography(language.path)
+    patterns = (
+        rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(language))})\b)",  # a day and its month
+        rf"\b(?:{re.escape(written.numero)}|L\.?) (?=\d)",  # the number of a law
+        written.no_break,
     )
-    for it in LANGUAGES
-    # Chinese has no spaces in what is held together.
-    if typography(it.path).spaced
-}
-_SPACES = {tag: re.compile("|".join(filter(None, parts))) for tag, parts in _PATTERNS.items()}
+    return re.compile("|".join(filter(None, patterns)))

@@ -1,16 +1,21 @@
 // Two additions; everything works without them. A language that a visitor chooses is remembered,
-// and a visitor whose browser prefers another language of this page is told so in that language.
+// and a visitor whose browser prefers another language of this page is told so in that language,
+// until they close the line: that chooses the language of the page.
 "use strict";
 
 (() => {
   const YEAR = 60 * 60 * 24 * 365;
 
   const remember = (event) => {
-    const link = event.target.closest("a[data-language]");
-    if (!link) return;
+    const choice = event.target.closest("[data-language]");
+    if (!choice) return;
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie =
-      `language=${link.dataset.language}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+      `language=${choice.dataset.language}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure}`;
+    if (choice.matches("button")) {
+      choice.parentElement.hidden = true;
+      document.getElementById("main").focus();
+    }
   };
 
   // RFC 4647 lookup, as the server does it: cut a tag from the right until somebody accepts it.
@@ -27,11 +32,11 @@
   const hint = () => {
     const here = document.getElementById("language-hint");
     if (!here || /(?:^|;\s*)language=/.test(document.cookie)) return;
-    const candidates = [here, ...here.children];
+    const candidates = [here, ...here.querySelectorAll("p")];
     for (const tag of navigator.languages) {
       const found = find(tag, candidates);
       if (!found) continue;
-      if (found !== here) found.hidden = false;
+      if (found !== here) here.hidden = found.hidden = false;
       return;
     }
   };

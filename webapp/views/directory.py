@@ -92,7 +92,7 @@ def actor(path: str, identifier: str) -> Response:
     for row, action in enumerate(actions):
         rows.setdefault(action.place, row)
     places = [FoundPlace(actions[row], actor) for place, row in rows.items() if place]
-    drawn = map_of(places, actor.town, lambda it: f"#link-{rows[it[0].action.place]}", tied=True)
+    drawn = map_of(places, actor.town, lambda it: f"#link-{rows[it[0].action.place]}")
     return render_page(
         page,
         actor=actor,

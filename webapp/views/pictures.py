@@ -68,17 +68,9 @@ def pictures(query: Query) -> dict[str, object]:
 
 
 def map_of(
-    places: Iterable[FoundPlace],
-    town: str,
-    leads: Callable[[list[FoundPlace]], str],
-    *,
-    tied: bool = False,
+    places: Iterable[FoundPlace], town: str, leads: Callable[[list[FoundPlace]], str]
 ) -> Map:
-    """Return the map of places, with the town of their actors where that is located.
-
-    Arguments:
-        tied: whether lines lead from there to the places.
-    """
+    """Return the map of places, with the town of their actors where that is located."""
     directory = records()
     points = [(place, directory.place(place.action).point) for place in places]
     located = [place for place, point in points if point]
@@ -90,7 +82,7 @@ def map_of(
         """Return the usual name of a place."""
         return (french_name(town) if number == SEAT else place_name(located[number].action))[0]
 
-    drawn = scenes(({SEAT: home} if home else {}) | numbered, name, tied=tied)
+    drawn = scenes(({SEAT: home} if home else {}) | numbered, name)
     return Map(town, drawn, located, leads)
 
 

@@ -11,7 +11,7 @@ from webapp import create_app, editor
 from webapp.cli.addresses import bind_address
 from webapp.cli.i18n.group import commands, folder, translated
 from webapp.cli.refusal import Refusal, refuses
-from webapp.editor.people import Key
+from webapp.editor.door import Key
 from webapp.git import GitError, git
 from webapp.hosts import is_loopback
 from webapp.site import site

@@ -58,9 +58,13 @@ function say(sentence) {
 
 // What was typed is kept under the address of the message, with what was seen when it began.
 
+function slot(form) {
+  return `${base}/messages/${form.dataset.key}`;
+}
+
 function kept(form) {
   try {
-    return JSON.parse(localStorage.getItem(form.getAttribute("action")));
+    return JSON.parse(localStorage.getItem(slot(form)));
   } catch {
     return null;
   }
@@ -69,13 +73,13 @@ function kept(form) {
 function keep(form) {
   const texts = Object.fromEntries(typed(form).map((field) => [field.name, field.value]));
   localStorage.setItem(
-    form.getAttribute("action"),
+    slot(form),
     JSON.stringify({ seen: form.elements.seen.value, texts }),
   );
 }
 
 function forget(form) {
-  localStorage.removeItem(form.getAttribute("action"));
+  localStorage.removeItem(slot(form));
 }
 
 function typed(form) {
@@ -147,9 +151,10 @@ function insert(field, text) {
 
 // The form of a message, alone or in the panel.
 
-function begin(form) {
+/** Begin with a form, in the field of a plural form. */
+function begin(form, plural = 0) {
   const fields = [...form.querySelectorAll('textarea[name^="msgstr"]')];
-  let last = fields[0];
+  let last = fields[plural] ?? fields[0];
   const characters = form.querySelector(".characters");
   characters.hidden = false;
   characters.addEventListener("click", (event) => {
@@ -165,10 +170,12 @@ function begin(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(form, event.submitter);
+    const { question } = form.elements;
+    if (event.submitter?.value === "ask" && !question.value.trim()) question.focus();
+    else send(form, event.submitter);
   });
   restore(form);
-  fields[0].focus();
+  last.focus();
   if (!form.querySelector("#restored").hidden) check(form);
 }
 
@@ -272,7 +279,7 @@ async function open(key, from) {
   for (const message of shown(key)) message.classList.add("open");
   aside.scrollTop = 0;
   say("");
-  begin(place);
+  begin(place, opener?.dataset.form);
   shown(key)[0]?.scrollIntoView({ block: "nearest" });
 }
 
