@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from webapp.csv_file import Columns, CsvFile, matching, one_of, read_csv
-from webapp.days import ZONE, today
+from webapp.days import ZONE
 from webapp.directory import sources
 from webapp.directory.records import (
     ACTIVITIES,
@@ -43,7 +43,7 @@ def _fields(text: str) -> tuple[str, ...]:
 
 
 def _year(text: str) -> int | None:
-    last = today().year
+    last = datetime.now(ZONE).year
     if text and not (re.fullmatch(r"[0-9]{4}", text) and FIRST_YEAR <= int(text) <= last):
         raise ValueError(f"is not a year from {FIRST_YEAR} to {last}, or empty")
     return int(text) if text else None

@@ -11,7 +11,7 @@ from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
 from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses
 from webapp.export.compress import forms
-from webapp.export.links import Links, broken
+from webapp.export.links import broken
 from webapp.languages import LANGUAGES
 from webapp.site import Edition, site
 
@@ -54,7 +54,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
             answers = _answers(Client(app))
         finally:
             here.edition, here.now = before_export
-        problems = broken(answers, Links(here.settings.address))
+        problems = broken(answers, here.settings.address)
     if problems:
         raise BrokenLinksError("\n".join(problems))
     pages = [answer for answer in answers if not answer.is_error]

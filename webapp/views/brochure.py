@@ -106,11 +106,6 @@ def card() -> Content:
 def content() -> Content:
     """Return what the brochure says in the language of the request, as it is now."""
     language = current_language()
-    return as_content(language.path, _data(language))
-
-
-def _data(language: Language) -> dict[str, object]:
-    """Return what `brochure.typ` reads."""
     cover = _read("brochure/cover.html", language, address=_base(language))
     headings = {block.level: block for block in cover if block.kind == "heading"}
     for level in (1, 2, 3):  # a translation may hold nothing that can be seen
@@ -133,7 +128,7 @@ def _data(language: Language) -> dict[str, object]:
         sources=[RESOURCES[key] for key in dict.fromkeys(sources)],
         named=[name for partner in PARTNERS for name in partner.named],
     )
-    return {
+    data: dict[str, object] = {
         "lang": language.tag,
         "direction": direction(language.tag),
         "title": text(_SUBJECT),
@@ -147,6 +142,7 @@ def _data(language: Language) -> dict[str, object]:
         "drawings": _drawings(language),
         "blocks": as_data(chapters),
     }
+    return as_content(language.path, data)
 
 
 def _read(template: str, language: Language, **context: object) -> list[Block]:

@@ -67,12 +67,6 @@ def absolute(address: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + address
 
 
-def canonical(page: Page) -> str:
-    """Return the address that stands for this version: the French one when little is translated."""
-    language = current_language()
-    return absolute(page.address(language if announced(page, language) else SOURCE))
-
-
 def render_page(page: Page, *, indexed: bool = True, **context: object) -> Response:
     """Answer with a page in the language of the request.
 
@@ -81,14 +75,16 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
         indexed: False for a view of it that search engines leave out, such as a search.
         context: what its template shows besides.
     """
-    complete = announced(page, current_language())
+    language = current_language()
+    complete = announced(page, language)
     return render(
         page.template,
         page=page,
         choices=choices(page),
         alternates=alternates(page) if complete and indexed else [],
         indexed=indexed,
-        canonical=canonical(page),
+        # The French version stands for one that is little translated.
+        canonical=absolute(page.address(language if complete else SOURCE)),
         mostly_missing=not complete,
         **context,
     )
