@@ -93,7 +93,7 @@ def test_no_translation_breaks_a_page_or_reaches_it_raw(
         path = catalogue(translations, language)
         before = path.read_bytes()
         edited(path, texts).save()
-        runner.invoke(args=["i18n", "compile"])
+        runner.invoke(args=["i18n", "compile", {"zh_Hans": "zh"}.get(language, language)])
         for address in addresses:
             answer = client.get(address)
             raw = re.search(never, answer.get_data().decode("utf-8", "replace"))

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from webapp.brochure.store import Brochures, Content, Typesetter, typeset
@@ -68,17 +68,18 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
 def at_start(settings: Settings) -> list[str]:
     """Return what to warn of when the site is served; nothing where only near hosts reach it."""
     public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
-    return [finding.sentence for finding in legal(Deployment(settings))] if public else []
+    empty = ", ".join(f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name))
+    problem = "legal information required of a public site is missing"
+    return [f"{problem}; set {empty}"] if public and empty else []
 
 
 def at_export(settings: Settings) -> list[str]:
-    """Return what to warn of when the site is exported."""
-    problem = (
-        f"the pages name {settings.address} as their address, which no other machine can reach"
-    )
-    local = is_loopback(urlsplit(settings.address).hostname or "")
-    empty = [finding.sentence for finding in legal(Deployment(settings))]
-    return [f"{problem}; set SITE_BASE_URL"] * local + empty
+    """Return what to warn of when the site is exported, for whatever host."""
+    sentences = at_start(replace(settings, base_url="https://example.org"))
+    if is_loopback(urlsplit(settings.address).hostname or ""):
+        problem = f"the pages name {settings.address}, which no other machine can reach"
+        sentences.insert(0, f"{problem}; set SITE_BASE_URL")
+    return sentences
 
 
 def address(deployment: Deployment) -> Iterator[Finding]:

@@ -74,14 +74,12 @@ def test_names_do_not_meet_in_the_real_letters(server: Server, page: Page) -> No
     assert wrong == []
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
 def test_from_the_home_page_to_a_partner_by_keyboard(
-    server: Server, browser: Browser, scripts: bool
+    server: Server, either: Page, paths: list[str]
 ) -> None:
     """Enter on the picture enlarges it; every marker can be focused and leads to its page."""
-    context = browser.new_context(java_script_enabled=scripts)
-    page = context.new_page()
-    for path in PATHS if scripts else ("fr", "zh"):
+    page = either
+    for path in paths:
         page.goto(f"{server.url}/{path}/")
         page.locator(".map .enlarge").first.focus()
         with page.expect_navigation():
@@ -95,7 +93,6 @@ def test_from_the_home_page_to_a_partner_by_keyboard(
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert page.url == f"{server.url}{links[0]}"
-    context.close()
 
 
 @pytest.fixture
@@ -201,11 +198,8 @@ def test_names_keep_their_size_when_enlarged(large: Page) -> None:
     assert large.evaluate(size) == pytest.approx(before, rel=0.15)
 
 
-def test_without_script_no_button_is_shown(server: Server, browser: Browser) -> None:
+def test_without_script_no_button_is_shown(server: Server, bare: Page) -> None:
     """Buttons that need the script are hidden without it."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{server.url}/fr/map")
-    assert page.locator("[data-zoom]").is_hidden()
-    assert page.locator(".map .marker").count() > 0
-    context.close()
+    bare.goto(f"{server.url}/fr/map")
+    assert bare.locator("[data-zoom]").is_hidden()
+    assert bare.locator(".map .marker").count() > 0

@@ -1,8 +1,8 @@
 """The Content-Security-Policy in a real browser: nothing that the site needs is blocked."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.conftest import Server
+from tests.conftest import FLAGS, Server, need
 
 ADDRESSES = [
     *("/", "/fr/", "/mk/map", "/fr/directory?place=Ohrid", "/zh/directory/caen", "/xx/"),
@@ -10,13 +10,17 @@ ADDRESSES = [
 ]
 
 
-def test_nothing_is_blocked(server: Server, page: Page) -> None:
-    """For style, scripts, icon, form and drawings the browser says nothing about the policy."""
+def test_nothing_is_blocked(server: Server, browser: Browser) -> None:
+    """For style, scripts, icon, form, drawings and PDF the browser says nothing of the policy."""
     said: list[str] = []
+    # The one without a window has no viewer for a PDF.
+    whole = browser.browser_type.launch(executable_path=need("chromium"), args=FLAGS)
+    page = whole.new_page()
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
     for address in ADDRESSES:
         page.goto(server.url + address, wait_until="load")
+    whole.close()
     assert [text for text in said if "policy" in text.lower() or "blocked" in text.lower()] == []
 
 

@@ -3,9 +3,12 @@
 Each function below is named by rows of `docs/rgaa.csv`; what it returns are problems.
 """
 
-import pytest
-from playwright.sync_api import Page
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import opened
 from tests.browser.layout import TOO_WIDE
 from tests.browser.test_conformance_visit import CUT, STYLED
 from tests.conftest import Server
@@ -86,14 +89,23 @@ FOCUSABLE = """() => [...document.querySelectorAll(
   .filter(each => each.checkVisibility({visibilityProperty: true}) && !each.closest('[hidden]'))
   .length"""
 
-FOCUSED = """() => {
-  const each = document.activeElement;
-  if (each === document.body) return null;
+UNSEEN = """each => {
   const {outlineStyle, outlineWidth} = getComputedStyle(each);
-  const seen = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-  const order = [...document.querySelectorAll('*')].indexOf(each);
-  return [order, seen ? '' : 'focus not seen: ' + each.outerHTML.slice(0, 120)];
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+    ? '' : 'focus not seen: ' + each.outerHTML.slice(0, 120);
 }"""
+
+NOTE_FOCUS = f"""() => {{
+  const all = [...document.querySelectorAll('*')];
+  window.focused = [];
+  document.addEventListener('focusin', ({{target}}) =>
+    window.focused.push([all.indexOf(target), ({UNSEEN})(target)]));
+}}"""
+
+FOCUSED = f"""() => {{
+  const each = document.activeElement;
+  return each === document.body ? null : ({UNSEEN})(each);
+}}"""
 
 # The contrast of edges of fields and buttons, and of the marks in pictures that are links.
 FAINT = """() => {
@@ -184,17 +196,16 @@ def edges_and_marks_stand_out(page: Page) -> list[str]:
 def the_focus_is_seen(page: Page) -> list[str]:
     """Tab leads through everything in the order of the page, each is outlined, and out of it."""
     expected = page.evaluate(FOCUSABLE)
-    orders = []
-    problems = []
-    for _ in range(expected + 3):
+    page.evaluate(NOTE_FOCUS)
+    for _ in range(expected):
         page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        if focused is None:
-            break
-        orders.append(focused[0])
-        problems += [focused[1]] if focused[1] else []
-    if len(orders) != expected or orders != sorted(orders):
-        problems.append(f"{len(orders)} of {expected} in order: {orders == sorted(orders)}")
+    focused = page.evaluate("window.focused")
+    page.keyboard.press("Tab")
+    ends = page.evaluate(FOCUSED) is None
+    orders = [order for order, _ in focused]
+    problems = [unseen for _, unseen in focused if unseen]
+    if orders != sorted(orders) or len(orders) != expected or not ends:
+        problems.append(f"{len(orders)} of {expected} in order: {orders == sorted(orders)}; {ends}")
     return problems
 
 
@@ -203,7 +214,7 @@ def the_skip_link_is_seen_to_lead(page: Page) -> list[str]:
     page.locator(".skip").focus()
     page.keyboard.press("Enter")
     focused = page.evaluate(FOCUSED)
-    return [focused[1]] if focused and focused[1] else [] if focused else ["no focus"]
+    return ["no focus"] if focused is None else [focused] if focused else []
 
 
 def text_at_200_percent(page: Page) -> list[str]:
@@ -248,6 +259,14 @@ CHECKS = (
     either_orientation_shows_the_same,
     style_adds_nothing,
 )
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of the test's own: where Tab leads after the last link is remembered by a browser."""
+    page = opened(browser)
+    yield page
+    page.context.close()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

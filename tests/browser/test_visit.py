@@ -20,15 +20,11 @@ new PerformanceObserver(list => list.getEntries().forEach(each => shifts += each
   .observe({type: 'layout-shift', buffered: true})"""
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
-@pytest.mark.parametrize("slug", ["home", "directory"])
 def test_languages_change_by_keyboard_alone(
-    server: Server, browser: Browser, slug: str, scripts: bool
+    server: Server, either: Page, without_script: Page
 ) -> None:
     """Tab and Enter lead through every language and back, on the same page."""
-    slug = "" if slug == "home" else slug
-    context = browser.new_context(java_script_enabled=scripts, locale="fr-FR")
-    page = context.new_page()
+    page, slug = either, "directory" if either is without_script else ""
     page.goto(f"{server.url}/fr/{slug}")
     for language in [*LANGUAGES[1:], LANGUAGES[0]]:
         position = LANGUAGES.index(language)
@@ -38,7 +34,6 @@ def test_languages_change_by_keyboard_alone(
             page.keyboard.press("Enter")
         assert page.url == f"{server.url}/{language.path}/{slug}"
         assert page.locator("html").get_attribute("lang") == language.tag
-    context.close()
 
 
 def test_the_skip_link_leads_to_the_text(server: Server, page: Page) -> None:
@@ -112,14 +107,11 @@ def test_the_line_of_the_language_is_closed_by_keyboard(server: Server, browser:
     context.close()
 
 
-def test_without_script_no_cookie_is_written(server: Server, browser: Browser) -> None:
+def test_without_script_no_cookie_is_written(server: Server, bare: Page) -> None:
     """No address of the server writes a cookie."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{server.url}/fr/")
-    page.click("nav.languages a[hreflang=mk]")
-    assert context.cookies() == []
-    context.close()
+    bare.goto(f"{server.url}/fr/")
+    bare.click("nav.languages a[hreflang=mk]")
+    assert bare.context.cookies() == []
 
 
 @pytest.fixture(scope="module")

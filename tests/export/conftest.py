@@ -7,25 +7,31 @@ import shutil
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from tests.conftest import free_port, need
 from webapp import create_app
 from webapp.brochure import CARD
 from webapp.brochure.store import Brochures
 from webapp.days import ZONE
+from webapp.export.answers import Answer
+from webapp.export.links import FileLinks, Links
 from webapp.export.place import versions
 from webapp.export.site import export
 from webapp.settings import Settings
 from webapp.site import site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 BASE = "https://pages.example.org"
 ACTORS = ("region-basse-normandie", "caen", "citim", "eau-vive-basse-normandie")
@@ -77,27 +83,41 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
         site().brochures = Brochures(settings.cache, set_nothing)
     changes: list[Change] = []
     app.extensions["changes"] = changes
+    answer = app.wsgi_app
 
-    @app.after_request
-    def change(response: Response) -> Response:
-        for each in changes:
-            each(request.path, response)
-        return response
+    def changed(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        response = Response.from_app(answer, environ)
+        for change in changes:
+            change(environ["PATH_INFO"], response)
+        return response(environ, start_response)
 
+    app.wsgi_app = changed  # type: ignore[method-assign]
     return app
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exports that are compressed less, in less time."""
-    compress = brotli.compress
-    monkeypatch.setattr(brotli, "compress", lambda body, **_: compress(body, quality=1))
+@pytest.fixture(scope="session")
+def quick() -> Iterator[None]:
+    """Exports that are compressed less, and of which each process reads a file's links once."""
+    compress, of = brotli.compress, Links.of
+    known: dict[tuple[str, str, bytes], FileLinks] = {}
+
+    def of_once(links: Links, answer: Answer) -> FileLinks:
+        key = links._base, answer.mimetype, answer.body
+        if key not in known:
+            known[key] = of(links, answer)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brotli, "compress", lambda body, **_: compress(body, quality=1))
+        patch.setattr(Links, "of", of_once)
+        yield
 
 
 @pytest.fixture
-def small(tmp_path: Path, compiled: Path, quick: None) -> Flask:
-    """A small site for one test to change."""
-    return small_site(tmp_path / "site", compiled)
+def small(exported: "Exported") -> Iterator[Flask]:
+    """The small site that was exported, to export again; a test may change answers and the hour."""
+    yield at(MORNING, exported.app)
+    exported.app.extensions["changes"].clear()
 
 
 @dataclass(frozen=True)
@@ -114,7 +134,7 @@ class Exported:
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Exported:
+def exported(tmp_path_factory: pytest.TempPathFactory, compiled: Path, quick: None) -> Exported:
     """An export that no test changes, made once for all processes of the tests."""
     folder = tmp_path_factory.getbasetemp()
     # Under xdist each process has a folder of its own below that of the run.

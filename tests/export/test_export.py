@@ -8,6 +8,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from click.testing import Result
 from flask import Flask, Response
 
 from tests.export.conftest import ACTORS, BASE, Exported, at, set_nothing, small_site
@@ -77,16 +78,28 @@ def test_the_directory_is_whole_on_one_page(exported: Exported) -> None:
     assert tree.find(".//form") is None
 
 
-def test_another_host_may_search(small: Flask, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, compiled: Path, quick: None
+) -> tuple[Result, Path]:
+    """What the command says, and writes, of a site without an address and another host's search."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    runner = small_site(folder, compiled, base_url="").test_cli_runner()
+    options = ["--search", "https://search.example.org"]
+    result = runner.invoke(args=["site", "export", str(folder / "public"), *options])
+    return result, folder / "public"
+
+
+def test_another_host_may_search(elsewhere: tuple[Result, Path]) -> None:
     """The form leads to that host, in the page's language, and the policy allows it."""
-    export(small, tmp_path / "public", "https://search.example.org")
-    page = (tmp_path / "public" / "mk" / "directory.html").read_text(encoding="utf-8")
+    _, public = elsewhere
+    page = (public / "mk" / "directory.html").read_text(encoding="utf-8")
     form = parse(page).find(".//form")
     assert form is not None
     assert form.get("action") == "https://search.example.org/mk/directory"
     sent = POLICY.replace("form-action 'self'", "form-action 'self' https://search.example.org")
-    assert f"Content-Security-Policy: {sent}" in (tmp_path / "public" / "_headers").read_text()
-    settings = (tmp_path / "public" / "nginx-site.conf").read_text()
+    assert f"Content-Security-Policy: {sent}" in (public / "_headers").read_text()
+    settings = (public / "nginx-site.conf").read_text()
     assert f'add_header Content-Security-Policy "{sent}" always;' in settings
 
 
@@ -99,10 +112,12 @@ def test_a_second_export_writes_nothing(small: Flask, again: Path) -> None:
     assert "0 written" in str(second)
 
 
-def test_the_next_day_changes_the_home_pages_alone(small: Flask, again: Path) -> None:
+def test_the_next_day_changes_the_home_pages_alone(
+    again: Path, compiled: Path, tmp_path: Path
+) -> None:
     """They show the day; every other file keeps its time, and its place on the disk."""
     before, nodes = files(again), (again / "mk" / "privacy.html").stat()
-    report = export(at(MIDNIGHT, small), again)
+    report = export(at(MIDNIGHT, small_site(tmp_path, compiled)), again)
     after = files(again)
     changed = {
         name.removesuffix(".br").removesuffix(".gz")
@@ -115,19 +130,42 @@ def test_the_next_day_changes_the_home_pages_alone(small: Flask, again: Path) ->
     assert (now.st_ino, now.st_mtime_ns) == (nodes.st_ino, nodes.st_mtime_ns)
 
 
-def test_a_file_that_is_no_longer_made_is_removed(
-    small: Flask, again: Path, tmp_path: Path
+def test_what_is_no_longer_made_is_removed(
+    again: Path, compiled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The pages of an actor go when the directory no longer has it."""
-    data = tmp_path / "site" / "directory"
-    assert (again / "mk" / "directory" / "citim.html").exists()
+    """The pages of an actor that has left go, and a brochure that cannot be made, with its links.
+
+    A line names what was left out; everything else is exported.
+    """
+
+    def fail(text: str) -> bytes:
+        if json.loads(text)["lang"] == "mk":
+            raise BrochureError("no font")
+        return set_nothing(text)
+
+    app = small_site(tmp_path, compiled)
+    with app.app_context():
+        site().brochures.typesetter = fail
+    gone = [f"{language.path}/directory/citim.html" for language in LANGUAGES]
+    forms = [f"{name}{ending}" for name in gone for ending in ("", ".br", ".gz")]
+    before = files(again).keys()
     for name in ("actors.csv", "actions.csv"):
-        lines = (data / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        data = tmp_path / "directory" / name
+        lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
         kept = [line for line in lines if not line.startswith("citim,")]
-        (data / name).write_text("".join(kept), encoding="utf-8")
-    report = export(small, again)
-    assert report.removed == 3 * len(LANGUAGES)
-    assert not (again / "mk" / "directory" / "citim.html").exists()
+        data.write_text("".join(kept), encoding="utf-8")
+    report = export(app, again)
+    assert before - files(again).keys() == {*forms, "mk/brochure.pdf", "mk/card.png"}
+    assert report.removed == len(forms) + 2
+    home = {path: (again / path / "index.html").read_text() for path in ("mk", "nb")}
+    assert ["brochure.pdf" in home[path] for path in ("mk", "nb")] == [False, True]
+    assert ["/card.png" in home[path] for path in ("mk", "nb")] == [False, True]
+    said = [record.getMessage() for record in caplog.records if "brochure" in record.getMessage()]
+    assert said == [
+        "/mk/brochure.pdf: the brochure cannot be made: no font",
+        "/mk/brochure.pdf is left out of the export",
+        "/mk/card.png: the brochure cannot be made: no font",
+    ]
 
 
 def test_a_damaged_file_is_made_again(small: Flask, again: Path) -> None:
@@ -138,6 +176,23 @@ def test_a_damaged_file_is_made_again(small: Flask, again: Path) -> None:
     (again / "mk" / "map.html.gz").unlink()
     assert export(small, again).written == 3
     assert files(again) == whole
+
+
+def test_the_command_says_what_it_did(small: Flask, again: Path, tmp_path: Path) -> None:
+    """It ends with 0 and figures, or with 2 for a wrong address of the search or a full folder."""
+    runner = small.test_cli_runner()
+    (again / "mk" / "privacy.html.gz").unlink()
+    assert re.fullmatch(
+        r"\d+ files, 1 written, 0 removed\n",
+        runner.invoke(args=["site", "export", str(again)]).stdout,
+    )
+    wrong = runner.invoke(args=["site", "export", str(again), "--search", "search.example.org"])
+    assert wrong.exit_code == 2
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").touch()
+    refused = runner.invoke(args=["site", "export", str(tmp_path / "full")])
+    assert refused.exit_code == 2
+    assert "holds something that is not an export" in refused.stderr
 
 
 def test_what_the_site_cannot_answer_is_an_error(small: Flask, tmp_path: Path) -> None:
@@ -201,62 +256,17 @@ def test_hosts_are_told_the_redirects(exported: Exported) -> None:
     assert "/zh/* /zh/404.html 404" in lines
 
 
-def test_the_command_says_what_it_did(small: Flask, again: Path, tmp_path: Path) -> None:
-    """It ends with 0 and figures, or with 2 for a wrong address of the search or a full folder."""
-    runner = small.test_cli_runner()
-    (again / "mk" / "privacy.html.gz").unlink()
-    assert re.fullmatch(
-        r"\d+ files, 1 written, 0 removed\n",
-        runner.invoke(args=["site", "export", str(again)]).stdout,
-    )
-    wrong = runner.invoke(args=["site", "export", str(again), "--search", "search.example.org"])
-    assert wrong.exit_code == 2
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "letter.txt").touch()
-    refused = runner.invoke(args=["site", "export", str(tmp_path / "full")])
-    assert refused.exit_code == 2
-    assert "holds something that is not an export" in refused.stderr
-
-
-def test_a_brochure_that_cannot_be_made_is_left_out(
-    small: Flask, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """The links to it are left out too, and a line says so; everything else is exported."""
-
-    def fail(text: str) -> bytes:
-        if json.loads(text)["lang"] == "mk":
-            raise BrochureError("no font")
-        return set_nothing(text)
-
-    with small.app_context():
-        site().brochures.typesetter = fail
-    export(small, tmp_path / "public")
-    assert not (tmp_path / "public" / "mk" / "brochure.pdf").exists()
-    assert (tmp_path / "public" / "nb" / "brochure.pdf").exists()
-    home = {path: (tmp_path / "public" / path / "index.html").read_text() for path in ("mk", "nb")}
-    assert ["brochure.pdf" in home[path] for path in ("mk", "nb")] == [False, True]
-    assert ["/card.png" in home[path] for path in ("mk", "nb")] == [False, True]
-    said = [record.getMessage() for record in caplog.records if "brochure" in record.getMessage()]
-    assert said == [
-        "/mk/brochure.pdf: the brochure cannot be made: no font",
-        "/mk/brochure.pdf is left out of the export",
-        "/mk/card.png: the brochure cannot be made: no font",
-    ]
-
-
 def test_each_address_is_exported_as_it_is_served(exported: Exported) -> None:
     """The language of one request does not leak into the next: `/` is in French."""
     html = (exported.folder / "index.html").read_text(encoding="utf-8")
     assert '<html lang="fr"' in html
 
 
-@pytest.mark.usefixtures("quick")
-def test_the_export_prints_its_warnings(tmp_path: Path, compiled: Path) -> None:
+def test_the_export_prints_its_warnings(elsewhere: tuple[Result, Path]) -> None:
     """Warnings are on standard error before the export begins."""
-    app = small_site(tmp_path, compiled, base_url="")
-    result = app.test_cli_runner().invoke(args=["site", "export", str(tmp_path / "public")])
+    result, public = elsewhere
     assert result.exit_code == 0, result.output
-    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 5
-    page = (tmp_path / "public" / "fr" / "privacy.html").read_text(encoding="utf-8")
+    assert len([line for line in result.stderr.splitlines() if line.startswith("warning: ")]) == 2
+    page = (public / "fr" / "privacy.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="http://127.0.0.1:8000/fr/privacy">' in page
-    assert "private" not in (tmp_path / "public" / "_headers").read_text(encoding="utf-8")
+    assert "private" not in (public / "_headers").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.faults.conftest import Start
 from tests.faults.load import more, visitors, whole
 from webapp.languages import BY_PATH
@@ -68,6 +70,7 @@ def restore(path: Path, content: bytes) -> None:
 FAULTS = (replaced, Path.unlink, truncated, emptied, unreadable, folder, loop, pipe)
 
 
+@pytest.mark.slow
 def test_visitors_read_on(start: Start, translations: Path) -> None:
     """While a catalogue is broken its pages come whole and as before; once mended, it shows."""
     server = start(workers=1)

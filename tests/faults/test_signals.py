@@ -27,6 +27,7 @@ def wait_for(condition: object, seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_replaced(start: Start) -> None:
     """Only the requests of that worker are cut; the other goes on, and a new one comes."""
     server = start(workers=2)

@@ -45,9 +45,10 @@ def client(app: Flask) -> FlaskClient:
 
 
 def tags(client: FlaskClient, address: str) -> dict[str, list[str]]:
-    """Return the contents of each tag of a page that others read."""
-    found: dict[str, list[str]] = {}
-    for meta in parse(client.get(address).text).iterfind(".//head/meta"):
+    """Return the contents of each tag of a page that others read, and its title as `title`."""
+    page = parse(client.get(address).text)
+    found = {"title": [page.findtext(".//title") or ""]}
+    for meta in page.iterfind(".//head/meta"):
         name = meta.get("property") or meta.get("name") or ""
         found.setdefault(name, []).append(meta.get("content", ""))
     return found
@@ -64,8 +65,8 @@ def test_every_page_says_what_it_is(client: FlaskClient) -> None:
     for language, locale in zip(LANGUAGES, LOCALES, strict=True):
         for slug in PAGES:
             address = f"/{language.path}/{slug}"
-            found, page = tags(client, address), parse(client.get(address).text)
-            assert found["og:title"] == [page.findtext(".//title")]
+            found = tags(client, address)
+            assert found["og:title"] == found["title"]
             assert found["og:description"] == found["description"]
             assert found["og:url"] == [BASE + address]
             assert found["og:type"] == ["website"]

@@ -27,7 +27,6 @@ from webapp.i18n.texts import (
     in_language,
     page_texts,
     spaced,
-    use_language,
 )
 from webapp.languages import SOURCE, direction
 from webapp.markup import only_span, without_tags
