@@ -179,7 +179,7 @@ def test_findings_stand_at_the_field_in_the_translators_language(desk: Desk) -> 
     described = area.get("aria-describedby", "")
     (findings,) = (it for it in root.iter("div") if it.get("id") == described)
     (code,) = findings.iter("code")
-    assert (said(code), code.get("translate")) == ("'<b>'", "no")
+    assert (said(code), code.get("translate")) == ("<b>", "no")
     (detail,) = findings.iter("details")
     assert [it.get("lang") for it in detail] == [None, "en"]
     assert said(detail[1]).startswith("'<b>': write the sign in words")

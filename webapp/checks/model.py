@@ -106,7 +106,8 @@ class Finding:
     @property
     def excerpts(self) -> list[str]:
         """What its sentence quotes of the texts before it says what would be right."""
-        return list(takewhile(bool, _EXCERPT.findall(self.sentence)))
+        found = takewhile(bool, _EXCERPT.findall(self.sentence))
+        return [it[1:-1] if it.startswith("'") else it for it in found]
 
     def __str__(self) -> str:
         place = f"{shown(self.file)}:{self.line}"
