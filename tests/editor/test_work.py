@@ -10,9 +10,8 @@ import pytest
 
 from tests.po.samples import catalogue_file, entry, pot_file
 from webapp.catalogs.snapshot import Catalogues
-from webapp.editor.rendered import rendered
 from webapp.editor.saving import Action, Change, save
-from webapp.editor.workbook import Row, Workbook
+from webapp.editor.workbook import Row, Workbook, with_message
 from webapp.languages import BY_PATH
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
@@ -26,7 +25,7 @@ COUNTED = (
     "webapp.editor.workbook.read",
     "webapp.checks.runner.acceptable",
     "webapp.catalogs.snapshot.parsed",
-    "webapp.editor.rendered.render",
+    "webapp.editor.workbook.render",
 )
 """What takes long with a large catalogue, where it is called."""
 
@@ -170,7 +169,7 @@ MESSAGES = [
 def test_a_changed_message_is_rendered_as_in_the_whole(ending: list[str]) -> None:
     """At every place, with notes and flags put in or taken out, and one that is new."""
     header = Message("", ["Language: mk\nContent-Type: text/plain; charset=UTF-8\n"])
-    before = rendered(Catalogue(Path("messages.po"), header, MESSAGES, ending))
+    before = Catalogue(Path("messages.po"), header, MESSAGES, ending)
     for message in [*MESSAGES[:-1], Message("sept"), Message("un", msgctxt="title")]:
         changes: list[dict[str, Any]] = [
             {"msgstr": ['"текст"\tи \\n\n'] * len(message.msgstr)},
@@ -179,7 +178,8 @@ def test_a_changed_message_is_rendered_as_in_the_whole(ending: list[str]) -> Non
             {"flags": [], "comments": [], "sticky": []},
         ]
         for change in changes:
-            after = before.with_message(replace(message, **change))
-            assert after.text == render(after.catalogue)
-            assert replace(message, **change) in after.catalogue.messages
-            assert len(after.catalogue.messages) - len(MESSAGES) == (message not in MESSAGES)
+            changed = replace(message, **change)
+            after, text = with_message(before, render(before), changed)
+            assert text == render(after)
+            assert changed in after.messages
+            assert len(after.messages) - len(MESSAGES) == (message not in MESSAGES)

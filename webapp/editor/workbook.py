@@ -23,12 +23,12 @@ from webapp.checks.glossary import Glossary, Term, Terms
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
 from webapp.checks.runner import judge
 from webapp.disk import Signature, signature
-from webapp.editor.rendered import rendered
 from webapp.errors import FileError
 from webapp.languages import Language
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
+from webapp.po.write import entry_text, render
 
 Kept = TypeVar("Kept")
 
@@ -183,19 +183,19 @@ class Workbook:
         """
         path, name = files.source(self.folder, language), (language.path, "text")
         version, book = self._version(language), self.book(language)
-        before = self._fresh(name, signature(path), lambda: rendered(self.catalogue(language)))
+        before = self._fresh(name, signature(path), lambda: render(self.catalogue(language)))
         is_whole = self._version(language) == version
-        after = before.with_message(message)
-        data = after.text.encode()
+        after, text = with_message(self.catalogue(language), before, message)
+        data = text.encode()
         changed = disk.replace(path, data)
         file = signature(path)
         if disk.read_bytes(path) == data:  # nobody has replaced it since
-            self._kept |= {path: (file, after.catalogue), name: (file, after)}
-            self._site.expect(data, after.catalogue)
+            self._kept |= {path: (file, after), name: (file, text)}
+            self._site.expect(data, after)
             if is_whole:
-                text = alike(message.msgid)  # rules compare messages whose French is alike
-                like = [it.source for it in book.rows.values() if alike(it.source.msgid) == text]
-                rows = book.rows | self._rows_of(language, like, after.catalogue)
+                french = alike(message.msgid)  # rules compare messages whose French is alike
+                like = [it.source for it in book.rows.values() if alike(it.source.msgid) == french]
+                rows = book.rows | self._rows_of(language, like, after)
                 self._kept[language] = (file, *version[1:]), Book(language, rows)
         return changed
 
@@ -256,6 +256,21 @@ class Workbook:
         return Row(
             digest(source.lookup_key), source, message, state_of(message, findings), findings
         )
+
+
+def with_message(catalogue: Catalogue, text: str, message: Message) -> tuple[Catalogue, str]:
+    """Return a catalogue and its text with a message in place of the one with its key.
+
+    Of the text that message alone is rendered, unless it is new or stands there twice.
+    """
+    old = next((it for it in catalogue.active() if it.key == message.key), None)
+    messages = [message if it is old else it for it in catalogue.messages]
+    if old is None:
+        messages = [*catalogue.active(), message, *catalogue.obsolete()]
+    after = replace(catalogue, messages=messages)
+    if old is None or text.count(entry_text(old)) != 1:
+        return after, render(after)
+    return after, text.replace(entry_text(old), entry_text(message))
 
 
 def in_forms(message: Message | None, source: Message, language: Language) -> Message:
