@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from webapp.catalogs.lookup import Lookup, form_of
-from webapp.editor.workbook import Book
+from webapp.editor.workbook import Book, digest
 from webapp.i18n.texts import PageTexts
 from webapp.languages import Language
 from webapp.markup import only_span
@@ -52,7 +52,7 @@ class MarkedTexts(PageTexts):
 
         Whatever takes spans out where no element can stand takes these out too.
         """
-        row = next(iter(self._book.of_page([key])), None)
+        row = self._book.rows.get(digest(key))
         if row is None:  # newer than messages.pot
             return html
         marks = f' data-message="{row.key}" data-state="{row.state}"{form}'

@@ -12,7 +12,7 @@ from werkzeug.test import create_environ
 from webapp.catalogs.coverage import all_addresses
 from webapp.catalogs.snapshot import Snapshot
 from webapp.editor.marks import MarkedTexts, NotingLookup
-from webapp.editor.workbook import Book, Row
+from webapp.editor.workbook import Book, Row, digest
 from webapp.i18n.texts import current_language
 from webapp.languages import SOURCE, Language
 from webapp.pages import BY_SLUG
@@ -74,7 +74,7 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         g.make_texts = lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)
         with app.request_context(environ):
             response = app.full_dispatch_request()
-    return ShownPage(response, book.of_page(asked))
+    return ShownPage(response, [row for it in asked if (row := book.rows.get(digest(it)))])
 
 
 def with_message(snapshot: Snapshot, book: Book, message: Message, *, fit: bool) -> Snapshot:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from webapp.catalogs.lookup import form_of
 from webapp.catalogs.snapshot import Snapshot
-from webapp.editor.workbook import LEFT, Book, Row
+from webapp.editor.workbook import Book, Row
 from webapp.languages import TRANSLATED, Language
 
 LIKENESS = 60
@@ -37,7 +37,7 @@ def difference(old: str, new: str) -> Markup:
 
 def similar(row: Row, book: Book) -> list[tuple[Markup, Row]]:
     """Return the translated sentences most like that of a message, before each what differs."""
-    others = {key: it.source.msgid for key, it in book.rows.items() if it.state not in LEFT}
+    others = {key: it.source.msgid for key, it in book.rows.items() if it.is_published}
     others.pop(row.key, None)
     msgid = row.source.msgid
     found = process.extract(msgid, others, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SIMILAR)
@@ -71,4 +71,4 @@ def next_left(row: Row, book: Book) -> Row | None:
     keys = list(book.rows)
     place = keys.index(row.key)
     others = (book.rows[key] for key in keys[place + 1 :] + keys[:place])
-    return next((other for other in others if other.state in LEFT), None)
+    return next((other for other in others if not other.is_published), None)

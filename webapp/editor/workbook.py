@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,25 +50,33 @@ class State(StrEnum):
     DONE = "done"
 
 
-LEFT = (State.MISSING, State.WRONG, State.DRAFT)
-"""The states of what visitors do not get in their language yet."""
-
-
 @dataclass(frozen=True)
 class Row:
     """A message of messages.pot, and what a language's catalogue says of it.
 
     Arguments:
-        key: what names it in addresses.
         source: the message as messages.pot has it.
         message: as the catalogue has it, with a text for each plural form of the language.
     """
 
-    key: str
     source: Message
     message: Message
-    state: State
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """What names it in addresses."""
+        return digest(self.source.lookup_key)
+
+    @cached_property
+    def state(self) -> State:
+        """Where it stands."""
+        if self.message.fuzzy or not any(self.message.msgstr):
+            return State.DRAFT if any(self.message.msgstr) else State.MISSING
+        severities = {finding.severity for finding in self.findings}
+        if Severity.ERROR in severities:
+            return State.WRONG
+        return State.WARNED if severities else State.DONE
 
     @cached_property
     def page(self) -> str:
@@ -103,7 +111,7 @@ class Row:
         is_editors = all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
         facts = [("part", "editor" if is_editors else "site"), ("page", self.page)]
         facts += [("state", str(self.state)), *(("rule", it.rule) for it in self.findings)]
-        facts += [("state", "left"), ("left", self.page)] * (self.state in LEFT)
+        facts += [("state", "left"), ("left", self.page)] * (not self.is_published)
         facts += [("state", "asked")] * bool(self.questions)
         return frozenset(facts)
 
@@ -119,10 +127,6 @@ class Book:
         """Return how many rows have each fact, of pages in their order."""
         return Counter(chain.from_iterable(row.facts for row in self.rows.values()))
 
-    def of_page(self, lookup_keys: Iterable[str]) -> list[Row]:
-        """Return the rows of the messages that a page asked for."""
-        return [row for it in lookup_keys if (row := self.rows.get(digest(it)))]
-
 
 def question_of(note: str) -> tuple[str, date, str] | None:
     """Return who asks a question, when, and what; None for a note that is none."""
@@ -135,16 +139,6 @@ def question_of(note: str) -> tuple[str, date, str] | None:
 def digest(text: str) -> str:
     """Return a short name for a text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def state_of(message: Message, findings: Iterable[Finding]) -> State:
-    """Return the state of a message with these findings."""
-    if message.fuzzy or not any(message.msgstr):
-        return State.DRAFT if any(message.msgstr) else State.MISSING
-    severities = {finding.severity for finding in findings}
-    if Severity.ERROR in severities:
-        return State.WRONG
-    return State.WARNED if severities else State.DONE
 
 
 class Workbook:
@@ -249,13 +243,15 @@ class Workbook:
         self, language: Language, source: Message, message: Message | None, otherwise: str | None
     ) -> Row:
         """Return a row; otherwise is what a rule says that compares messages, if it finds any."""
-        message = in_forms(message, source, language)
+        plural = source.msgid_plural
+        forms = 1 if plural is None else language.plural.forms
+        if message is None or message.msgid_plural != plural:  # not translated as it is now
+            message = replace(source, msgstr=[], comments=[])
+        message = replace(message, msgstr=[*message.msgstr, *[""] * forms][:forms])
         findings = tuple(judge(message, language, self.rules()))
         if otherwise:
             findings += (Finding(0, Severity.WARNING, "inconsistent", otherwise, source.msgid),)
-        return Row(
-            digest(source.lookup_key), source, message, state_of(message, findings), findings
-        )
+        return Row(source, message, findings)
 
 
 def with_message(catalogue: Catalogue, text: str, message: Message) -> tuple[Catalogue, str]:
@@ -271,16 +267,3 @@ def with_message(catalogue: Catalogue, text: str, message: Message) -> tuple[Cat
     if old is None or text.count(entry_text(old)) != 1:
         return after, render(after)
     return after, text.replace(entry_text(old), entry_text(message))
-
-
-def in_forms(message: Message | None, source: Message, language: Language) -> Message:
-    """Return a message of a catalogue as its source asks for it: as many texts as plural forms.
-
-    Arguments:
-        message: None, or one of another plural, counts as not translated.
-    """
-    plural = source.msgid_plural
-    forms = 1 if plural is None else language.plural.forms
-    if message is None or message.msgid_plural != plural:
-        return replace(source, msgstr=[""] * forms, comments=[])
-    return replace(message, msgstr=[*message.msgstr, *[""] * forms][:forms])
