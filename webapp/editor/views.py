@@ -13,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    send_from_directory,
 )
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -37,7 +36,7 @@ from webapp.views.errors import SENTENCES as OF_ERRORS
 # Of an address in the editor, after its language: without dots, which lead out of it.
 _REST = r"[A-Za-z0-9_/-]*(?:\?[!-~]*)?"
 
-blueprint = Blueprint("editor", __name__, url_prefix="/edit")
+blueprint = Blueprint("editor", __name__, url_prefix="/edit", static_folder="static")
 blueprint.before_request(door.enter)
 blueprint.after_request(door.leave)
 
@@ -59,16 +58,11 @@ def unreadable(error: SiteError) -> BaseResponse:
     return _answer("refused.html", 503, sentence=OF_ERRORS[503][1], detail=str(error))
 
 
-@blueprint.get("/static/<name>")
-def static(name: str) -> Response:
-    """Send the editor's style sheet or script."""
-    return send_from_directory(Path(__file__).parent / "static", name)
-
-
-@blueprint.get("/")
-def start() -> BaseResponse:
-    """Let a translator choose one of their languages."""
-    return _answer("start.html", languages=languages())
+@blueprint.get("/", defaults={"name": "start"})
+@blueprint.get("/<path>/<any(pages, help):name>")
+def plain(name: str, path: str = "") -> BaseResponse:
+    """Show one's languages, the pages of the site with what is left on each, or the help."""
+    return _answer(f"{name}.html")
 
 
 @blueprint.get("/<path>/", defaults={"slug": ""})
@@ -86,12 +80,6 @@ def site_page(path: str, slug: str) -> BaseResponse:
     html = shown.html(languages()).replace("</head>", f"{head}</head>", 1)
     before, end, after = html.rpartition("</body>")
     return Response(before + aside + end + after, shown.response.status_code)
-
-
-@blueprint.get("/<path>/pages")
-def pages(path: str) -> BaseResponse:
-    """List the pages of the site, and what is left on each."""
-    return _answer("pages.html", counts=_book().counts())
 
 
 @blueprint.get("/<path>/messages")
@@ -185,12 +173,6 @@ def download(path: str) -> Response:
     return Response(read_bytes(_source()), mimetype="text/x-gettext-translation", headers=named)
 
 
-@blueprint.get("/<path>/help")
-def help_page(path: str) -> BaseResponse:
-    """Say how the editor is used."""
-    return _answer("help.html")
-
-
 def _book() -> Book:
     return editor().workbook.book(current_language())
 
@@ -282,5 +264,7 @@ def _render(template: str, **context: object) -> str:
         page_title=page.title,
         page_address=page.address,
         question_of=question_of,
+        languages=languages,
+        book=_book,
         **context,
     )
