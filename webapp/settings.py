@@ -62,13 +62,19 @@ class Settings:
 
     def __post_init__(self) -> None:
         scheme, _, host = self.base_url.rstrip("/").partition("://")
-        if self.base_url and (scheme not in ("http", "https") or not is_host(host)):
-            problem = f"{self.base_url!r} is not like https://pages.example.org"
-            raise SiteError("SITE_BASE_URL", problem)
-        if not 0 <= self.announced_from <= 100:
-            problem = f"{self.announced_from} is not between 0 and 100"
-            raise SiteError("SITE_ANNOUNCED_FROM", problem)
-        self._check_editor()
+        whole = scheme in ("http", "https") and is_host(host)
+        header = re.fullmatch("[A-Za-z][A-Za-z0-9-]*", self.editor_header)
+        for name, right, like in (
+            ("base_url", whole or not self.base_url, "like https://pages.example.org"),
+            ("announced_from", 0 <= self.announced_from <= 100, "between 0 and 100"),
+            ("editor", self.editor in ("", "proxy", "local"), "proxy; leave it empty for none"),
+            ("editor_header", header, "like X-Forwarded-Email"),
+        ):
+            if not right:
+                raise SiteError(PREFIX + name.upper(), f"{getattr(self, name)!r} is not {like}")
+        if self.editor == "proxy" and not (self.proxies and self.base_url):
+            problem = "proxy needs SITE_PROXIES, which say whom to believe, and SITE_BASE_URL"
+            raise SiteError("SITE_EDITOR", problem)
         for name in self.hosts:
             if not is_host(name):
                 problem = f"{name!r} is not like www.example.org or [::1]:8000"
@@ -79,17 +85,6 @@ class Settings:
             except ValueError as error:
                 problem = f"{error}; write 192.0.2.7 or 10.0.0.0/8"
                 raise SiteError("SITE_PROXIES", problem) from error
-
-    def _check_editor(self) -> None:
-        if self.editor not in ("", "proxy", "local"):
-            problem = f"{self.editor!r} is not proxy; leave it empty for none"
-            raise SiteError("SITE_EDITOR", problem)
-        if self.editor == "proxy" and not (self.proxies and self.base_url):
-            problem = "proxy needs SITE_PROXIES, which say whom to believe, and SITE_BASE_URL"
-            raise SiteError("SITE_EDITOR", problem)
-        if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", self.editor_header):
-            problem = f"{self.editor_header!r} is not like X-Forwarded-Email"
-            raise SiteError("SITE_EDITOR_HEADER", problem)
 
     @property
     def address(self) -> str:

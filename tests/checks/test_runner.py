@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from tests.checks.entries import IT, MK, ZH, errors, sentences
-from webapp.checks.model import Severity
+from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import acceptable, judge, judge_header, pairs
 from webapp.markup import html
 from webapp.po.model import Message
@@ -42,16 +42,16 @@ def test_a_finding_names_line_and_message() -> None:
         ("%(a)s", "%(a)s %(x)s", "unknown field %(x)s; the source has %(a)s"),
         ("a", "%(x)s", "unknown field %(x)s; the source has none"),
         ("%(a)s", "a", "missing field %(a)s"),
-        ("%(a)s %(a)s", "%(a)s", "field %(a)s stands 2 times in the source, 1 here"),
-        ("%(a)s", "%(a)s %(a)s", "field %(a)s stands 2 times here, 1 in the source"),
+        ("%(a)s %(a)s", "%(a)s", "field %(a)s appears 1 time here, 2 times in the source"),
+        ("%(a)s", "%(a)s %(a)s", "field %(a)s appears 2 times here, 1 time in the source"),
         ("a", "100 % b", "'100 % b' has a bare percent sign: write %%"),
         ("%(a)s", "%(a)", "'%(a)' is not finished: a field is written %(name)s"),
         ("%(a)s", "%(a)d", "%(a)d is written %(a)s in the source"),
         (
             "a",
             "x <b>a</b>",
-            "'<b>': say it in words, or leave the tag out;"
-            ' only <span lang="fr">…</span> may be in a text, written so',
+            "'<b>': write the sign in words, or remove the tag;"
+            ' the only tag allowed is <span lang="fr">…</span>, written exactly like that',
         ),
         ("a", "a</span>", "</span> closes nothing: delete it"),
         ("a", '<span lang="fr">a', "a <span lang> is not closed: write </span> after the name"),
@@ -65,6 +65,28 @@ def test_a_finding_names_line_and_message() -> None:
 def test_a_finding_says_what_is_wrong(source: str, target: str, sentence: str) -> None:
     """And what would be right where that is known."""
     assert sentence in sentences(source, target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "excerpts"),
+    [
+        ("unknown field %(x)s; the source has %(a)s", ["%(x)s"]),
+        ("'<b>': write the sign in words", ["<b>"]),
+        ("'Il est: là' is still in French", ["Il est: là"]),
+        ("'а' here, 'б' at line 7: the French is the same", ["а", "б"]),
+        ("'комуна' for « commune »; the glossary has општин…", ["комуна", "« commune »"]),
+        ("U+200B (zero width space) cannot be seen; delete it", ["U+200B"]),
+        ("1,5 where the source says 15", ["1,5"]),
+        ("12 h 30 is written as in French: write it as 12:30", ["12 h 30"]),
+        ("a <span lang> is not closed: write </span> after the name", ["<span lang>"]),
+        ("&lt; would appear literally on the page; type the character itself", ["&lt;"]),
+        ("the source's 12 is missing", []),
+        ("there is nothing to be seen in the translation", []),
+    ],
+)
+def test_a_finding_quotes_what_it_is_about(sentence: str, excerpts: list[str]) -> None:
+    """What stands in the texts, for readers of any language, without what would be right."""
+    assert Finding(1, Severity.ERROR, "a", sentence, "b").excerpts == excerpts
 
 
 def test_plural_forms_are_lined_up_with_their_source() -> None:

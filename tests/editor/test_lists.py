@@ -1,5 +1,7 @@
 """The list of messages: what is left to do, filtered by state, page, rule, part and words."""
 
+import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -7,6 +9,7 @@ import pytest
 
 from tests.editor.desk import SKIP, Desk, by_class, key_of, listed, said, tree
 from tests.po.samples import MK, catalogue_file, entry, plural, pot_file
+from webapp.editor.workbook import question_of
 from webapp.pages import PAGES
 
 POT = [
@@ -116,9 +119,29 @@ def test_counts_by_state_lead_to_their_messages(small: Desk) -> None:
 
 
 def test_a_question_stands_at_its_message(small: Desk) -> None:
-    """Lists show who asks, when and what; the form does too."""
+    """Lists show when, who asks and what; the form does too, with the day as people write it."""
     for address in ("messages?state=asked", f"messages/{key_of('Oui')}"):
-        assert "Ана, 2026-01-31: Навистина?" in said(tree(small.get(f"/edit/mk/{address}").text))
+        root = tree(small.get(f"/edit/mk/{address}").text).find(".//main")
+        assert root is not None
+        (text,) = (it for it in root.iter() if it.tag in ("small", "p") and "Навистина" in said(it))
+        assert re.search(r"31\sјануари 2026\sг\.,\sАна\s: Навистина\?", said(text)), said(text)
+
+
+@pytest.mark.parametrize(
+    ("note", "question"),
+    [
+        ("Ана, 2026-01-31: Што?", ("Ана", date(2026, 1, 31), "Што?")),
+        (
+            "Ана, Бо, 2026-01-31: а, 2026-02-01: б",
+            ("Ана, Бо", date(2026, 1, 31), "а, 2026-02-01: б"),
+        ),
+        ("Ана, 2026-02-30: Што?", None),
+        ("Ана: Што?", None),
+    ],
+)
+def test_a_question_says_its_day(note: str, question: object) -> None:
+    """A note that names no day of the calendar is a note like any other."""
+    assert question_of(note) == question
 
 
 def test_the_pages_say_how_much_is_left(small: Desk) -> None:

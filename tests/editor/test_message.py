@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.editor.desk import LEARNER, SKIP, Desk, by_class, fields, key_of, path_of, said, tree
+from tests.entries import put
 from tests.po.samples import EN, IT, MK, ZH, catalogue_file, entry, plural, pot_file
 from webapp.languages import LANGUAGES
 
@@ -44,9 +45,9 @@ def test_a_message_has_a_field_and_what_was_seen(reading: Desk) -> None:
 
 
 FORMS = {
-    "mk": ["1, 21, 31, 41, 51, …", "2, 3, 4, 5, 6, …"],
-    "en": ["1", "2, 3, 4, 5, 6, …"],
-    "it": ["1", "2, 3, 4, 5, 6, …"],
+    "mk": ["1, 21, 31, 41, 51, …", "0, 2, 3, 4, 5, …"],
+    "en": ["1", "0, 2, 3, 4, 5, …"],
+    "it": ["1", "0, 2, 3, 4, 5, …"],
     "zh": None,
 }
 
@@ -169,14 +170,27 @@ def test_notes_of_translators_can_be_changed(small: Desk) -> None:
     assert fields(rich(small))["notes"] == "Pitanje"
 
 
-def test_findings_stand_at_the_field_in_the_translators_language(reading: Desk) -> None:
-    """A rule's sentence is in the language of the page; its English detail says its language."""
-    root = page(reading, "mk", key_of(SKIP))
+def test_findings_stand_at_the_field_in_the_translators_language(desk: Desk) -> None:
+    """A rule's sentence is in the language of the page, and what it is about; English is folded."""
+    key = key_of(SKIP)
+    root = tree(desk.send("mk", key, "publish", msgstr_0="Кон <b>содржината").text)
     area = root.find(".//textarea[@id='msgstr-0']")
     assert area is not None
     described = area.get("aria-describedby", "")
     (findings,) = (it for it in root.iter("div") if it.get("id") == described)
-    assert said(findings)
+    (code,) = findings.iter("code")
+    assert (said(code), code.get("translate")) == ("<b>", "no")
+    (detail,) = findings.iter("details")
+    assert [it.get("lang") for it in detail] == [None, "en"]
+    assert said(detail[1]).startswith("'<b>': write the sign in words")
+
+
+def test_the_title_of_a_form_is_in_the_translators_language(desk: Desk, translations: Path) -> None:
+    """It is the translation, or says what the form is for; never the French text."""
+    titles = [said(next(page(desk, "mk", key_of(SKIP)).iter("title")))]
+    put(translations, MK, {(None, SKIP): [""]})
+    titles.append(said(next(page(desk, "mk", key_of(SKIP)).iter("title"))))
+    assert [it.partition(" – ")[0] for it in titles] == ["Кон содржината", "Преведување порака"]
 
 
 def test_a_learner_has_no_button_to_publish(translations: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 from tests.browser.layout import TOO_WIDE
 from tests.conformance.chromium import AXE, COLOURS, TAGS
 from tests.conftest import cannot_run, free_port
+from tests.editor.desk import key_of
 from webapp.languages import BY_PATH
 from webapp.pages import PAGES
 from webapp.po import files
@@ -217,8 +218,9 @@ def test_everything_works_without_script(editor: Editor, browser: Browser) -> No
     page = editor.visit(browser, java_script_enabled=False)
     page.goto(f"{editor.url}/edit/zh/map")
     expect(page.locator("#of-page a + small").first).to_be_visible()  # not seen in the page
-    page.click("#of-page [data-open] >> nth=0")
-    msgid = page.locator("#msgid").inner_text()
+    msgid = "Carte des coopérations bilatérales"
+    page.click(f"#of-page [data-open='{key_of(msgid)}']")
+    expect(page.locator("#msgid")).to_have_text(msgid)
     page.fill("#msgstr-0", "地图 <b>")
     page.click(".buttons .main")
     expect(page.locator("#findings .error")).to_be_visible()

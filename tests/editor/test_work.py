@@ -24,7 +24,7 @@ MK = BY_PATH["mk"]
 COUNTED = (
     "webapp.editor.workbook.judge",
     "webapp.editor.workbook.read",
-    "webapp.catalogs.publish.acceptable",
+    "webapp.checks.runner.acceptable",
     "webapp.catalogs.snapshot.parsed",
     "webapp.editor.rendered.render",
 )

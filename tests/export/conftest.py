@@ -24,7 +24,7 @@ from webapp.brochure import CARD
 from webapp.brochure.store import Brochures
 from webapp.days import ZONE
 from webapp.export.answers import Answer
-from webapp.export.links import FileLinks, Links
+from webapp.export.links import FileLinks, links_of
 from webapp.export.place import versions
 from webapp.export.site import export
 from webapp.settings import Settings
@@ -98,18 +98,18 @@ def small_site(folder: Path, translations: Path, base_url: str = BASE) -> Flask:
 @pytest.fixture(scope="session")
 def quick() -> Iterator[None]:
     """Exports that are compressed less, and of which each process reads a file's links once."""
-    compress, of = brotli.compress, Links.of
+    compress = brotli.compress
     known: dict[tuple[str, str, bytes], FileLinks] = {}
 
-    def of_once(links: Links, answer: Answer) -> FileLinks:
-        key = links._base, answer.mimetype, answer.body
+    def once(answer: Answer, base: str) -> FileLinks:
+        key = base, answer.mimetype, answer.body
         if key not in known:
-            known[key] = of(links, answer)
+            known[key] = links_of(answer, base)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(brotli, "compress", lambda body, **_: compress(body, quality=1))
-        patch.setattr(Links, "of", of_once)
+        patch.setattr("webapp.export.links.links_of", once)
         yield
 
 

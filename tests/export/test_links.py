@@ -2,7 +2,7 @@
 
 from tests.export.conftest import BASE
 from webapp.export.answers import Answer
-from webapp.export.links import Links, broken
+from webapp.export.links import broken
 
 HTML = "text/html; charset=utf-8"
 
@@ -23,7 +23,7 @@ THERE = [
 
 def problems(body: str, address: str = "/mk/map", content_type: str = HTML) -> list[str]:
     """Return what is wrong with the links of a file among those that are there."""
-    return broken([*THERE, answer(address, body, content_type)], Links(BASE))
+    return broken([*THERE, answer(address, body, content_type)], BASE)
 
 
 BROKEN = [

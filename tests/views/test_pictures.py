@@ -104,7 +104,7 @@ def test_a_marker_is_named_and_leads_to_its_one_actor(client: FlaskClient) -> No
     markers = {
         each.findtext("{*}title"): each.get("href") for each in tree.findall(".//{*}svg/{*}a")
     }
-    assert markers["Fujian (福建省), Chine, Région Basse-Normandie"] == (
+    assert markers["Fujian (福建省), Chine – Région Basse-Normandie"] == (
         "/fr/directory/region-basse-normandie"
     )
     assert any(str(name).endswith(" (Royaume-Uni)") for name in markers)

@@ -134,7 +134,10 @@ class Catalogues:
         if template is None or data is None:
             return self._last_good(language, template)
         try:
-            passed = self._snapshot.texts.get(language.path) or self._good(language)
+            passed: mo.Texts | bytes = self._snapshot.texts.get(language.path) or b""
+            if not passed and self._cache:
+                with suppress(OSError):
+                    passed = files.compiled(self._cache, language).read_bytes()
             written = self._written.pop(source, None)
             if written and written[0] == data:
                 wanted = read_template(template, self._template)
@@ -175,12 +178,6 @@ class Catalogues:
         except (OSError, FileError, CatalogSyntaxError):
             return None
         return texts if wanted is None else publish_texts(texts, wanted, language)
-
-    def _good(self, language: Language) -> bytes:
-        """Return the bytes of a language's last good version, none where there is none."""
-        with suppress(OSError):
-            return files.compiled(self._cache, language).read_bytes() if self._cache else b""
-        return b""
 
     def _say(self, about: Path, problem: str) -> None:
         """Log a problem once for as long as it is the same."""

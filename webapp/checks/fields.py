@@ -30,6 +30,10 @@ def _sources(pair: Pair) -> str:
     return "\n".join((pair.source, pair.message.msgid, pair.message.msgid_plural or ""))
 
 
+def _times(number: int) -> str:
+    return f"{number} time{'s' * (number != 1)}"
+
+
 def malformed_field(pair: Pair) -> Iterator[str]:
     """A percent sign that is neither a field `%(name)s` nor `%%`: formatting would fail."""
     written: dict[str | None, set[str]] = {}
@@ -63,7 +67,8 @@ def missing_field(pair: Pair) -> Iterator[str]:
         if not there[name]:
             yield f"missing field %({name})s"
         elif there[name] < times:
-            yield f"field %({name})s stands {times} times in the source, {there[name]} here"
+            here, wanted = _times(there[name]), _times(times)
+            yield f"field %({name})s appears {here} here, {wanted} in the source"
 
 
 def repeated_field(pair: Pair) -> Iterator[str]:
@@ -71,7 +76,8 @@ def repeated_field(pair: Pair) -> Iterator[str]:
     allowed = fields(pair.source)
     for name, times in fields(pair.target).items():
         if name in allowed and times > allowed[name]:
-            yield f"field %({name})s stands {times} times here, {allowed[name]} in the source"
+            here, there = _times(times), _times(allowed[name])
+            yield f"field %({name})s appears {here} here, {there} in the source"
 
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -87,8 +93,8 @@ def other_markup(pair: Pair) -> Iterator[str]:
         yield "'&' is not in the source: write the word for “and”"
     for tag in dict.fromkeys(_TAG_LIKE.findall(TAG.sub("", pair.target))):
         yield (
-            f"{tag[:30]!r}: say it in words, or leave the tag out;"
-            ' only <span lang="fr">…</span> may be in a text, written so'
+            f"{tag[:30]!r}: write the sign in words, or remove the tag;"
+            ' the only tag allowed is <span lang="fr">…</span>, written exactly like that'
         )
 
 

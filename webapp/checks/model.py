@@ -1,8 +1,10 @@
 """What a rule sees and what it says."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -10,6 +12,12 @@ from webapp.errors import printable, shown
 from webapp.languages import TRANSLATED, Language
 from webapp.po.model import Message
 from webapp.typography import Typography, typography
+
+_EXCERPT = re.compile(
+    r"""((?<!\w)'[^']+'(?!\w)|(?<!\w)"[^"]+"|«[^»]+»|%\([^()]*\)\w|</?span[^>]*>|U\+[0-9A-F]{4,}"""
+    r"""|&#?\w+;|^(?!an? |the)[^:;]{1,40}?(?= is | where ))|[;:] """
+)
+"""What a finding's sentence quotes, or empty where its advice begins."""
 
 
 class Severity(StrEnum):
@@ -94,6 +102,12 @@ class Finding:
     msgid: str
     file: Path = Path()
     language: Language | None = None
+
+    @property
+    def excerpts(self) -> list[str]:
+        """What its sentence quotes of the texts before it says what would be right."""
+        found = takewhile(bool, _EXCERPT.findall(self.sentence))
+        return [it[1:-1] if it.startswith("'") else it for it in found]
 
     def __str__(self) -> str:
         place = f"{shown(self.file)}:{self.line}"

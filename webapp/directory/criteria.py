@@ -117,7 +117,7 @@ _TABLE = (
         lambda of: (of.action.country,),
         COUNTRIES,
         # Translators: opens the list of countries to choose from
-        N_("Choisir un pays"),
+        N_("Choisir un pays ou un territoire"),
     ),
     Key(
         "field",
@@ -136,7 +136,7 @@ _TABLE = (
     Key(
         "since",
         # Translators: a criterion of the search: the five years in which an action began
-        N_("Date de début"),
+        N_("Année de début"),
         "Period of five years in which the action began.",
         lambda of: (of.action.period,),
         PERIODS,

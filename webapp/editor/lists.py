@@ -11,7 +11,6 @@ from webapp.editor.workbook import Book, Row
 ON_A_PAGE = 50
 """Messages that a page of a list has."""
 
-FACTS = ("state", "page", "rule", "part")
 MAX_WORDS = 200
 
 
@@ -39,10 +38,9 @@ class Selection:
     def of(cls, query: Mapping[str, str]) -> Self:
         """Read the query of an address; what it cannot mean selects all."""
         known = {"state": ("left", *STATES), "rule": RULES, "part": ("site", "editor")}
-        chosen = {name: query.get(name, "") for name in known}
         number = query.get("number", "")
         return cls(
-            **{name: value for name, value in chosen.items() if value in known[name]},
+            **{name: query[name] for name in known if query.get(name) in known[name]},
             page=query.get("page", "")[:MAX_WORDS],
             words=query.get("words", "").strip()[:MAX_WORDS],
             number=int(number) if number.isdecimal() and 0 < len(number) < 6 else 1,
@@ -56,5 +54,6 @@ class Selection:
     def rows(self, book: Book) -> list[Row]:
         """Return the messages of a book that the list has, on all its pages."""
         words = self.words.casefold()
-        wanted = {(name, value) for name in FACTS if (value := getattr(self, name))}
+        rest = "words", "number"
+        wanted = {fact for fact in asdict(self).items() if fact[1] and fact[0] not in rest}
         return [row for row in book.rows.values() if wanted <= row.facts and words in row.words]

@@ -42,10 +42,11 @@ class ShownPage:
     rows: list[Row]
 
     @property
-    def unseen(self) -> list[str]:
-        """The keys of messages in titles, attributes and metadata: nobody can click on them."""
-        seen = set(_KEY.findall(self.response.get_data(as_text=True)))
-        return [row.key for row in self.rows if row.key not in seen]
+    def in_order(self) -> tuple[list[Row], list[Row]]:
+        """The messages as one reads them; and those in titles, attributes and metadata."""
+        seen = list(dict.fromkeys(_KEY.findall(self.response.get_data(as_text=True))))
+        rows = {row.key: row for row in self.rows}
+        return [rows[key] for key in seen], [row for row in self.rows if row.key not in seen]
 
     def html(self, editable: Collection[Language]) -> str:
         """Return the page with links that stay in the editor, for languages that it has."""

@@ -26,12 +26,12 @@ def difference(old: str, new: str) -> Markup:
     before, now = _PIECE.findall(old), _PIECE.findall(new)
     out = Markup("")
     for what, i, j, k, m in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
-        gone, come = escape("".join(before[i:j])), escape("".join(now[k:m]))
+        gone, come = "".join(before[i:j]), "".join(now[k:m])
         if what == "equal":
-            out += come
-            continue
-        out += Markup("<del>%s</del>") % gone if gone else ""
-        out += Markup("<ins>%s</ins>") % come if come else ""
+            out += escape(come)
+        else:
+            out += Markup("<del>%s</del>") % gone if gone else ""
+            out += Markup("<ins>%s</ins>") % come if come else ""
     return out
 
 
@@ -55,7 +55,7 @@ def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[La
 def examples(language: Language) -> list[str]:
     """Return for each plural form of a language the first numbers that take it: `1, 21, 31, …`."""
     numbers: dict[int, list[str]] = {form: [] for form in range(language.plural.forms)}
-    for number in range(1, 1_000):
+    for number in range(1_000):
         numbers[form_of(language, number)].append(str(number))
     return [", ".join([*it[:EXAMPLES], *["…"] * (len(it) > EXAMPLES)]) for it in numbers.values()]
 

@@ -4,7 +4,7 @@ from webapp.tables import read_table
 
 _TABLE = read_table("editor/sentences.toml")
 
-RULES, STATES, NOTICES, REFUSALS = (
+RULES, STATES, GROUPS, NOTICES, REFUSALS = (
     {name: row["sentence"] for name, row in _TABLE[kind].items()}
-    for kind in ("rule", "state", "notice", "refusal")
+    for kind in ("rule", "state", "group", "notice", "refusal")
 )

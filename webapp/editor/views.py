@@ -20,12 +20,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.checks.runner import judge
 from webapp.disk import read_bytes
-from webapp.editor import door, handing_in, page, panel, saving
+from webapp.editor import door, handing_in, page, panel, saving, sentences
 from webapp.editor.door import editor, languages, person
 from webapp.editor.lists import ON_A_PAGE, Selection
 from webapp.editor.saving import Action, Change, change_of
-from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
-from webapp.editor.workbook import Book, Row
+from webapp.editor.workbook import Book, Row, question_of
 from webapp.errors import SiteError
 from webapp.git import GitError
 from webapp.i18n.texts import current_language
@@ -50,7 +49,7 @@ def refuse(error: HTTPException) -> BaseResponse:
     if status < 400:
         return error.get_response()
     of_status = OF_ERRORS.get(status, OF_ERRORS[400])[1]
-    sentence = REFUSALS.get(error.description or "", of_status)
+    sentence = sentences.REFUSALS.get(error.description or "", of_status)
     return _answer("refused.html", status, sentence=sentence)
 
 
@@ -182,10 +181,8 @@ def commit(path: str) -> BaseResponse:
 @blueprint.get("/<path>/messages.po")
 def download(path: str) -> Response:
     """Send the catalogue as a file."""
-    response = Response(read_bytes(_source()), mimetype="text/x-gettext-translation")
-    name = f"{current_language().catalogue}.po"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    named = {"Content-Disposition": f"attachment; filename={current_language().catalogue}.po"}
+    return Response(read_bytes(_source()), mimetype="text/x-gettext-translation", headers=named)
 
 
 @blueprint.get("/<path>/help")
@@ -246,7 +243,6 @@ def _form(
     """Answer with the form of a message, with what was sent where it could not be saved."""
     texts, notes = (sent.texts, sent.notes) if sent else (row.message.msgstr, row.message.comments)
     book, language, chosen = _book(), current_language(), Selection.of(request.args)
-    before, following = panel.neighbours(row, chosen.rows(book))
     previous = row.message.previous
     return _answer(
         "message.html",
@@ -262,8 +258,7 @@ def _form(
         elsewhere=panel.elsewhere(row, site().catalogues.snapshot(), language),
         examples=panel.examples(language),
         characters=typography(language.path).characters,
-        before=before,
-        following=following,
+        neighbours=panel.neighbours(row, chosen.rows(book)),
         chosen=chosen,
         back=_back(),
         shown_on=page.shown_on(row),
@@ -280,12 +275,12 @@ def _render(template: str, **context: object) -> str:
         f"editor/{template}",
         language=current_language(),
         source=SOURCE,
-        states=STATES,
-        sentences=RULES,
-        notice=NOTICES.get(request.args.get("notice", "")),
+        sentences=sentences,
+        notice=sentences.NOTICES.get(request.args.get("notice", "")),
         token=door.token,
         person=person,
         page_title=page.title,
         page_address=page.address,
+        question_of=question_of,
         **context,
     )

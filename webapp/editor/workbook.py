@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -33,7 +35,7 @@ Kept = TypeVar("Kept")
 PAGE = "Page: "
 """How the developers' note begins that names a page where a message stands."""
 
-_QUESTION = re.compile(r".+, \d{4}-\d{2}-\d{2}: .+")
+_QUESTION = re.compile(r"(.+?), (\d{4}-\d{2}-\d{2}): (.+)")
 """A question among the notes: who asks, when, and what (`saving.change_of`)."""
 
 
@@ -77,7 +79,7 @@ class Row:
     @property
     def questions(self) -> list[str]:
         """The questions of translators, each with who asks and when."""
-        return list(filter(_QUESTION.fullmatch, self.message.comments))
+        return list(filter(question_of, self.message.comments))
 
     @property
     def is_published(self) -> bool:
@@ -120,6 +122,14 @@ class Book:
     def of_page(self, lookup_keys: Iterable[str]) -> list[Row]:
         """Return the rows of the messages that a page asked for."""
         return [row for it in lookup_keys if (row := self.rows.get(digest(it)))]
+
+
+def question_of(note: str) -> tuple[str, date, str] | None:
+    """Return who asks a question, when, and what; None for a note that is none."""
+    match = _QUESTION.fullmatch(note)
+    with suppress(ValueError):  # no such day
+        return (match[1], date.fromisoformat(match[2]), match[3]) if match else None
+    return None
 
 
 def digest(text: str) -> str:

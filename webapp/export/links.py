@@ -38,47 +38,37 @@ class FileLinks(HTMLParser):
             self.data += data
 
 
-class Links:
-    """Reads the links of answers; `base` is scheme and host of the site, without a slash."""
-
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._written = re.compile(re.escape(base) + r"(?![\w.:-])[^\s\"'<>\\,]*")
-
-    def of(self, answer: Answer) -> FileLinks:
-        """Return the links of an answer; in other types, whole addresses of the site."""
-        if answer.mimetype == "text/css":
-            return FileLinks(map("".join, _IN_CSS.findall(answer.body.decode())))
-        if answer.mimetype == "application/pdf":
-            return FileLinks(uri.decode("latin-1") for uri in _IN_PDF.findall(answer.body))
-        linked, text = FileLinks(), answer.body.decode("utf-8", "replace")
-        if answer.mimetype in _PARSED:
-            linked.feed(text)
-            text = linked.data
-        linked.links += [link.rstrip(_IN_SENTENCE) for link in self._written.findall(text)]
-        return linked
-
-    def inside(self, link: str, answer: Answer) -> str | None:
-        """Return what a link of an answer leads to on this site, from its slash; None elsewhere."""
-        whole = urljoin(self._base + answer.address, link)
-        parts, own = urlsplit(whole), urlsplit(self._base)
-        if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
-            return None
-        return whole.removeprefix(f"{parts.scheme}://{parts.netloc}") or "/"
+def links_of(answer: Answer, base: str) -> FileLinks:
+    """Return the links of an answer; in other types, whole addresses of the site."""
+    if answer.mimetype == "text/css":
+        return FileLinks(map("".join, _IN_CSS.findall(answer.body.decode())))
+    if answer.mimetype == "application/pdf":
+        return FileLinks(uri.decode("latin-1") for uri in _IN_PDF.findall(answer.body))
+    linked, text = FileLinks(), answer.body.decode("utf-8", "replace")
+    if answer.mimetype in _PARSED:
+        linked.feed(text)
+        text = linked.data
+    written = re.findall(re.escape(base) + r"(?![\w.:-])[^\s\"'<>\\,]*", text)
+    linked.links += [link.rstrip(_IN_SENTENCE) for link in written]
+    return linked
 
 
-def broken(answers: Iterable[Answer], links: Links) -> list[str]:
-    """Return the links that lead nowhere, each as `file: link: why`."""
-    pairs = [(answer, links.of(answer)) for answer in answers]
+def broken(answers: Iterable[Answer], base: str) -> list[str]:
+    """Return the links that lead nowhere, each as `file: link: why`.
+
+    Arguments:
+        base: scheme and host of the site, without a slash.
+    """
+    own = urlsplit(base)
+    pairs = [(answer, links_of(answer, base)) for answer in answers]
     ids = {answer.address: linked.ids for answer, linked in pairs if not answer.is_error}
     problems = []
     for answer, linked in pairs:
         known = ids | {answer.address: linked.ids}
         for link in linked.links:
-            target = links.inside(link, answer)
-            if target is None:
+            parts = urlsplit(urljoin(base + answer.address, link))
+            if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
                 continue
-            parts = urlsplit(target)
             path = unquote(parts.path) or "/"
             problem = ""
             if path not in known:

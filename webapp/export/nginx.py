@@ -1,6 +1,6 @@
 """The configuration by which nginx answers with the exported files as the application would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from webapp.errors import SiteError
 from webapp.export.answers import ERROR, HTML, Answer
@@ -25,7 +25,7 @@ gzip_vary on;
 """
 
 
-def site_file(answers: Iterable[Answer]) -> str:
+def site_file(answers: Sequence[Answer]) -> str:
     """Return what belongs into the `server` block: types, headers, pages, errors, redirects.
 
     An address is that of a page when a file of the same name with `.html` is there. The file
@@ -35,33 +35,29 @@ def site_file(answers: Iterable[Answer]) -> str:
         SiteError: for a header that nginx cannot be told.
     """
     pages: dict[str, list[Answer]] = {language.path: [] for language in LANGUAGES}
-    files: list[Answer] = []
-    errors: list[Answer] = []
-    types = {}
+    types, locations = {}, [_location("/", "    try_files /.none =404;\n")]
     for answer in answers:
         path = prefix_of(answer.address).strip("/")
         if answer.is_error:
-            errors.append(answer)
+            internal = f"    internal;\n    error_page {ERROR} /{answer.file};\n"
+            locations.append(_location(f"= /{answer.file}", internal, _headers(answer.headers)))
             continue
         types[answer.file.rpartition(".")[2]] = answer.content_type
-        (pages[path] if path in pages and answer.mimetype == HTML else files).append(answer)
+        if path in pages and answer.mimetype == HTML:
+            pages[path].append(answer)
+            continue
+        body = f"    try_files /{answer.file} ={ERROR};\n" if answer.mimetype == HTML else ""
+        locations.append(_location(f"= {answer.address}", _headers(answer.headers), body))
     kinds = "".join(f"    {_quoted(kind)} {ending};\n" for ending, kind in sorted(types.items()))
-    everywhere = shared([*files, *(page for group in pages.values() for page in group)])
     blocks = [
         _HEAD,
         f"types {{\n{kinds}}}\n",
-        _headers(everywhere, ""),
+        _headers(shared(answer for answer in answers if not answer.is_error), ""),
         f"error_page {ERROR} /{ERROR}.html;\n",
-        _location("/", "    try_files /.none =404;\n"),
+        *locations,
     ]
-    for error in errors:
-        internal = f"    internal;\n    error_page {ERROR} /{error.file};\n"
-        blocks.append(_location(f"= /{error.file}", internal, _headers(error.headers)))
     for path, group in pages.items():
         blocks += _pages(group, path)
-    for file in files:
-        body = f"    try_files /{file.file} ={ERROR};\n" if file.mimetype == HTML else ""
-        blocks.append(_location(f"= {file.address}", _headers(file.headers), body))
     for old, new in MOVED.items():
         moved = f"    return 301 /{new}/$rest;\n"
         blocks.append(_location(f"~ ^/{old}(?:/(?<rest>.*))?$", moved))

@@ -21,6 +21,7 @@ _SMALLEST = 400
 _MAX_HEADER = 200
 
 
+@lru_cache(maxsize=64)
 def choose_encoding(header: str) -> str:
     """Return the form of an answer that a client gets: `br`, `gzip` or `identity`.
 
@@ -29,11 +30,6 @@ def choose_encoding(header: str) -> str:
     """
     if len(header) > _MAX_HEADER:
         header = header[:_MAX_HEADER].rpartition(",")[0]  # no half of a choice
-    return _chosen(header)
-
-
-@lru_cache(maxsize=256)
-def _chosen(header: str) -> str:
     accepted = parse_accept_header(header, Accept)
     best = max(ENCODINGS, key=lambda encoding: accepted[encoding])
     quality = float(accepted[best])

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Response, make_response, render_template, request
+from flask import Response, abort, make_response, render_template, request
 
-from webapp.i18n.texts import current_language, page_texts
-from webapp.languages import LANGUAGES, SOURCE, Language
+from webapp.i18n.texts import current_language, page_texts, use_language
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
 from webapp.site import site
@@ -25,6 +25,14 @@ class Choice:
     language: Language
     address: str
     current: bool
+
+
+def take_language(path: str) -> Language:
+    """Use the language of an address for the request and return it; none is a 404."""
+    if path not in BY_PATH:
+        abort(404)
+    use_language(BY_PATH[path])
+    return BY_PATH[path]
 
 
 def query_suffix() -> str:
@@ -67,12 +75,6 @@ def absolute(address: str) -> str:
     return (site().settings.base_url or request.host_url.rstrip("/")) + address
 
 
-def canonical(page: Page) -> str:
-    """Return the address that stands for this version: the French one when little is translated."""
-    language = current_language()
-    return absolute(page.address(language if announced(page, language) else SOURCE))
-
-
 def render_page(page: Page, *, indexed: bool = True, **context: object) -> Response:
     """Answer with a page in the language of the request.
 
@@ -81,14 +83,16 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
         indexed: False for a view of it that search engines leave out, such as a search.
         context: what its template shows besides.
     """
-    complete = announced(page, current_language())
+    language = current_language()
+    complete = announced(page, language)
     return render(
         page.template,
         page=page,
         choices=choices(page),
         alternates=alternates(page) if complete and indexed else [],
         indexed=indexed,
-        canonical=canonical(page),
+        # The French version stands for one that is little translated.
+        canonical=absolute(page.address(language if complete else SOURCE)),
         mostly_missing=not complete,
         **context,
     )

@@ -134,7 +134,9 @@ async function check(form) {
     if (!answer.ok) throw new Error(answer.statusText);
     const said = await answer.json();
     if (!form.isConnected) return;
-    form.querySelector("#findings").innerHTML = said.findings; // escaped by the server
+    const place = form.querySelector("#findings");
+    if (place.dataset.said !== said.findings) place.innerHTML = said.findings; // escaped by the server
+    place.dataset.said = said.findings; // what is open stays open, and nothing is read out twice
     previewed = Boolean(said.page);
     if (said.page) refresh(parsed(said.page), [form.dataset.key]);
     form.querySelector("#unsent").hidden = true;
