@@ -185,19 +185,18 @@ class Guard:
             return
         environ[PERSON] = person
         # Each proxy adds an item to these headers.
-        items = {
-            name: [item.strip() for item in value.split(",") if item.strip()]
-            for name, value in values.items()
-        }
-        hops = items["FOR"]
+        hops, schemes, hosts = (
+            [item.strip() for item in values[name].split(",") if item.strip()]
+            for name in ("FOR", "PROTO", "HOST")
+        )
         while hops and self._is_proxy(hops[-1]):
             hops.pop()
         if hops and as_address(hops[-1]):
             environ["REMOTE_ADDR"] = hops[-1]
-        if items["PROTO"] and items["PROTO"][-1] in ("http", "https"):
-            environ["wsgi.url_scheme"] = items["PROTO"][-1]
-        if items["HOST"]:
-            environ["HTTP_HOST"] = items["HOST"][-1]
+        if schemes and schemes[-1] in ("http", "https"):
+            environ["wsgi.url_scheme"] = schemes[-1]
+        if hosts:
+            environ["HTTP_HOST"] = hosts[-1]
 
     def _is_proxy(self, text: str) -> bool:
         """Return whether an address is that of a configured proxy."""

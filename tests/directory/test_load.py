@@ -9,7 +9,7 @@ from typing import Self
 import pytest
 
 from tests.directory.conftest import DATA
-from webapp import days
+from webapp.directory import load as load_module
 from webapp.directory.load import load
 from webapp.directory.records import Directory
 from webapp.errors import DirectoryError
@@ -352,6 +352,6 @@ def test_a_year_is_one_of_paris(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls(2030, 12, 31, 23, 30, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr(days, "datetime", Clock)
+    monkeypatch.setattr(load_module, "datetime", Clock)
     directory = load(files(tmp_path, action("caen,Охрид,mk,,MK,2031,project,,,x,")))
     assert directory.actors[0].actions[1].since == 2031

@@ -7,8 +7,9 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -136,11 +137,17 @@ def test_what_failed_once_is_tried_again(
         reads.append(path.name)
         raise OSError(5, "Input/output error")
 
+    class Early(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            reads.append("now")
+            return cls(1970, 1, 1, tzinfo=tz)
+
     with monkeypatch.context() as broken:
         if failure == "disk":
             broken.setattr(Path, "read_bytes", fails)
         else:
-            broken.setattr(load_module, "today", lambda: reads.append("today") or date(1970, 1, 1))
+            broken.setattr(load_module, "datetime", Early)
         for _ in range(50):
             if loaded:
                 assert store.current().directory.actor("falaise") is None

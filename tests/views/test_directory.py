@@ -172,7 +172,14 @@ def place_of(row: Element) -> str:
 def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
     """A partner's page lists towns of its region apart from those of its country."""
     tree = parse(client.get("/fr/partners/hampshire").text)
-    inside, elsewhere = tree.findall(".//ol[@class='timeline pairs']")
+    (section,) = tree.findall(".//section[@aria-labelledby='towns']")
+    parts: list[list[Element]] = []
+    for each in section:
+        if each.tag == "p" and each.get("class") is None:
+            parts.append([])
+        elif each.tag == "ol":
+            parts[-1] += each
+    inside, elsewhere = parts
     towns = {place_of(each) for each in inside}
     assert towns == {
         "Basingstoke",
@@ -190,19 +197,22 @@ def test_partners_show_the_towns_that_lie_there(client: FlaskClient) -> None:
 def test_links_without_a_year_stand_by_place(client: FlaskClient) -> None:
     """Links stand by year, those without a year by place after them."""
     tree = parse(client.get("/fr/partners/macedonia").text)
-    (found,) = tree.findall(".//ol[@class='timeline pairs']")
-    rows = [" ".join("".join(row.itertext()).split()) for row in found]
-    assert [row.split()[0] for row in rows[:3]] == ["2009", "2012", "2015"]
-    assert [row.partition(" (")[0] for row in rows[3:]] == [
+    dated, undated = (
+        [" ".join("".join(row.itertext()).split()) for row in found]
+        for found in tree.findall(".//ol[@class='timeline pairs']")
+    )
+    assert [row.split()[0] for row in dated] == ["2009", "2012", "2015"]
+    assert [row.partition(" (")[0] for row in undated] == [
         "Berovo", "Debar", "Karpoš", "Struga", "Veles", "Vevčani",
     ]  # fmt: skip
+    assert tree.findtext(".//p[@class='undated']") == "Année non trouvée\u00a0:"
 
 
 def test_a_partner_is_none_of_its_towns(client: FlaskClient) -> None:
     """Actors that work with the partner itself are listed, the Region left out."""
     kornaka = parse(client.get("/fr/partners/kornaka").text)
-    (actors,) = kornaka.findall(".//ol[@class='timeline pairs']")
-    rows = [" ".join("".join(row.itertext()).split()) for row in actors]
+    found = kornaka.findall(".//ol[@class='timeline pairs']")
+    rows = [" ".join("".join(row.itertext()).split()) for actors in found for row in actors]
     assert rows == [
         "2009 Castillon-en-Auge", "2009 Colombelles", "2009 Ifs", "2009 Mézidon-Canon",
         "2016 Louvigny", "2016 Mondeville", "Eau Vive Basse-Normandie",

@@ -73,13 +73,14 @@ def test_without_data_there_are_no_figures(translations: Path, tmp_path: Path) -
 
 
 def test_every_partner_has_a_card_with_its_map(client: FlaskClient) -> None:
-    """The card of a partner without coordinates says that it has none; coasts stand once."""
+    """The card of a partner without coordinates has none, its page says so; coasts stand once."""
     html = client.get("/fr/partners").text
     cards = parse(html).findall(".//ul[@class='cards']/li")
     assert len(cards) == len(PARTNERS)
     for partner, card in zip(PARTNERS, cards, strict=True):
         assert (card.find("*[@role='img']") is not None) == (partner.place is not None)
-        assert (card.find("p[@class='small quiet']") is not None) == (partner.place is None)
+        own = parse(client.get(f"/fr/partners/{partner.slug}").text)
+        assert (own.find(".//p[@class='small quiet']") is not None) == (partner.place is None)
     assert html.count('id="coast-europe"') == html.count('id="coast-world"') == 1
 
 

@@ -14,9 +14,6 @@ import typst
 from webapp.brochure import TEMPLATES
 from webapp.checks.glyphs import REPLACEMENT
 
-REFUSED = "could not be displayed"
-"""What Typst says of a text for which it has no glyph."""
-
 
 def fonts() -> typst.Fonts:
     """Return the brochure's fonts: those within Typst and one for Chinese, none of the system's."""
@@ -30,29 +27,6 @@ def fonts() -> typst.Fonts:
 def main() -> int:
     """Set the brochure, from standard input to standard output; messages go to standard error."""
     content = sys.stdin.buffer.read().decode()
-    try:
-        try:
-            file, warnings = _compile(content)
-        except typst.TypstError as error:
-            if REFUSED not in str(error.diagnostic or error.message):
-                raise
-            # No font has a letter with its marks: the marks are replaced.
-            file, warnings = _compile(
-                "".join(
-                    REPLACEMENT if unicodedata.category(char).startswith("M") else char
-                    for char in content
-                )
-            )
-    except typst.TypstError as error:
-        print(error.diagnostic or error.message, file=sys.stderr)
-        return 1
-    for warning in warnings:
-        print(warning.diagnostic or warning.message, file=sys.stderr)
-    sys.stdout.buffer.write(file)
-    return 0
-
-
-def _compile(content: str) -> tuple[bytes, list[typst.TypstWarning]]:
     name, suffix = json.loads(content)["file"].split(".")
     compiler = typst.Compiler(
         str(TEMPLATES / f"{name}.typ"),
@@ -60,15 +34,28 @@ def _compile(content: str) -> tuple[bytes, list[typst.TypstWarning]]:
         font_paths=fonts(),
         ignore_system_fonts=True,
     )
-    file, warnings = compiler.compile_with_warnings(
-        format=suffix,
-        ppi=72,  # of a picture: a pixel for each point
-        pdf_standards=["ua-1"] if suffix == "pdf" else [],
-        timestamp=0,
-        sys_inputs={"content": content},
-    )
-    assert isinstance(file, bytes)  # one document, not a list of pages
-    return file, warnings
+    problem: object = ""
+    # Perhaps no font has a letter with its marks: the marks are then replaced.
+    bare = (REPLACEMENT if unicodedata.category(it).startswith("M") else it for it in content)
+    for text in dict.fromkeys((content, "".join(bare))):
+        try:
+            file, warnings = compiler.compile_with_warnings(
+                format=suffix,
+                ppi=72,  # of a picture: a pixel for each point
+                pdf_standards=["ua-1"] if suffix == "pdf" else [],
+                timestamp=0,
+                sys_inputs={"content": text},
+            )
+        except typst.TypstError as error:
+            problem = error.diagnostic or error.message
+            continue
+        for warning in warnings:
+            print(warning.diagnostic or warning.message, file=sys.stderr)
+        assert isinstance(file, bytes)  # one document, not a list of pages
+        sys.stdout.buffer.write(file)
+        return 0
+    print(problem, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

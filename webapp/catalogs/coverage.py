@@ -70,14 +70,18 @@ def all_addresses(templates: Path) -> dict[str, list[str]]:
     return shown | {name: [address] for address, names in _ELSEWHERE.items() for name in names}
 
 
-def own_messages(templates: Path, template: Catalogue) -> dict[Page, frozenset[str]]:
-    """Return the keys of the messages that are each page's own: not those of a frame around it."""
-    own = {}
+def own_messages(templates: Path, template: Catalogue) -> dict[str | None, frozenset[str]]:
+    """Return the keys of each page's own messages by its slug, those of all visitors by None.
+
+    Messages of a frame around a page are not its own.
+    """
+    everything = frozenset(message.lookup_key for message in of_visitors(template))
+    own: dict[str | None, frozenset[str]] = {None: everything}
     for page in PAGES:
         # What a page extends or imports is not its alone.
         names = _parts(templates, page.template, "include")
         parts = {f"templates/{name}" for name in names}
-        own[page] = frozenset(
+        own[page.slug] = frozenset(
             message.lookup_key
             for message in template.active()
             if message.msgid in (page.title, page.description) or parts & set(message.references)
@@ -141,9 +145,7 @@ class Coverage:
             messages: dict[str | None, frozenset[str]] = {}
             with suppress(FileError, CatalogSyntaxError):
                 template = read_template(read_bytes(self._path), self._path)
-                own = own_messages(self._templates, template)
-                messages = {page.slug: keys for page, keys in own.items()}
-                messages[None] = frozenset(it.lookup_key for it in of_visitors(template))
+                messages = own_messages(self._templates, template)
             self._messages = version, messages
         shares = {}
         for language in LANGUAGES:

@@ -49,8 +49,6 @@ class Lookup:
 
 def _form(forms: tuple[str, ...], language: Language, number: float) -> str:
     """Return the plural form for a count; of fewer forms than the rule has, the last."""
-    if len(forms) == 1:
-        return forms[0]
     return forms[min(form_of(language, number), len(forms) - 1)]
 
 

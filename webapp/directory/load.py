@@ -1,7 +1,6 @@
 """Importing the directory: every cell is checked, and everything wrong is reported at once."""
 
 import re
-from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -145,18 +144,16 @@ def load(folder: Path) -> Directory:
     except (OSError, ValueError) as error:
         problem = f"the file must hold one day such as 2026-11-26 ({error})"
         raise DirectoryError([f"{day}:1: error [updated] {problem}"]) from error
-    if any(sheet.findings for sheet in sheets):
-        raise DirectoryError(_said(sheets))
-    _warn(*sheets)
+    failed = any(sheet.findings for sheet in sheets)
+    if not failed:
+        _warn(*sheets)
+    findings = [text for sheet in sheets for _, text in sorted(sheet.findings)]
+    if failed:
+        raise DirectoryError(findings)
     # Of what was read, not of the files: somebody may be saving them.
     read = [*(sheet.data for sheet in sheets), updated.isoformat().encode()]
     version = sha256(b"\0".join(read)).hexdigest()[:16]
-    return Directory(records, known, version, forms, updated, tuple(_said(sheets)))
-
-
-def _said(sheets: Collection[CsvFile]) -> list[str]:
-    """Return what was noted of sheets, by line."""
-    return [text for sheet in sheets for _, text in sorted(sheet.findings)]
+    return Directory(records, known, version, forms, updated, tuple(findings))
 
 
 def _actions_by_actor(actors: CsvFile, actions: CsvFile) -> dict[str, list[Action]]:

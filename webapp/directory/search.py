@@ -144,8 +144,7 @@ class Index:
                 for key in TYPED
             }
             proposed = query.replaced(better)
-            changed = proposed != query.on_page(1)
-            if not (changed and self._rows(self._conditions(proposed), norwegian=False)):
+            if not self._rows(self._conditions(proposed), norwegian=False):
                 proposed = None
         return Results(
             len(rows),

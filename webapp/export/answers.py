@@ -61,34 +61,29 @@ class Answer:
         return f"{path}.html" if self.mimetype == HTML else path
 
 
-class Client:
-    """Requests addresses of an application as a browser without cookies or preferences does."""
+def answer_at(app: Flask, address: str, status: int = HTTPStatus.OK) -> Answer | None:
+    """Return the answer at an address to a browser without cookies or preferences.
 
-    def __init__(self, app: Flask) -> None:
-        with app.app_context():
-            self._base = site().settings.address
-        self._client = FlaskClient(app, app.response_class, use_cookies=False)
+    It is None for a brochure or a card that cannot be made.
 
-    def __call__(self, address: str, status: int = HTTPStatus.OK, absent: int = 0) -> list[Answer]:
-        """Return the answer at an address; nothing when it has the status `absent`.
-
-        Raises:
-            SiteError: when it has any other status.
-        """
-        # In a context of its own: what one request decides, as its language, is gone for the next.
-        response = Context().run(self._client.get, address, base_url=self._base, buffered=True)
-        if response.status_code == absent:
-            return []
-        if response.status_code != status:
-            raise SiteError(address, f"the site answers {response.status}; its log says why")
-        headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
-        if CSP in headers and site().edition.search:
-            # The form leads to the host that searches.
-            origin = "{0.scheme}://{0.netloc}".format(urlsplit(site().edition.search))
-            allowed = f"form-action 'self' {origin}"
-            headers[CSP] = headers[CSP].replace("form-action 'self'", allowed)
-        path, content_type = urlsplit(address).path, response.content_type or ""
-        return [Answer(path, content_type, headers, response.data)]
+    Raises:
+        SiteError: when the answer has another status.
+    """
+    client = FlaskClient(app, app.response_class, use_cookies=False)
+    base = site().settings.address
+    # In a context of its own: what one request decides, as its language, is gone for the next.
+    response = Context().run(client.get, address, base_url=base, buffered=True)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and address in TYPESET:
+        return None
+    if response.status_code != status:
+        raise SiteError(address, f"the site answers {response.status}; its log says why")
+    headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
+    if CSP in headers and site().edition.search:
+        # The form leads to the host that searches.
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(site().edition.search))
+        allowed = f"form-action 'self' {origin}"
+        headers[CSP] = headers[CSP].replace("form-action 'self'", allowed)
+    return Answer(urlsplit(address).path, response.content_type or "", headers, response.data)
 
 
 def addresses() -> list[str]:

@@ -9,7 +9,7 @@ from flask import Flask
 
 from webapp.errors import BrokenLinksError
 from webapp.export import hosts, nginx, place
-from webapp.export.answers import ERROR, TYPESET, Answer, Client, addresses
+from webapp.export.answers import ERROR, Answer, addresses, answer_at
 from webapp.export.compress import forms
 from webapp.export.links import broken
 from webapp.languages import LANGUAGES
@@ -51,7 +51,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
         before_export, now = (here.edition, here.now), here.now()
         here.edition, here.now = Edition(exported=True, search=search), lambda: now
         try:
-            answers = _answers(Client(app))
+            answers = _answers(app)
         finally:
             here.edition, here.now = before_export
         problems = broken(answers, here.settings.address)
@@ -69,15 +69,15 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
     return Report(len(files), *place.put(files, folder))
 
 
-def _answers(client: Client) -> list[Answer]:
+def _answers(app: Flask) -> list[Answer]:
     """Request everything; what is typeset may be absent."""
-    answers = []
-    for address in addresses():
-        optional = HTTPStatus.SERVICE_UNAVAILABLE if address in TYPESET else 0
-        answer = client(address, absent=optional)
-        if not answer:
-            log.warning("%s is left out of the export", address)
-        answers += answer
+    rows = [(address, HTTPStatus.OK) for address in addresses()]
     for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
-        answers += client(f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND)
+        rows.append((f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND))
+    answers = []
+    for address, status in rows:
+        if answer := answer_at(app, address, status):
+            answers.append(answer)
+        else:
+            log.warning("%s is left out of the export", address)
     return answers

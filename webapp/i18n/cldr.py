@@ -60,7 +60,7 @@ def is_country(place: str, code: str) -> bool:
         place: its name.
         code: ISO 3166-1 alpha-2 of the country where it is.
     """
-    return any(_country(code, language) == place for language in LANGUAGES)
+    return bool(place) and any(_country(code, it) == place for it in LANGUAGES)
 
 
 def _country(code: str, language: Language) -> str:

@@ -93,7 +93,6 @@ class PageStore:
         self._app = app
         self._source = source
         self._limit = limit
-        self._hosts = frozenset(source.hosts)
         self._generation = _Generation(None, set())
         self._lock = threading.Lock()
         self._refresh_at = float("-inf")
@@ -110,7 +109,7 @@ class PageStore:
         if (
             address not in generation.addresses
             or environ.get("QUERY_STRING")
-            or environ.get("HTTP_HOST") not in self._hosts
+            or environ.get("HTTP_HOST") not in self._source.hosts
             or (method != "GET" and method != "HEAD")
             or environ.get("CONTENT_LENGTH", "0").strip("0")
             or "HTTP_TRANSFER_ENCODING" in environ

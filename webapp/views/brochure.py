@@ -5,7 +5,7 @@ from dataclasses import asdict
 from mimetypes import guess_type
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request
+from flask import Blueprint, Response, current_app, g, render_template, request
 from markupsafe import Markup, escape
 
 from webapp.brochure import CARD, FILE
@@ -13,14 +13,14 @@ from webapp.brochure.content import Block, Run, as_data, blocks
 from webapp.brochure.store import Content, as_content
 from webapp.hosts import as_address
 from webapp.i18n.cldr import country_name, file_size, listed
-from webapp.i18n.texts import current_language, text, use_language
-from webapp.languages import BY_PATH, LANGUAGES, Language, direction
+from webapp.i18n.texts import current_language, text
+from webapp.languages import LANGUAGES, Language, direction
 from webapp.links import RESOURCES
 from webapp.messages import N_
 from webapp.pages import BY_SLUG, HOME
 from webapp.partners import PARTNERS
 from webapp.site import site
-from webapp.views.frame import absolute
+from webapp.views.frame import absolute, take_language
 from webapp.views.partner_map import partner_map
 from webapp.views.records import actor_page, records
 
@@ -48,14 +48,12 @@ def public_base(base_url: str) -> str:
 @blueprint.get(f"/<path>/<any('{FILE}', '{CARD}'):name>")
 def brochure(path: str, name: str) -> Response:
     """Send brochure or card in a language; the first request after a change has it made."""
-    if path not in BY_PATH:
-        abort(404)
-    use_language(BY_PATH[path])
+    language = take_language(path)
     current = card() if name == CARD else content()
     response = Response(site().brochures.get(current).read_bytes(), mimetype=guess_type(name)[0])
     shown = f"{current.name}.{name[-3:]}"
     response.headers["Content-Disposition"] = f'inline; filename="{shown}"'
-    response.headers["Content-Language"] = BY_PATH[path].tag
+    response.headers["Content-Language"] = language.tag
     response.set_etag(current.file_name.partition(".")[0])
     response.make_conditional(request)
     return response
@@ -124,7 +122,6 @@ def content() -> Content:
         "brochure/content.html",
         language,
         active=active,
-        block_of=_block_of,
         sources=[RESOURCES[key] for key in dict.fromkeys(sources)],
         named=[name for partner in PARTNERS for name in partner.named],
     )
@@ -159,7 +156,8 @@ def _base(language: Language) -> str:
     return f"{base}/{language.path}/" if base else ""
 
 
-def _block_of(template: str, name: str) -> Markup:
+@blueprint.app_template_global()
+def block_of(template: str, name: str) -> Markup:
     """Render one block of a page's template, without the page around it; nothing without it."""
     page = current_app.jinja_env.get_template(template)
     if name not in page.blocks:

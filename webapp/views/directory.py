@@ -12,12 +12,11 @@ from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Actio
 from webapp.directory.search import PAGE
 from webapp.directory.tallies import FoundPlace
 from webapp.i18n.cldr import of_page
-from webapp.i18n.texts import Phrase, current_language, use_language
-from webapp.languages import BY_PATH, Language
+from webapp.i18n.texts import Phrase, current_language
 from webapp.links import RESOURCES
 from webapp.partners import Partner
 from webapp.site import current_directory, site
-from webapp.views.frame import absolute, render_page
+from webapp.views.frame import absolute, render_page, take_language
 from webapp.views.names import french_name, place_name, plain
 from webapp.views.pictures import map_of, pictures
 from webapp.views.records import (
@@ -35,14 +34,6 @@ blueprint = Blueprint("directory", __name__)
 # The languages of those sources that are known.
 SOURCE_LANGUAGES = {unquote(each.url): each.language for each in RESOURCES.values()}
 FILES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
-
-
-def take_language(path: str) -> Language:
-    """Use the language of an address for the request and return it; none is a 404."""
-    if path not in BY_PATH:
-        abort(404)
-    use_language(BY_PATH[path])
-    return BY_PATH[path]
 
 
 @blueprint.get("/<path>/directory")

@@ -17,8 +17,8 @@ from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Ac
 from webapp.i18n.cldr import country_name
 from webapp.i18n.texts import current_language, text
 from webapp.site import current_directory, site
-from webapp.views.directory import FILES, take_language
-from webapp.views.frame import absolute
+from webapp.views.directory import FILES
+from webapp.views.frame import absolute, take_language
 from webapp.views.names import french_name, note_of, place_name, plain, plain_sources
 from webapp.views.records import actor_page, address, records
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Response, make_response, render_template, request
+from flask import Response, abort, make_response, render_template, request
 
-from webapp.i18n.texts import current_language, page_texts
-from webapp.languages import LANGUAGES, SOURCE, Language
+from webapp.i18n.texts import current_language, page_texts, use_language
+from webapp.languages import BY_PATH, LANGUAGES, SOURCE, Language
 from webapp.links import RESOURCES
 from webapp.pages import BY_SLUG, HOME, PAGES, Page
 from webapp.site import site
@@ -25,6 +25,14 @@ class Choice:
     language: Language
     address: str
     current: bool
+
+
+def take_language(path: str) -> Language:
+    """Use the language of an address for the request and return it; none is a 404."""
+    if path not in BY_PATH:
+        abort(404)
+    use_language(BY_PATH[path])
+    return BY_PATH[path]
 
 
 def query_suffix() -> str:

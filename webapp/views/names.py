@@ -98,16 +98,21 @@ def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
     else:
         first = Phrase(*source.name)
     titles = [Phrase(title, lang) for title, lang in source.titles]
-    dates = [_written_date(source.date)] if source.date else []
+    dates = [written_date(source.date)] if source.date else []
     # Translators: what a source is filed under: "yumpu.com, référence 42224573"
     references = [text(N_("référence %(number)s"), number=number) for number in numbers]
     return [first, *titles, *dates, *map(Phrase, source.notes), *references]
 
 
-def _written_date(day: str) -> Phrase:
-    """Write a year or a day in the page's language, by CLDR: `2 mai 2023`, `2013年`."""
-    if len(day) > 4:
-        return long_day(date.fromisoformat(day))
+@blueprint.app_template_filter("year")
+def written_date(day: str | int) -> Phrase:
+    """Write a year or a day in the page's language, by CLDR: `2013年`, `2 mai 2023`.
+
+    Arguments:
+        day: a year, or by ISO 8601.
+    """
+    if len(str(day)) > 4:
+        return long_day(date.fromisoformat(str(day)))
     return of_page(format_skeleton("y", date(int(day), 1, 1), locale=current_language().cldr))
 
 
@@ -115,9 +120,3 @@ def _written_date(day: str) -> Phrase:
 def long_day(day: date) -> Phrase:
     """Write a day in the page's language, by CLDR: `26 novembre 2026`."""
     return of_page(format_date(day, "long", locale=current_language().cldr))
-
-
-@blueprint.app_template_filter("year")
-def written_year(year: int) -> Phrase:
-    """Write a year in the page's language, by CLDR: `2013`, `2013年`."""
-    return _written_date(str(year))

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.directory.query import Query
-from webapp.i18n.texts import current_language, page_texts, use_language
-from webapp.languages import BY_PATH, LANGUAGES, Language, choose_language
+from webapp.i18n.texts import current_language, page_texts
+from webapp.languages import LANGUAGES, Language, choose_language
 from webapp.pages import BY_SLUG, HOME
 from webapp.site import site
-from webapp.views.frame import absolute, choices, query_suffix, render, render_page
+from webapp.views.frame import absolute, choices, query_suffix, render, render_page, take_language
 from webapp.views.records import address, records
 
 blueprint = Blueprint("public", __name__)
@@ -41,12 +41,9 @@ def choose() -> BaseResponse:
 @blueprint.get("/<path>/<path:slug>")
 def page(path: str, slug: str) -> Response:
     """Show a page in a language; `errors.not_found` redirects other spellings of its address."""
-    if path not in BY_PATH or slug not in BY_SLUG:
+    language = take_language(path)
+    if slug not in BY_SLUG or request.path != BY_SLUG[slug].address(language):
         abort(404)
-    language = BY_PATH[path]
-    if request.path != BY_SLUG[slug].address(language):
-        abort(404)
-    use_language(language)
     return render_page(BY_SLUG[slug])
 
 
