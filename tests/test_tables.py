@@ -3,7 +3,7 @@
 import io
 
 from webapp.catalogs.extract import occurrences
-from webapp.editor.sentences import NOTICES, REFUSALS, RULES, STATES
+from webapp.editor.sentences import GROUPS, NOTICES, REFUSALS, RULES, STATES
 from webapp.links import RESOURCES
 from webapp.pages import PAGES
 from webapp.partners import PARTNERS
@@ -39,7 +39,7 @@ def test_every_text_of_the_tables_is_extracted() -> None:
         texts |= {page.title, page.description, page.short}
     for partner in PARTNERS:
         texts |= {partner.name, partner.in_2012, partner.since or "", *partner.named}
-    for sentences in (RULES, STATES, NOTICES, REFUSALS):
+    for sentences in (RULES, STATES, GROUPS, NOTICES, REFUSALS):
         texts |= set(sentences.values())
     tables = {one.msgid for one in occurrences(ROOT) if one.file.endswith(".toml")}
     assert tables == texts - {""}
