@@ -81,7 +81,7 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
     ]
     assert len(added) == 6
     signs = ("Ajouté depuis 2012 :", "Note ajoutée depuis 2012 :", "(PDF")
-    signs += ("Cette page reproduit un texte de 2012 ; ce que ce site y ajoute porte la mention",)
+    signs += ("Cette page reproduit un texte de 2012 ; ce que ce site y ajoute est signalé",)
     assert [each for each in added if not each.startswith(signs)] == []
 
 
