@@ -14,6 +14,8 @@ from tests.browser.test_conformance_visit import CUT, STYLED
 from tests.conftest import Server
 from webapp.audit import Audit
 
+pytestmark = pytest.mark.slow
+
 ADDRESSES = [
     f"/{language}/{address}"
     for language in ("fr", "mk")

@@ -132,6 +132,7 @@ def pseudo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         running.stop()
 
 
+@pytest.mark.slow
 def test_texts_longer_by_forty_percent_fit_a_phone(pseudo_server: Server, page: Page) -> None:
     """At 320 px every page of the pseudo-language fits, and its links are high enough."""
     wrong = []
@@ -160,6 +161,7 @@ def test_a_word_without_end_is_broken(page: Page, server: Server) -> None:
         assert page.evaluate(TOO_WIDE) == [], address
 
 
+@pytest.mark.slow
 def test_the_masthead_leaves_room_for_the_text(page: Page, server: Server) -> None:
     """On a small phone it takes a third of the screen at most, its links 24 px each, in full."""
     page.set_viewport_size({"width": 320, "height": 568})

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import openpyxl
+import pytest
 from flask.testing import FlaskCliRunner
 
 from tests.conftest import need
@@ -50,6 +51,7 @@ def test_reword_corrects_the_catalogues_and_names_the_places(
     assert refused.stderr.startswith("'' is not a sentence of one line")
 
 
+@pytest.mark.slow
 def test_commands_that_rewrite_a_catalogue_wait_for_each_other(
     runner: FlaskCliRunner, translations: Path, tmp_path: Path
 ) -> None:

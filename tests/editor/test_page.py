@@ -83,6 +83,7 @@ def halve(translations: Path) -> None:
         put(translations, language, {it.key: emptied(0)(it, number) for number, it in rows})
 
 
+@pytest.mark.slow
 def test_every_page_says_the_same_where_texts_fall_back(desk: Desk, translations: Path) -> None:
     """They are those of the public page where every second text of a language is in another."""
     halve(translations)

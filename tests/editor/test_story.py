@@ -130,6 +130,7 @@ def editor(
             process.terminate()
 
 
+@pytest.mark.slow
 def test_two_translators_play_the_whole_story(editor: Editor, browser: Browser) -> None:
     """Each finds, writes, sees, saves and hands in, in their own language, at the same time."""
     pages = {path: editor.visit(browser, locale="nn-NO") for path in WRITTEN}
@@ -273,6 +274,7 @@ def test_the_keyboard_is_enough(editor: Editor, browser: Browser) -> None:
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_the_pages_of_the_editor_are_sound(
     editor: Editor, browser: Browser, width: int, scheme: str

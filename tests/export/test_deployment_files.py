@@ -218,6 +218,7 @@ def test_nginx_takes_nothing_large(before_the_site: Visitor) -> None:
     assert before_the_site("/mk/" + "x" * 9_000)[0] == 414
 
 
+@pytest.mark.slow
 def test_nginx_serves_the_export(exported: Exported, certificate: Path, tmp_path: Path) -> None:
     """nginx serves an export with its own error pages and redirects."""
     plain, encrypted = free_port(), free_port()
@@ -232,6 +233,7 @@ def test_nginx_serves_the_export(exported: Exported, certificate: Path, tmp_path
         assert visit("/no/privacy")[1]["Location"] == "/nb/privacy"
 
 
+@pytest.mark.slow
 def test_gunicorn_serves_the_site_too(compiled: Path, tmp_path: Path) -> None:
     """The gunicorn command of the guide serves the site."""
     (line,) = (line for line in GUIDE.splitlines() if line.startswith(".venv/bin/gunicorn "))

@@ -90,6 +90,7 @@ def elsewhere(
     return result, folder / "public"
 
 
+@pytest.mark.slow
 def test_another_host_may_search(elsewhere: tuple[Result, Path]) -> None:
     """The form leads to that host, in the page's language, and the policy allows it."""
     _, public = elsewhere
@@ -112,6 +113,7 @@ def test_a_second_export_writes_nothing(small: Flask, again: Path) -> None:
     assert "0 written" in str(second)
 
 
+@pytest.mark.slow
 def test_the_next_day_changes_the_home_pages_alone(
     again: Path, compiled: Path, tmp_path: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_the_next_day_changes_the_home_pages_alone(
     assert (now.st_ino, now.st_mtime_ns) == (nodes.st_ino, nodes.st_mtime_ns)
 
 
+@pytest.mark.slow
 def test_what_is_no_longer_made_is_removed(
     again: Path, compiled: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -262,6 +265,7 @@ def test_each_address_is_exported_as_it_is_served(exported: Exported) -> None:
     assert '<html lang="fr"' in html
 
 
+@pytest.mark.slow
 def test_the_export_prints_its_warnings(elsewhere: tuple[Result, Path]) -> None:
     """Warnings are on standard error before the export begins."""
     result, public = elsewhere

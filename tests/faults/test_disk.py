@@ -69,6 +69,7 @@ def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
 FAULTS = pytest.mark.parametrize("fault", [fill, pytest.param(forbid, marks=pytest.mark.slow)])
 
 
+@pytest.mark.slow
 @FAULTS
 def test_compiling_leaves_the_old_catalogue(
     disk: Disk, translations: Path, fault: Callable[[Path], None]
@@ -94,6 +95,7 @@ def test_compiling_leaves_the_old_catalogue(
     assert {each.name for each in compiled.parent.iterdir()} == {"mk.mo"}
 
 
+@pytest.mark.slow
 @FAULTS
 def test_a_brochure_that_cannot_be_written_is_an_error(
     disk: Disk, translations: Path, fault: Callable[[Path], None]
@@ -109,6 +111,7 @@ def test_a_brochure_that_cannot_be_written_is_an_error(
     assert not list(path.glob("cache/*.pdf"))
 
 
+@pytest.mark.slow
 @FAULTS
 def test_the_site_is_read_all_the_same(
     disk: Disk, start: Start, fault: Callable[[Path], None]

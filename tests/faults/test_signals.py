@@ -61,6 +61,7 @@ def answer_on(connection: socket.socket) -> bytes:
     return b"".join(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_request_that_began_is_answered(start: Start, name: str) -> None:
     """A request that is on its way when the server stops or reloads is answered."""
@@ -162,6 +163,7 @@ def test_ctrl_c_stops_it_soon_under_load(start: Start) -> None:
     assert ended == [0] * 5
 
 
+@pytest.mark.slow
 def test_ctrl_c_does_not_wait_for_a_request_that_never_ends(start: Start) -> None:
     """A client that sends half of a request does not delay Ctrl-C."""
     server = start(workers=1)

@@ -145,6 +145,7 @@ def test_without_a_picture_there_is_no_tag(compiled: Path, tmp_path: Path) -> No
     assert found["og:locale"] == ["mk_MK"]
 
 
+@pytest.mark.slow
 def test_a_changed_title_is_another_picture(app: Flask, client: FlaskClient) -> None:
     """The name of the file follows what it says; hostile texts neither command nor overflow."""
     with app.test_request_context():

@@ -190,6 +190,7 @@ def test_exported_pages_lead_nowhere_that_is_not_there(
     assert all(each.startswith(tuple(starts)) for each in addresses)
 
 
+@pytest.mark.slow
 def test_ten_thousand_actors_keep_pictures_to_their_size(
     client: FlaskClient, tmp_path: Path
 ) -> None:

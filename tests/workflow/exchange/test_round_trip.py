@@ -117,6 +117,7 @@ def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
         spreadsheet([Message("un", ["a" * 32_768])], MK)
 
 
+@pytest.mark.slow
 def test_the_sites_own_catalogues_come_back_without_a_change(
     translations: Path, tmp_path: Path
 ) -> None:
