@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel import Locale
+from babel.core import get_global
 
 from webapp.directory.sources import Source
 from webapp.messages import N_
@@ -64,11 +64,8 @@ DEPARTMENTS: dict[str, str] = {
     "61": N_("Orne"),
 }
 
-_NO_COUNTRY = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 COUNTRIES: dict[str, str] = {
-    code: ""
-    for code in map(str, Locale("en").territories)
-    if len(code) == 2 and code not in _NO_COUNTRY
+    code: "" for code in get_global("territory_languages") if len(code) == 2 and code != "ZZ"
 }
 """ISO 3166-1 alpha-2, by CLDR, which also has the labels."""
 
