@@ -5,16 +5,7 @@ What is found out about a file as a whole is in `webapp.workflow.report`.
 
 from functools import lru_cache
 
-from webapp.checks import (
-    characters,
-    copies,
-    extent,
-    fields,
-    glyphs,
-    header,
-    numbers,
-    punctuation,
-)
+from webapp.checks import characters, copies, extent, fields, glyphs, header, numbers, punctuation
 from webapp.checks.model import HeaderCheck, MessageCheck, PairCheck, Rule, Severity
 from webapp.languages import Language
 

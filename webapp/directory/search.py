@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, product
 from threading import Lock
 from typing import Any
@@ -74,15 +74,20 @@ class Index:
         self._names: dict[str, dict[tuple[str, ...], int]] = {key.name: {} for key in TYPED}
         # The words of these names with what each is folded to, once they are asked for.
         self._spellings: dict[str, dict[str, str]] = {}
-        self.connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        self._lock = Lock()
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """The index, made for the first who searches: pages need the records alone."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         columns = ["actor INTEGER", "action INTEGER", "norwegian INTEGER"]
         columns += [f"{key.name} {'INTEGER' if key.typed else 'TEXT'}" for key in KEYS.values()]
         folded = cache(lambda text: " ".join(words(text)))  # countries have many places
-        run = self.connection.execute
+        run = connection.execute
         run(f"CREATE TABLE entry ({', '.join(columns)})")
         run("BEGIN")
         marks = ", ".join("?" * len(columns))
-        self.connection.executemany(f"INSERT INTO entry VALUES ({marks})", self._entries())
+        connection.executemany(f"INSERT INTO entry VALUES ({marks})", self._entries())
         for key, numbers in self._names.items():
             run(
                 f"CREATE VIRTUAL TABLE {key}_words USING fts5(words, content='', prefix='1 2 3',"
@@ -94,14 +99,18 @@ class Index:
                 for texts, number in numbers.items()
             )
             statement = f"INSERT INTO {key}_words (rowid, words) VALUES (?, ?)"
-            self.connection.executemany(statement, rows)
+            connection.executemany(statement, rows)
         for key in KEYS:
             run(f"CREATE INDEX by_{key} ON entry ({key}, actor)")
         run("CREATE INDEX by_actor ON entry (actor, action)")
         run("COMMIT")
         run("PRAGMA query_only = ON")
-        self._lock = Lock()
-        self._everything = self._counts({})
+        return connection
+
+    @cached_property
+    def _everything(self) -> dict[str, dict[str, int]]:
+        """The counts of a search for nothing."""
+        return self._counts({})
 
     def _entries(self) -> Iterator[tuple[object, ...]]:
         """Yield the rows of `entry`; an actor without actions has one too."""
