@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
@@ -28,7 +28,7 @@ def untranslated_copy(pair: Pair) -> Iterator[str]:
     plain = set(_PLAIN_WORD.findall(text))
     if pair.typography.latin:
         words = [word.lower() for word in _WORD.findall(text)]
-        french = _FRENCH - pair.typography.french_words
+        french = _french(pair.language.path)
         copied = len(words) > 2 and bool(plain - _FRENCH) and not french.isdisjoint(words)
     else:
         one = _ONE_WORD.fullmatch(text)
@@ -41,19 +41,24 @@ def french_left(pair: Pair) -> Iterator[str]:
     """A sentence still in French within the translation; names in quotes or brackets may be."""
     if pair.target.strip() == pair.source.strip():
         return
-    french = _FRENCH - pair.typography.french_words
+    french = _french(pair.language.path)
     for part in _SENTENCE_END.split(unquoted(in_language(pair.target))):
         words = _WORD.findall(part)
         lowered = [word.lower() for word in words]
-        count = sum(word in french for word in lowered)
         if (
             len(words) >= 4
-            and count >= max(2, len(words) / 4)
             and pair.typography.function_words.isdisjoint(lowered)
+            and sum(word in french for word in lowered) >= max(2, len(words) / 4)
             # More than a name: a word of its own in small letters.
             and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
         ):
             yield f"{shortened(part.strip(), 60)!r} is still in French"
+
+
+@cache
+def _french(path: str) -> frozenset[str]:
+    """Return the function words of French that a language does not have too."""
+    return _FRENCH - typography(path).french_words
 
 
 def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
@@ -100,11 +105,14 @@ _WAYS = (
 )
 """What is French; which example of a language's typography may show that it writes so, too; and
 whether it may only be a mistake when the source has it."""
+_CLUE = re.compile(r"[\d€%°º]|jj", re.IGNORECASE)  # each way has one; most texts have none
 
 
 def french_writing(pair: Pair) -> Iterator[str]:
     """What the language does not write as French does: n°, 1er, 14h30, 1 234,50, 12 €, 100 %."""
     text = in_language(pair.target)
+    if not _CLUE.search(text):
+        return
     for pattern, name, in_source in _WAYS:
         right = getattr(pair.typography, name)
         for match in pattern.finditer(text):

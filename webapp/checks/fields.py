@@ -36,6 +36,8 @@ def _times(number: int) -> str:
 
 def malformed_field(pair: Pair) -> Iterator[str]:
     """A percent sign that is neither a field `%(name)s` nor `%%`: formatting would fail."""
+    if "%" not in pair.target:
+        return
     written: dict[str | None, set[str]] = {}
     for match in _DIRECTIVE.finditer(_sources(pair)):
         written.setdefault(match["name"], set()).add(match[0])
@@ -87,6 +89,8 @@ _TAG_LIKE = re.compile(r"<[^<>]*>?")
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
+    if "<" not in pair.target and "&" not in pair.target:
+        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
         yield f"{entity[:30]} would appear literally on the page; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
@@ -100,6 +104,8 @@ def other_markup(pair: Pair) -> Iterator[str]:
 
 def unpaired_span(pair: Pair) -> Iterator[str]:
     """A `<span lang>` that is not closed, is empty, or stands in two others."""
+    if "<" not in pair.target:
+        return
     if _EMPTY.search(pair.target):
         yield "a <span lang> has nothing in it: put the name there, or delete both tags"
     depth = 0

@@ -20,6 +20,7 @@ _NAMES = {
 }  # fmt: skip
 _MARKS = "".join(_KINDS)
 _CLOSING = "»”“’‘›\"')]）］】》〉」』*" + SPACES + "\t\r\n"
+_ENDING = _CLOSING + _MARKS
 _LIST = re.compile("[,，、]")
 
 
@@ -46,7 +47,7 @@ def _kinds(text: str, path: str) -> frozenset[str]:
     Punctuation inside the closing quotation mark or bracket counts with what follows it.
     """
     text = prose(text)
-    head = text.rstrip(_CLOSING + _MARKS)
+    head = text.rstrip(_ENDING)
     marks = [sign for sign in text[len(head) :] if sign in _KINDS]
     kinds = {_KINDS[mark] for mark in marks}
     if not head or (not marks and head.endswith(STRETCH)) or kinds & {",", ";"}:
@@ -202,11 +203,14 @@ _BEFORE = re.compile(
     rf"(?<=[\w{STRETCH}»”’)\"）]){_BLANK}+(?:,(?!\w)|[，、。]|\.(?=\s|$))"
     rf"|{_BLANK}+(?:[:：](?=[\s{STRETCH}«“„\"'’‘»”]|$)|;|[!?]+(?![=\w\[(<!?])|[；！？])"
 )
+_SPACE_AND_SIGN = re.compile(rf"{_BLANK}[{_MARKS}]")  # most texts have none: a quick look
 _RATIO = re.compile(rf"\d[{SPACES}]+:[{SPACES}]*\d[\d.,{SPACES}]*+(?!\w)")
 
 
 def space_before_sign(pair: Pair) -> Iterator[str]:
     """A space before punctuation: before a stop it is always wrong, before : ; ! ? French."""
+    if not _SPACE_AND_SIGN.search(pair.target):
+        return
     text = in_language(pair.target)
     for match in _BEFORE.finditer(text):
         if not _RATIO.match(text, max(0, match.start() - 1)):
@@ -220,10 +224,13 @@ _CLOSE = re.compile(
     rf"(?<=[{_LOWER}][{_LOWER}])\.[{_UPPER}][{_LOWER}]++(?![\w.(])"  # not Node.js, St.Lô, B.C.
     r"|(?<=[^\W\d_][^\W\d_]),[^\W\d_]{2}"
 )
+_SIGN_AND_LETTER = re.compile(r"[.,][^\W\d_]")
 
 
 def missing_space(pair: Pair) -> Iterator[str]:
     """No space after a comma or a full stop."""
+    if not _SIGN_AND_LETTER.search(pair.target):
+        return
     text = prose(pair.target)
     for match in _CLOSE.finditer(text):
         joined = text[max(0, match.start() - 20) : match.start()].split()[-1] + match[0]

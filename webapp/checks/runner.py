@@ -60,10 +60,10 @@ def _findings(
             yield Finding(line, message_rule.severity, message_rule.id, sentence, msgid)
     for pair in pairs(message, language):
         for rule in rules:
-            sentences = list(rule.check(pair))
-            for sentence in sentences:
+            sentence = None
+            for sentence in rule.check(pair):
                 yield Finding(line, rule.severity, rule.id, sentence, msgid)
-            if sentences and rule.stops:
+            if sentence and rule.stops:
                 break
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -66,13 +67,18 @@ def words(text: str) -> int:
 
 
 def count(
-    catalogue: Catalogue, language: Language, template: Catalogue, threshold: float = 0.0
+    catalogue: Catalogue,
+    language: Language,
+    template: Catalogue,
+    threshold: float = 0.0,
+    wrong: Container[int] | None = None,
 ) -> Statistics:
     """Return the statistics of a catalogue.
 
     Arguments:
         template: the catalogue whose messages are all that there should be.
         threshold: the percentage of messages that must be translated.
+        wrong: the lines of the translations that have an error, where the rules have been asked.
     """
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
@@ -85,8 +91,11 @@ def count(
             state = "missing"
         elif message.fuzzy:
             state = "fuzzy"
-        else:
+        elif wrong is None:
             state = "translated" if presentable(message, source, language) else "faulty"
+        else:
+            same = message.msgid_plural == source.msgid_plural
+            state = "translated" if same and message.msgstr_line not in wrong else "faulty"
         if source.key not in visitors:
             editor[state] += 1
             continue
