@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,12 +12,6 @@ from webapp.po import files, mo
 from webapp.po.model import Catalogue, Message
 from webapp.po.read import read
 from webapp.settings import ROOT
-
-_CODE = [
-    path for ending in ("py", "toml") for path in sorted((ROOT / "webapp").rglob(f"*.{ending}"))
-]
-RULES = blake2b(b"".join(path.read_bytes() for path in _CODE), digest_size=16).hexdigest()
-"""The digest of all that may decide what a rule finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +106,16 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
     return disk.replace(path, _packed(texts, language))
 
 
+@cache
+def rules() -> str:
+    """Return the digest of all that may decide what a rule finds."""
+    code = [it for end in ("py", "toml") for it in sorted((ROOT / "webapp").rglob(f"*.{end}"))]
+    return blake2b(b"".join(path.read_bytes() for path in code), digest_size=16).hexdigest()
+
+
 def _packed(texts: mo.Texts, language: Language) -> bytes:
     """Return texts as a `.mo`, which says by which rules they passed."""
     header = "Content-Type: text/plain; charset=UTF-8\n"
-    header += f"Plural-Forms: {language.plural}\nX-Rules: {RULES}\n"
+    header += f"Plural-Forms: {language.plural}\nX-Rules: {rules()}\n"
     rows = {"": header} | {key: "\0".join(forms) for key, forms in texts.items()}
     return mo.pack(rows.items())

@@ -8,8 +8,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from webapp.languages import SOURCE, Language
 from webapp.po import files
 from webapp.po.model import ENCODING, Catalogue, Message
@@ -45,6 +43,8 @@ def merge(
     template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
 ) -> tuple[Catalogue, Summary]:
     """Merge a template and a catalogue; see `update`."""
+    from rapidfuzz import fuzz, process  # other commands start without it
+
     known = {message.key: message for message in old.obsolete()}
     for message in old.active():
         if any(message.msgstr) or message.key not in known:

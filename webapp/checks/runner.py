@@ -60,7 +60,7 @@ def _findings(
             yield Finding(line, message_rule.severity, message_rule.id, sentence, msgid)
     for pair in pairs(message, language):
         for rule in rules:
-            sentence = None
+            sentence = ""
             for sentence in rule.check(pair):
                 yield Finding(line, rule.severity, rule.id, sentence, msgid)
             if sentence and rule.stops:

@@ -7,11 +7,8 @@ character becomes a word, so that one or two of them find a name.
 import re
 import unicodedata
 
-from webapp.languages import LANGUAGES, Language
+from webapp.languages import Language
 from webapp.typography import typography
-
-NORWEGIAN = frozenset(it.path for it in LANGUAGES if typography(it.path).after_z)
-"""The languages in which æ, ø and å stand after z."""
 
 # What Unicode does not take apart into a letter and its accent (NFKD).
 _LETTERS: dict[int, str | int | None] = {**str.maketrans("øłđðħŋəı", "olddhnei", "ъь")}
@@ -69,4 +66,4 @@ def label_key(text: str, language: Language) -> tuple[object, ...]:
     if record.alphabet:
         rank = {letter: chr(0xE100 + place) for place, letter in enumerate(record.alphabet)}
         return ("".join(rank.get(letter, letter) for letter in text.casefold()), text)
-    return sort_key(text, norwegian=language.path in NORWEGIAN)
+    return sort_key(text, norwegian=bool(record.after_z))

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from flask import Blueprint, Response, abort, request
 
 from webapp.directory.criteria import CRITERIA
-from webapp.directory.fold import NORWEGIAN, label_key
+from webapp.directory.fold import label_key
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, DEPARTMENTS, Action
 from webapp.directory.search import PAGE
@@ -16,6 +16,7 @@ from webapp.i18n.texts import Phrase, current_language
 from webapp.links import RESOURCES
 from webapp.partners import Partner
 from webapp.site import current_directory, site
+from webapp.typography import typography
 from webapp.views.frame import absolute, render_page, take_language
 from webapp.views.names import french_name, place_name, plain
 from webapp.views.pictures import map_of, pictures
@@ -44,7 +45,7 @@ def search(path: str) -> Response:
         abort(404)
     query = Query.read(request.args.items(multi=True))
     size = None if site().edition.exported else PAGE
-    results = current_directory().search(query, norwegian=path in NORWEGIAN, size=size)
+    results = current_directory().search(query, norwegian=bool(typography(path).after_z), size=size)
     return render_page(
         DIRECTORY,
         indexed=not query.pairs(),

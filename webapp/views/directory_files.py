@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import Blueprint, Response, request
 
-from webapp.directory.fold import NORWEGIAN
 from webapp.directory.openapi import described
 from webapp.directory.query import Query
 from webapp.directory.records import ACTIVITIES, ACTOR_KINDS, FIELDS, Action, Actor
 from webapp.i18n.cldr import country_name
 from webapp.i18n.texts import current_language, text
 from webapp.site import current_directory, site
+from webapp.typography import typography
 from webapp.views.directory import FILES
 from webapp.views.frame import absolute, take_language
 from webapp.views.names import french_name, note_of, place_name, plain, plain_sources
@@ -65,7 +65,7 @@ def file(path: str, kind: str) -> Response:
     """Return everything found as a file."""
     language = take_language(path)
     query, index = Query.read(request.args.items(multi=True)), current_directory()
-    found = index.search(query, norwegian=path in NORWEGIAN, size=None).found
+    found = index.search(query, norwegian=bool(typography(path).after_z), size=None).found
     licence = "Licence Ouverte 2.0 (SPDX: etalab-2.0)"
     head: dict[str, object] = {"licence": licence, "updated": str(index.directory.updated)}
     source = absolute(address(query, language))

@@ -7,15 +7,13 @@ from dataclasses import replace
 import click
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from webapp import create_app, editor
+from webapp import create_app
 from webapp.cli.addresses import bind_address
 from webapp.cli.i18n.group import commands, folder, translated
-from webapp.editor.door import Key
 from webapp.errors import SiteError
 from webapp.git import GitError, git
 from webapp.hosts import is_loopback
 from webapp.site import site
-from webapp.translators import Person
 
 
 class _Quiet(WSGIRequestHandler):
@@ -38,6 +36,10 @@ def edit(tag: str, host: str, port: int, browser: bool, commit: bool) -> None:
 
     Exit codes: 0 stopped; 2 the editor cannot be started.
     """
+    from webapp import editor  # the other commands start without it
+    from webapp.editor.door import Key
+    from webapp.translators import Person
+
     language = translated(tag)
     if not is_loopback(host):
         problem = "the editor of this machine is for this machine alone"
