@@ -97,6 +97,7 @@ class _Reader:
         self.lines: dict[str, int] = {}
         self.open: list[str] = []
         self.last = ""
+        self.forms = 0
         self.obsolete = False
 
     def fail(self, problem: str) -> CatalogSyntaxError:
@@ -112,7 +113,7 @@ class _Reader:
             if not line:
                 continue
             self.number = number
-            if self.last.startswith("msgstr") and not line.startswith(("msgstr", '"')):
+            if self.forms and not line.startswith(("msgstr", '"')):
                 yield self._finish()
             if line[0] == "#" and not obsolete:
                 self._comment(line)
@@ -126,7 +127,10 @@ class _Reader:
     def _comment(self, line: str) -> None:
         if self.last:
             raise self.fail("a comment in the middle of a message; msgstr is missing before it")
-        if line.startswith(("#|", "#~|")):
+        kind = line[:2]
+        if kind in ("#.", "#:", "#,", "#="):
+            self.notes.setdefault(kind, []).append(line[2:].strip())
+        elif kind in ("#|", "#~"):
             text = line.partition("|")[2].strip(_BLANKS)
             keyword = _KEYWORD.fullmatch(text)
             if text.startswith('"') and self.previous:
@@ -137,8 +141,6 @@ class _Reader:
             else:
                 problem = 'a previous text is written #| msgid "…" (or msgctxt, msgid_plural)'
                 raise self.fail(problem)
-        elif line[:2] in ("#.", "#:", "#,", "#="):
-            self.notes.setdefault(line[:2], []).append(line[2:].strip())
         else:
             self.notes.setdefault("#", []).append(line[1:].removeprefix(" "))
 
@@ -156,15 +158,13 @@ class _Reader:
             raise self._unreadable(line)
         keyword, index, text = match.groups()
         name = keyword if index is None else f"{keyword}[{int(index)}]"
-        expected = _AFTER.get(self.last) or (f"msgstr[{len(self._forms())}]",)
+        expected = _AFTER.get(self.last) or (f"msgstr[{self.forms}]",)
         if name not in expected:
             raise self.fail(f"{name} where {' or '.join(expected)} was expected")
         self.last, self.obsolete = name, obsolete
         self.open = self.texts[name] = [self._unescaped(text)]
         self.lines.setdefault(keyword, self.number)
-
-    def _forms(self) -> list[str]:
-        return ["".join(text) for name, text in self.texts.items() if name.startswith("msgstr")]
+        self.forms += keyword == "msgstr"
 
     def _string(self, quoted: str) -> str:
         match = _STRING.fullmatch(quoted)
@@ -189,29 +189,31 @@ class _Reader:
 
     def _finish(self) -> Message:
         """Return the message of the current entry and begin the next."""
-        if not self.last.startswith("msgstr"):
+        if not self.forms:
             raise self.fail("the file ends before the msgstr of its last message; it is cut short")
         texts = {name: "".join(parts) for name, parts in self.texts.items()}
+        forms = [text for name, text in texts.items() if name.startswith("msgstr")]
         if texts.get("msgid_plural") == "":
             line = self.lines["msgid_plural"]
             raise CatalogSyntaxError(self.path, line, "msgid_plural is empty; delete it")
-        before = {name: "".join(parts) for name, parts in self.previous.items()}
-        flags = [flag.strip() for line in self.notes.get("#,", []) for flag in line.split(",")]
+        flags = [flag.strip() for line in self.notes.get("#,", ()) for flag in line.split(",")]
+        places = " ".join(self.notes.get("#:", ()))
         message = Message(
             texts["msgid"],
-            self._forms(),
+            forms,
             texts.get("msgid_plural"),
             texts.get("msgctxt"),
             comments=self.notes.get("#", []),
             extracted=self.notes.get("#.", []),
-            references=_REFERENCE.findall(" ".join(self.notes.get("#:", []))),
+            references=_REFERENCE.findall(places) if "\u2068" in places else places.split(),
             flags=list(dict.fromkeys(filter(None, flags))),
             sticky=self.notes.get("#=", []),
             obsolete=self.obsolete,
             line=self.lines["msgid"],
             msgstr_line=self.lines["msgstr"],
         )
-        if before:
+        if self.previous:
+            before = {name: "".join(parts) for name, parts in self.previous.items()}
             names = before.get("msgctxt"), before.get("msgid", ""), before.get("msgid_plural")
             message.previous = names
         self._begin()
