@@ -10,6 +10,9 @@ PYTHON ?= python3
 # How much of anything `make fuzz` gives to each reader; tests give it 100 times.
 FUZZ ?= 20000
 
+# Each of the many processes would compile the same modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: audit benchmark-catalogues benchmark-directory benchmark-editor benchmark-search benchmark-serving brochure brochure-glyphs check clean compile conformance conformance-tools extract fuzz lighthouse lock map-land pictures run setup soak soak-editor spelling test test-slow tools translate update upgrade
 
 # A brochure that cannot be made is said, and keeps nothing else from being served.

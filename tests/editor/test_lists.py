@@ -119,12 +119,12 @@ def test_counts_by_state_lead_to_their_messages(small: Desk) -> None:
 
 
 def test_a_question_stands_at_its_message(small: Desk) -> None:
-    """Lists show when, who asks and what; the form does too, with the day as people write it."""
+    """Lists show who asks, when and what; the form does too, with the day as people write it."""
     for address in ("messages?state=asked", f"messages/{key_of('Oui')}"):
         root = tree(small.get(f"/edit/mk/{address}").text).find(".//main")
         assert root is not None
         (text,) = (it for it in root.iter() if it.tag in ("small", "p") and "Навистина" in said(it))
-        assert re.search(r"31\sјануари 2026\sг\.,\sАна\s: Навистина\?", said(text)), said(text)
+        assert re.search(r"Ана, 31\sјануари 2026\sг\.\s: Навистина\?", said(text)), said(text)
 
 
 @pytest.mark.parametrize(

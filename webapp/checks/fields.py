@@ -30,10 +30,6 @@ def _sources(pair: Pair) -> str:
     return "\n".join((pair.source, pair.message.msgid, pair.message.msgid_plural or ""))
 
 
-def _times(number: int) -> str:
-    return f"{number} time{'s' * (number != 1)}"
-
-
 def malformed_field(pair: Pair) -> Iterator[str]:
     """A percent sign that is neither a field `%(name)s` nor `%%`: formatting would fail."""
     if "%" not in pair.target:
@@ -69,8 +65,7 @@ def missing_field(pair: Pair) -> Iterator[str]:
         if not there[name]:
             yield f"missing field %({name})s"
         elif there[name] < times:
-            here, wanted = _times(there[name]), _times(times)
-            yield f"field %({name})s appears {here} here, {wanted} in the source"
+            yield f"field %({name})s: {there[name]} here, {times} in the source"
 
 
 def repeated_field(pair: Pair) -> Iterator[str]:
@@ -78,8 +73,7 @@ def repeated_field(pair: Pair) -> Iterator[str]:
     allowed = fields(pair.source)
     for name, times in fields(pair.target).items():
         if name in allowed and times > allowed[name]:
-            here, there = _times(times), _times(allowed[name])
-            yield f"field %({name})s appears {here} here, {there} in the source"
+            yield f"field %({name})s: {times} here, {allowed[name]} in the source"
 
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
