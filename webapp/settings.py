@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import quote
 from typing import Any, Self
 
 from webapp.errors import SiteError
@@ -90,6 +91,11 @@ class Settings:
     def address(self) -> str:
         """Scheme and host for what is made for no particular request: brochures, an export."""
         return self.base_url or LOCAL
+
+    @property
+    def mailto(self) -> str:
+        """The address of a link that writes to the contact (RFC 6068)."""
+        return f"mailto:{quote(self.contact, safe='@+')}"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:

@@ -80,7 +80,8 @@ def test_security_txt_says_where_to_report(contact: str, shown: str, translation
     settings = Settings(
         translations=translations, base_url="https://pages.example.org", contact=contact
     )
-    response = create_app(settings).test_client().get("/.well-known/security.txt")
+    client = create_app(settings).test_client()
+    response = client.get("/.well-known/security.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     fields = re.findall("(.+?): (.+)\n", response.text)
     expires = dict(fields)["Expires"]
@@ -92,6 +93,8 @@ def test_security_txt_says_where_to_report(contact: str, shown: str, translation
     ]
     left = datetime.fromisoformat(expires) - datetime.now(UTC)
     assert timedelta(days=170) < left < timedelta(days=365)
+    for page in ("legal-notice", "privacy", "accessibility"):
+        assert f'href="{shown}"' in client.get(f"/fr/{page}").text, page
 
 
 def test_without_an_address_there_is_no_security_txt(client: FlaskClient) -> None:
