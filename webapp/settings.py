@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import quote
 from typing import Any, Self
+from urllib.parse import quote
 
 from webapp.errors import SiteError
 from webapp.hosts import is_host
