@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from lxml import html
 
-from tests.editor.desk import LANGUAGES, SKIP, Desk, by_class, key_of, said, tree
+from tests.editor.desk import LANGUAGES, SKIP, Desk, by_class, key_of, listed, said, tree
 from tests.entries import put
 from tests.sequence import lines
 from tests.views.test_never_shown import addresses, emptied
@@ -143,6 +143,17 @@ def test_the_list_of_a_page_has_each_of_its_messages(reading: Desk) -> None:
     unseen = {key for key, text in entries.items() if text.endswith(")") and "(" in text}
     assert set(entries) - set(clickable) <= unseen
     assert key_of(HOME) in entries
+
+
+def test_what_a_page_says_at_other_times_is_in_its_list(reading: Desk) -> None:
+    """Here no address for questions is set; the list of messages leads to the page all the same."""
+    key = key_of("Pour toute question sur vos données, écrivez à l’éditeur du site : %(contact)s.")
+    form = tree(reading.get(f"/edit/mk/messages/{key}").text)
+    (link,) = (it for it in form.iter("a") if it.get("id") == "shown-at")
+    assert link.get("href") == f"/edit/mk/privacy#{key}"
+    page = reading.get("/edit/mk/privacy")
+    assert f'data-message="{key}"' not in page.text
+    assert key in listed(page)
 
 
 def test_a_text_that_counts_says_which_form_it_is(reading: Desk) -> None:

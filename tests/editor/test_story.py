@@ -270,6 +270,7 @@ def test_the_keyboard_is_enough(editor: Editor, browser: Browser) -> None:
     expect(page.locator("#msgstr-0")).to_have_value("Партнери од цел свет")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#msgid")).not_to_have_text(msgid)
+    expect(page.locator("#said")).not_to_be_empty()  # on another page, too
     assert editor.message("mk", msgid).msgstr == ["Партнери од цел свет"]
     page.context.close()
 

@@ -36,14 +36,14 @@ _KEY = re.compile(r' data-message="([0-9a-f]+)"')
 
 @dataclass(frozen=True, slots=True)
 class ShownPage:
-    """What the site answers for a page, and the messages that it asked for, in that order."""
+    """What the site answers for a page, and its messages: those that it asked for come first."""
 
     response: Response
     rows: list[Row]
 
     @property
     def in_order(self) -> tuple[list[Row], list[Row]]:
-        """The messages as one reads them; and those in titles, attributes and metadata."""
+        """The messages as one reads them; and those that cannot be seen there now."""
         seen = list(dict.fromkeys(_KEY.findall(self.response.get_data(as_text=True))))
         rows = {row.key: row for row in self.rows}
         return [rows[key] for key in seen], [row for row in self.rows if row.key not in seen]
@@ -74,7 +74,11 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         g.make_texts = lambda it: MarkedTexts(NotingLookup(it.snapshot, it.language, asked), book)
         with app.request_context(environ):
             response = app.full_dispatch_request()
-    return ShownPage(response, [row for it in asked if (row := book.rows.get(digest(it)))])
+    keys = dict.fromkeys(digest(it) for it in asked)
+    # What the page says at other times only, such as of a setting that nobody has made here.
+    french = "/" if slug == CHOICE else f"/{SOURCE.path}/{slug}"
+    keys |= {key: None for key, row in book.rows.items() if row.page == french}
+    return ShownPage(response, [row for key in keys if (row := book.rows.get(key))])
 
 
 def with_message(snapshot: Snapshot, book: Book, message: Message, *, fit: bool) -> Snapshot:

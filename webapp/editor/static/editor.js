@@ -229,7 +229,9 @@ async function goOn(key, address, answered) {
   if (list) document.querySelector("#of-page .messages").replaceWith(document.adoptNode(list));
   const next = onwards && (nextLeft(key) ?? onwards);
   if (next && !entry(next)) {
-    location.href = answered.getElementById("shown-at")?.href ?? address;
+    const there = new URL(answered.getElementById("shown-at")?.href ?? address);
+    there.searchParams.set("notice", new URL(address).searchParams.get("notice"));
+    location.href = there;
     return;
   }
   await open(next ?? key, null);
@@ -356,7 +358,9 @@ if (aside) {
   document.getElementById("after").addEventListener("click", () => turn(1));
   document.getElementById("close").addEventListener("click", leave);
   if (matchMedia("(width < 60rem)").matches) document.getElementById("of-page").open = false;
-  if (entry(location.hash.slice(1))) open(location.hash.slice(1), null);
+  const asked = location.hash.slice(1);
+  const notice = document.getElementById("said").textContent;
+  if (entry(asked)) open(asked, null).then(() => say(notice));
 } else if (document.getElementById("message")) {
   begin(document.getElementById("message"));
 }
