@@ -25,18 +25,17 @@ Scores = dict[str, int]
 def look(url: str) -> tuple[Scores, list[str]]:
     """Run Lighthouse on a page once: its scores, and the audits that it did not pass."""
     flags = " ".join(["--headless", *FLAGS])
-    report = json.loads(
-        run(
-            [
-                NODE_MODULES / ".bin" / "lighthouse",
-                url,
-                "--quiet",
-                "--output=json",
-                f"--only-categories={','.join(ASKED)}",
-                f"--chrome-flags={flags}",
-            ]
-        )
-    )
+    command = [
+        NODE_MODULES / ".bin" / "lighthouse",
+        url,
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(ASKED)}",
+        f"--chrome-flags={flags}",
+    ]
+    report = json.loads(run(command))
+    if "runtimeError" in report:  # it may miss the beginning of a page, and asks to be run again
+        report = json.loads(run(command))
     if "runtimeError" in report:
         raise RuntimeError(report["runtimeError"]["message"])
     categories = report["categories"]
