@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from lxml import html
 
-from webapp.audit import AUDIT, CRITERIA, Audit, read_audit
+from webapp.audit import AUDIT, CRITERIA, UNMET, Audit, read_audit
 from webapp.cli.refusal import reporting
 from webapp.errors import FileError
 from webapp.languages import LANGUAGES
@@ -120,19 +120,23 @@ def audited(app: Flask, *, met: int, not_met: int) -> Audit:
 
 @pytest.mark.parametrize(
     ("met", "not_met", "state", "percent"),
-    [(50, 0, "fully", 100), (199, 1, "partially", 99), (1, 1, "partially", 50), (1, 2, "non", 33)],
+    [
+        (50, 0, "fully", 100),
+        (199, 1, "partially", 99.5),
+        (1, 1, "partially", 50),
+        (1, 2, "non", 33.3),
+    ],
 )
 def test_state_and_rate_are_those_of_the_model(
-    app: Flask, met: int, not_met: int, state: str, percent: int
+    app: Flask, met: int, not_met: int, state: str, percent: float
 ) -> None:
-    """All criteria, at least half or fewer; a rate is rounded down; each page says no other."""
+    """All criteria, at least half or fewer; a rate has one decimal; each page says no other."""
     audit = audited(app, met=met, not_met=not_met)
     assert (audit.state, audit.percent) == (state, percent)
     client = app.test_client()
     text = " ".join(client.get("/fr/accessibility").text.split())
-    assert f"{percent} % des critères applicables" in text.replace("\u202f", " ").replace(
-        "\xa0", " "
-    )
+    share = f"{percent:g}".replace(".", ",")
+    assert f"{share} % des critères applicables" in text.replace("\u202f", " ").replace("\xa0", " ")
     assert f"soit {met} sur {met + not_met}." in text
     assert ("L’audit n’a relevé aucune non-conformité." in text) == (state == "fully")
     for address in ("/fr/", "/fr/none", "/fr/accessibility"):
@@ -142,7 +146,7 @@ def test_state_and_rate_are_those_of_the_model(
 
 
 def test_what_is_not_met_is_listed(app: Flask, tmp_path: Path) -> None:
-    """By its criterion, in its official French words on every page."""
+    """By its criterion; in its official French words where it has no translation."""
     path = tmp_path / "rgaa.csv"
     rows = list(csv.reader(AUDIT.read_text(encoding="utf-8").splitlines()))
     for row in rows[1:]:
@@ -153,9 +157,14 @@ def test_what_is_not_met_is_listed(app: Flask, tmp_path: Path) -> None:
     app.extensions[EXTENSION].audit = read_audit(path)
     for language in LANGUAGES:
         page = html.fromstring(app.test_client().get(f"/{language.path}/accessibility").text)
-        items = [item.text_content() for item in page.findall(".//main//li[@lang='fr']")]
+        items = [
+            item.text_content()
+            for item in page.findall(".//main//li")
+            if item.find("span[@translate='no']") is not None
+        ]
         assert [item.split()[0] for item in items] == ["1.1", "1.2"]
         assert all(item.endswith("?") for item in items)
+        assert language.is_source or page.findall(".//main//li/span[@lang='fr']")
 
 
 def test_a_command_says_what_is_wrong_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,3 +188,8 @@ def test_every_language_says_what_the_file_says(app: Flask) -> None:
         assert numbers.count(str(met)) == (2 if met == applicable else 1), language.path
         assert str(100 * met // applicable) in numbers
         assert str(applicable) in numbers
+
+
+def test_what_is_not_met_is_said_in_each_language() -> None:
+    """The statement names each such criterion by a message."""
+    assert {row["title"] for row in read_audit().not_met} <= set(UNMET)

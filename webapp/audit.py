@@ -8,10 +8,24 @@ from typing import ClassVar, Literal
 
 from webapp.csv_file import Columns, Row, one_of, read_csv
 from webapp.errors import FileError
+from webapp.messages import N_
 from webapp.settings import ROOT
 from webapp.tables import read_table
 
 AUDIT = ROOT / "docs" / "rgaa.csv"
+# Translators: criteria of the RGAA, in its official words
+UNMET = (
+    N_(
+        "Chaque média temporel et non temporel est-il compatible avec les technologies"
+        " d’assistance (hors cas particuliers) ?"
+    ),
+    N_("Chaque script est-il, si nécessaire, compatible avec les technologies d’assistance ?"),
+    N_(
+        "Dans chaque page web, les messages de statut sont-ils correctement restitués par les"
+        " technologies d’assistance ?"
+    ),
+)
+"""The titles of the criteria that are not met: the statement has them in the reader's language."""
 MET, NOT_MET, _ = STATES = ("conforme", "non conforme", "non applicable")
 CRITERIA = tuple(
     f"{theme}.{number}"
@@ -36,9 +50,9 @@ class Audit:
         return self.met + len(self.not_met)
 
     @property
-    def percent(self) -> int:
-        """The share of the criteria met among those that apply, rounded down."""
-        return 100 * self.met // self.applicable
+    def percent(self) -> float:
+        """The share of the criteria met among those that apply, to one decimal."""
+        return round(100 * self.met / self.applicable, 1)
 
     @property
     def state(self) -> Literal["fully", "partially", "non"]:

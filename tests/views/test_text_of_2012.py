@@ -79,9 +79,9 @@ def test_each_addition_says_so_in_words(client: FlaskClient) -> None:
         for each in part(client, "/fr/", ".//main").iter()
         if "added" in each.get("class", "").split()
     ]
-    assert len(added) == 6
+    assert len(added) == 7
     signs = ("Ajouté depuis 2012 :", "Note ajoutée depuis 2012 :", "(PDF")
-    signs += ("Cette page reproduit un texte de 2012 ; ce que ce site y ajoute est signalé",)
+    signs += ("Cette page reproduit un texte de 2012 du Conseil régional de Basse-Normandie ;",)
     assert [each for each in added if not each.startswith(signs)] == []
 
 

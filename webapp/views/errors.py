@@ -29,7 +29,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
     ),
     405: (
         N_("Envoi impossible"),
-        N_("Cette adresse ne peut être que consultée ; rien ne peut y être envoyé."),
+        N_("Cette page peut seulement être consultée ; rien ne peut y être envoyé."),
     ),
     414: (
         N_("Adresse trop longue"),
