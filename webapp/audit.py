@@ -13,13 +13,15 @@ from webapp.settings import ROOT
 from webapp.tables import read_table
 
 AUDIT = ROOT / "docs" / "rgaa.csv"
-# Translators: criteria of the RGAA, in its official words
 UNMET = (
+    # Translators: a criterion of the RGAA, in its official words
     N_(
         "Chaque média temporel et non temporel est-il compatible avec les technologies"
         " d’assistance (hors cas particuliers) ?"
     ),
+    # Translators: a criterion of the RGAA, in its official words
     N_("Chaque script est-il, si nécessaire, compatible avec les technologies d’assistance ?"),
+    # Translators: a criterion of the RGAA, in its official words
     N_(
         "Dans chaque page web, les messages de statut sont-ils correctement restitués par les"
         " technologies d’assistance ?"

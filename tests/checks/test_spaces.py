@@ -90,6 +90,7 @@ ROWS: dict[str, list[Row]] = {
         ("un : deux ; trois : quatre ?", "one : two ; three : four ?", "en", 4),
         ("Nom : %(name)s", "Name :%(name)s", "en", 1),
         (" : suite", " : the rest", "en", 1),
+        ("Nom : mot", '<span lang="fr">Le <span lang="nb">x</span> </span>: word', "en", 1),
         ("Nom : mot", '<span lang="fr">Nom</span> : word', "en", 1),
         ("%(name)s : mot", "%(name)s : word", "en", 1),
         ("Quoi ?", "什么 ？", "zh", 1),
@@ -108,6 +109,7 @@ ROWS: dict[str, list[Row]] = {
         ("System.Text", "System.Text", "en", 0),
         ("voir https://a.org/b,c.Def", "see https://a.org/b,c.Def", "en", 0),
         # wrong
+        ("un, deux", 'en,<span lang="fr">Caen</span>', "nb", 1),
         ("Fin. Suite", "End.More", "en", 1),
         ("un, deux", "one,two", "en", 1),
         ("un, deux", "еден,два", "mk", 1),

@@ -125,7 +125,7 @@ def test_what_is_cut_is_said_on_a_small_page(client: FlaskClient) -> None:
     page = client.get(
         f"/fr/directory?{query}&{'&'.join(f'country={c}' for c in sorted(COUNTRIES))}"
     )
-    assert "Le texte recherché était trop long" in page.text
+    assert "La recherche était trop longue" in page.text
     assert len(page.data) < 300_000
     assert "trop longue" not in client.get("/fr/directory?name=caen").text
 

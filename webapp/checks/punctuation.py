@@ -203,15 +203,15 @@ _BEFORE = re.compile(
     rf"(?<=[\w{STRETCH}»”’)\"）]){_BLANK}+(?:,(?!\w)|[，、。]|\.(?=\s|$))"
     rf"|{_BLANK}+(?:[:：](?=[\s{STRETCH}«“„\"'’‘»”]|$)|;|[!?]+(?![=\w\[(<!?])|[；！？])"
 )
-_SPACE_AND_SIGN = re.compile(rf"{_BLANK}[{_MARKS}]")  # most texts have none: a quick look
+_SPACE_AND_SIGN = re.compile(rf"{_BLANK}[{_MARKS}]")  # skips most texts cheaply
 _RATIO = re.compile(rf"\d[{SPACES}]+:[{SPACES}]*\d[\d.,{SPACES}]*+(?!\w)")
 
 
 def space_before_sign(pair: Pair) -> Iterator[str]:
     """A space before punctuation: before a stop it is always wrong, before : ; ! ? French."""
-    if not _SPACE_AND_SIGN.search(pair.target):
-        return
     text = in_language(pair.target)
+    if not _SPACE_AND_SIGN.search(text):
+        return
     for match in _BEFORE.finditer(text):
         if not _RATIO.match(text, max(0, match.start() - 1)):
             place = around(text, match.start(), match.end())
@@ -229,9 +229,9 @@ _SIGN_AND_LETTER = re.compile(r"[.,][^\W\d_]")
 
 def missing_space(pair: Pair) -> Iterator[str]:
     """No space after a comma or a full stop."""
-    if not _SIGN_AND_LETTER.search(pair.target):
-        return
     text = prose(pair.target)
+    if not _SIGN_AND_LETTER.search(text):
+        return
     for match in _CLOSE.finditer(text):
         joined = text[max(0, match.start() - 20) : match.start()].split()[-1] + match[0]
         if joined not in pair.source and not ("," in match[0] and _CLOSE.search(pair.source)):

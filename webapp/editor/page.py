@@ -75,7 +75,7 @@ def show(book: Book, slug: str, query: str, snapshot: Snapshot) -> ShownPage:
         with app.request_context(environ):
             response = app.full_dispatch_request()
     keys = dict.fromkeys(digest(it) for it in asked)
-    # What the page says at other times only, such as of a setting that nobody has made here.
+    # Then what is counted for the page but not on it now, such as of a setting left empty here.
     french = "/" if slug == CHOICE else f"/{SOURCE.path}/{slug}"
     keys |= {key: None for key, row in book.rows.items() if row.page == french}
     return ShownPage(response, [row for key in keys if (row := book.rows.get(key))])

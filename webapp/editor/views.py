@@ -69,7 +69,8 @@ def plain(name: str, path: str = "") -> BaseResponse:
 @blueprint.get("/<path>/<path:slug>")
 def site_page(path: str, slug: str) -> BaseResponse:
     """Show a page of the site, whose messages open when they are clicked."""
-    book, query = _book(), request.query_string.decode(errors="replace")
+    asked = [it for it in request.args.items(multi=True) if it[0] != "notice"]
+    book, query = _book(), urlencode(asked)
     shown = page.show(book, slug, query, site().catalogues.snapshot())
     public = f"/{path}/{slug}" + (f"?{query}" if query else "")
     if location := shown.response.location:

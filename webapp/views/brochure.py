@@ -5,7 +5,7 @@ from dataclasses import asdict
 from mimetypes import guess_type
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, g, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from markupsafe import Markup, escape
 
 from webapp.brochure import CARD, FILE
@@ -63,10 +63,9 @@ def brochure(path: str, name: str) -> Response:
 def file() -> dict[str, str] | None:
     """Return what a link to the brochure says of it; None where an export has none.
 
-    Its size is empty while it is not made, and in the editor, whose texts are not the brochure's:
-    they are marked, and perhaps not saved.
+    Its size is empty while it is not made.
     """
-    size = 0 if "make_texts" in g else _size("brochure", content)
+    size = _size("brochure", content)
     if not size and site().edition.exported:
         return None
     address = f"/{current_language().path}/{FILE}"

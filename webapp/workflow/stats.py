@@ -78,7 +78,7 @@ def count(
     Arguments:
         template: the catalogue whose messages are all that there should be.
         threshold: the percentage of messages that must be translated.
-        wrong: the lines of the translations that have an error, where the rules have been asked.
+        wrong: the lines of the translations that have an error, if the rules have run already.
     """
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
