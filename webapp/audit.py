@@ -8,26 +8,10 @@ from typing import ClassVar, Literal
 
 from webapp.csv_file import Columns, Row, one_of, read_csv
 from webapp.errors import FileError
-from webapp.messages import N_
 from webapp.settings import ROOT
 from webapp.tables import read_table
 
 AUDIT = ROOT / "docs" / "rgaa.csv"
-UNMET = (
-    # Translators: a criterion of the RGAA, in its official words
-    N_(
-        "Chaque média temporel et non temporel est-il compatible avec les technologies"
-        " d’assistance (hors cas particuliers) ?"
-    ),
-    # Translators: a criterion of the RGAA, in its official words
-    N_("Chaque script est-il, si nécessaire, compatible avec les technologies d’assistance ?"),
-    # Translators: a criterion of the RGAA, in its official words
-    N_(
-        "Dans chaque page web, les messages de statut sont-ils correctement restitués par les"
-        " technologies d’assistance ?"
-    ),
-)
-"""The titles of the criteria that are not met: the statement has them in the reader's language."""
 MET, NOT_MET, _ = STATES = ("conforme", "non conforme", "non applicable")
 CRITERIA = tuple(
     f"{theme}.{number}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import quote
 
 from webapp.errors import SiteError
 from webapp.hosts import is_host
@@ -91,11 +90,6 @@ class Settings:
     def address(self) -> str:
         """Scheme and host for what is made for no particular request: brochures, an export."""
         return self.base_url or LOCAL
-
-    @property
-    def mailto(self) -> str:
-        """The address of a link that writes to the contact (RFC 6068)."""
-        return f"mailto:{quote(self.contact, safe='@+')}"
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Self:

@@ -1,6 +1,5 @@
 """Reading PO: everything a file says is kept, everything else is refused with its line."""
 
-import gc
 import os
 from contextlib import suppress
 from dataclasses import replace
@@ -386,15 +385,3 @@ def test_a_long_comment_or_list_of_places_is_read_at_once(tmp_path: Path) -> Non
         po_text(f"{comment}\n{entry('a', 'A')}", f"{places}\n{entry('b', 'B')}"), "utf-8"
     )
     assert [message.msgstr for message in read(path).messages] == [["A"], ["B"]]
-
-
-def test_the_collector_is_as_it_was(tmp_path: Path) -> None:
-    """Reading holds it off, and leaves it on or off, also where a file is refused."""
-    path = tmp_path / "messages.po"
-    for text in ('msgid "a"\nmsgstr "b"\n', "nonsense\n"):
-        path.write_text(text, encoding="utf-8")
-        for turn, was in ((gc.disable, False), (gc.enable, True)):
-            turn()
-            with suppress(CatalogSyntaxError):
-                read(path)
-            assert gc.isenabled() is was

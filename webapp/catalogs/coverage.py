@@ -21,7 +21,6 @@ _ELSEWHERE = {
     "/fr/": ("links.toml", "pages.toml"),
     "/fr/partners": ("partners.toml",),
     "/fr/map": ("partner_map.py",),
-    "/fr/accessibility": ("audit.py",),
     "/fr/directory": ("criteria.py", "records.py"),
     "/fr/directory/caen": ("sources.py", "names.py", "actor.html"),
     "/fr/brochure.pdf": (

@@ -49,7 +49,8 @@ def publish(
         if (message := messages.get(source.key)) and any(message.msgstr)
     ]
     if isinstance(before, bytes):
-        texts = {it.lookup_key: tuple(message.msgstr) for it, message in pairs if not message.fuzzy}
+        same = pairs if before else []
+        texts = {it.lookup_key: tuple(message.msgstr) for it, message in same if not message.fuzzy}
         # Where nothing is left out it is the same to the byte; else all is judged.
         before = texts if before and before == _packed(texts, language) else {}
     published = Published()

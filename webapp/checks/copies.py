@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
@@ -28,7 +28,7 @@ def untranslated_copy(pair: Pair) -> Iterator[str]:
     plain = set(_PLAIN_WORD.findall(text))
     if pair.typography.latin:
         words = [word.lower() for word in _WORD.findall(text)]
-        french = _french(pair.language.path)
+        french = _FRENCH - pair.typography.french_words
         copied = len(words) > 2 and bool(plain - _FRENCH) and not french.isdisjoint(words)
     else:
         one = _ONE_WORD.fullmatch(text)
@@ -41,7 +41,7 @@ def french_left(pair: Pair) -> Iterator[str]:
     """A sentence still in French within the translation; names in quotes or brackets may be."""
     if pair.target.strip() == pair.source.strip():
         return
-    french = _french(pair.language.path)
+    french = _FRENCH - pair.typography.french_words
     for part in _SENTENCE_END.split(unquoted(in_language(pair.target))):
         words = _WORD.findall(part)
         lowered = [word.lower() for word in words]
@@ -53,12 +53,6 @@ def french_left(pair: Pair) -> Iterator[str]:
             and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
         ):
             yield f"{shortened(part.strip(), 60)!r} is still in French"
-
-
-@cache
-def _french(path: str) -> frozenset[str]:
-    """Return the function words of French that a language does not have too."""
-    return _FRENCH - typography(path).french_words
 
 
 def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:

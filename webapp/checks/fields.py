@@ -83,8 +83,6 @@ _TAG_LIKE = re.compile(r"<[^<>]*>?")
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
-    if "<" not in pair.target and "&" not in pair.target:
-        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
         yield f"{entity[:30]} would appear literally on the page; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:
@@ -98,8 +96,6 @@ def other_markup(pair: Pair) -> Iterator[str]:
 
 def unpaired_span(pair: Pair) -> Iterator[str]:
     """A `<span lang>` that is not closed, is empty, or stands in two others."""
-    if "<" not in pair.target:
-        return
     if _EMPTY.search(pair.target):
         yield "a <span lang> has nothing in it: put the name there, or delete both tags"
     depth = 0

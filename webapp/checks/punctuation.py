@@ -203,15 +203,12 @@ _BEFORE = re.compile(
     rf"(?<=[\w{STRETCH}»”’)\"）]){_BLANK}+(?:,(?!\w)|[，、。]|\.(?=\s|$))"
     rf"|{_BLANK}+(?:[:：](?=[\s{STRETCH}«“„\"'’‘»”]|$)|;|[!?]+(?![=\w\[(<!?])|[；！？])"
 )
-_SPACE_AND_SIGN = re.compile(rf"{_BLANK}[{_MARKS}]")  # skips most texts cheaply
 _RATIO = re.compile(rf"\d[{SPACES}]+:[{SPACES}]*\d[\d.,{SPACES}]*+(?!\w)")
 
 
 def space_before_sign(pair: Pair) -> Iterator[str]:
     """A space before punctuation: before a stop it is always wrong, before : ; ! ? French."""
     text = in_language(pair.target)
-    if not _SPACE_AND_SIGN.search(text):
-        return
     for match in _BEFORE.finditer(text):
         if not _RATIO.match(text, max(0, match.start() - 1)):
             place = around(text, match.start(), match.end())
@@ -224,7 +221,7 @@ _CLOSE = re.compile(
     rf"(?<=[{_LOWER}][{_LOWER}])\.[{_UPPER}][{_LOWER}]++(?![\w.(])"  # not Node.js, St.Lô, B.C.
     r"|(?<=[^\W\d_][^\W\d_]),[^\W\d_]{2}"
 )
-_SIGN_AND_LETTER = re.compile(r"[.,][^\W\d_]")
+_SIGN_AND_LETTER = re.compile(r"[.,][^\W\d_]")  # skips most texts cheaply
 
 
 def missing_space(pair: Pair) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What programs read: sitemap, robots, health, and where to report a vulnerability."""
 
 from datetime import UTC, datetime, time, timedelta
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template
 
@@ -43,13 +44,13 @@ def robots() -> Response:
 @blueprint.get(SECURITY)
 def security() -> Response:
     """Say where to report a vulnerability (RFC 9116), when the deployment has an address for it."""
-    settings = site().settings
-    if not settings.contact:
+    contact = site().settings.contact
+    if not contact:
         abort(404)
     # RFC 9116, 2.5.5 asks for less than a year.
     until = datetime.combine(today() + timedelta(days=180), time(), UTC)
     fields = {
-        "Contact": settings.mailto,
+        "Contact": f"mailto:{quote(contact, safe='@+')}",
         "Expires": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "Preferred-Languages": "fr, en",
         "Canonical": absolute(SECURITY),

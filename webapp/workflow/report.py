@@ -126,11 +126,7 @@ def check_file(
     ]
     findings.sort(key=lambda finding: finding.line)
     percent = required.get(language.path, 0.0)
-    wrong = {finding.line for finding in findings if finding.severity is ERROR}
-    if percent and (
-        (result := count(catalogue, language, template or catalogue, percent, wrong)).percent
-        < percent
-    ):
+    if percent and (result := count(catalogue, language, template or catalogue)).percent < percent:
         sentence = (
             f"{result.percent:g} % is translated ({result.translated} of {result.total});"
             f" {percent:g} % is required of {language.endonym}"

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Container
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -67,18 +66,13 @@ def words(text: str) -> int:
 
 
 def count(
-    catalogue: Catalogue,
-    language: Language,
-    template: Catalogue,
-    threshold: float = 0.0,
-    wrong: Container[int] | None = None,
+    catalogue: Catalogue, language: Language, template: Catalogue, threshold: float = 0.0
 ) -> Statistics:
     """Return the statistics of a catalogue.
 
     Arguments:
         template: the catalogue whose messages are all that there should be.
         threshold: the percentage of messages that must be translated.
-        wrong: the lines of the translations that have an error, if the rules have run already.
     """
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
@@ -91,11 +85,8 @@ def count(
             state = "missing"
         elif message.fuzzy:
             state = "fuzzy"
-        elif wrong is None:
-            state = "translated" if presentable(message, source, language) else "faulty"
         else:
-            same = message.msgid_plural == source.msgid_plural
-            state = "translated" if same and message.msgstr_line not in wrong else "faulty"
+            state = "translated" if presentable(message, source, language) else "faulty"
         if source.key not in visitors:
             editor[state] += 1
             continue
