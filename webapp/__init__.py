@@ -1,5 +1,6 @@
 """The cooperation pages of a French region, in the languages of its partners."""
 
+import gc
 import os
 
 from flask import Flask
@@ -29,9 +30,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises:
         SiteError: for a `SITE_…` variable, or a file of the site's own, that is wrong.
     """
+    gc.set_threshold(50_000)  # messages are many objects without cycles
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    app.jinja_env.optimized = False  # compiling is slower with it, and no page faster
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
     with reporting():

@@ -5,11 +5,10 @@ and the statistics all read this table; nothing lists folders to find out which 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from webapp.errors import UnknownLanguageError
 
@@ -17,8 +16,7 @@ MAX_HEADER = 2_000
 """Characters of an Accept-Language header that are read; real ones are far shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class PluralRule:
+class PluralRule(NamedTuple):
     """How many plural forms a language has, and which a count takes (gettext manual, 11.2.6)."""
 
     forms: int
@@ -28,8 +26,7 @@ class PluralRule:
         return f"nplurals={self.forms}; plural={self.expression};"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language of the site.
 
     Arguments:
@@ -105,6 +102,9 @@ _LAST_RESORT = {tag: language for language in LANGUAGES for tag in language.last
 # A range of a last resort is not cut further: zh-TW is not to reach zh.
 _FIRST = dict.fromkeys(_LAST_RESORT) | EXACT
 
+_TO_THE_LEFT = ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa")
+"""Scripts of today that are written to the left (Unicode, bidirectional classes R and AL)."""
+
 _RANGE = re.compile(
     r"\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII
 )
@@ -125,12 +125,11 @@ def named(name: str) -> Language:
 
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return in which direction the language of a BCP 47 tag is written, by CLDR."""
-    try:
-        order = Locale.parse(tag, sep="-").character_order
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
-    return "rtl" if order == "right-to-left" else "ltr"
+    """Return in which direction the language of a BCP 47 tag is written, by its script in CLDR."""
+    language, *rest = tag.split("-")
+    subtags = (*rest, *get_global("likely_subtags").get(language, "").split("_"))
+    script = next((it for it in subtags if len(it) == 4), "")
+    return "rtl" if script in _TO_THE_LEFT else "ltr"
 
 
 def chain(language: Language) -> tuple[Language, ...]:

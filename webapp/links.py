@@ -1,12 +1,11 @@
 """The external resources that pages link to, with the language each is written in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A page of another site; its label is a msgid, its language a BCP 47 tag."""
 
     url: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.languages import BY_PATH, LANGUAGES, MOVED, Language
 from webapp.partners import PARTNERS, Partner
@@ -12,8 +12,7 @@ MAX_PATH = 1_000
 """Characters of a path that names a page, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page that exists in every language; its texts are msgids.
 
     Arguments:

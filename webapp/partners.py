@@ -1,13 +1,11 @@
 """The partners of the Region and of towns: who, since when, where, and by which sources."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from webapp.tables import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a marker stands on the map, and its name next to it.
 
     Arguments:
@@ -22,8 +20,7 @@ class Place:
     offset: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(NamedTuple):
     """A partner of the Region or of towns in it; its texts are msgids.
 
     Arguments:

@@ -1,9 +1,8 @@
 """What the site keeps between requests, and what a request keeps of it."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from flask import Flask, current_app, g
 
@@ -21,8 +20,7 @@ from webapp.static_files import StaticFiles
 EXTENSION = "site-catalogues"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """How the site is published: served, or exported to files, which differ in this alone.
 
     An export lists the whole directory on one page and has its page to choose a language send

@@ -1,15 +1,14 @@
 """The site's style sheet, scripts and icon, each under an address that names its content."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PREFIX = "/static/"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(NamedTuple):
     """A file as it is sent; its address, `/static/site.1f0c2a9b3e.css`, names its content."""
 
     address: str

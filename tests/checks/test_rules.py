@@ -1,6 +1,5 @@
 """Every rule: what it lets pass and what it finds."""
 
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -331,7 +330,7 @@ def test_every_rule_says_what_it_is_about() -> None:
 def test_a_language_without_a_typography_has_the_rules_of_all_languages() -> None:
     """Its texts are checked by the defaults, and its own quotation marks are no mistake."""
     for path in {"es", "pt-br", "el", "ar"} - BY_PATH.keys():
-        language = replace(BY_PATH["it"], path=path)
+        language = BY_PATH["it"]._replace(path=path)
         assert {rule.id for rule in rules_for(language)} < {rule.id for rule in rules_for(IT)}
         right = "Página «web» de la región, en la red."
         assert rules("La page de la région, dans le réseau.", right, language) == set()

@@ -103,7 +103,7 @@ def test_saves_leave_the_bytes_of_format(translations: Path) -> None:
         change = published(row, f"{row.message.msgstr[0]} Да.")
         notes = ("a note",) * (number % 3)
         action = Action.DRAFT if number % 2 else Action.PUBLISH
-        assert save(workbook, MK, row.key, replace(change, notes=notes, action=action))
+        assert save(workbook, MK, row.key, change._replace(notes=notes, action=action))
         assert path.read_text(encoding="utf-8") == render(read(path))
         shown = site.snapshot().texts
     again = Catalogues(translations, None)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -42,7 +41,7 @@ def map_in(app: Flask, language: Language) -> Map:
         use_language(language)
         shown = partner_map()
     names = {key: re.sub("<[^>]*>|[\ue000-\uf8ff]", "", name) for key, name in shown.names.items()}
-    return replace(shown, names=names)
+    return shown._replace(names=names)
 
 
 def width(name: str) -> float:

@@ -4,7 +4,6 @@ import gzip
 import sys
 import threading
 import time
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -373,7 +372,7 @@ def test_what_cannot_be_looked_at_is_not_answered_from_memory(rendering: Renderi
     def fails() -> int:
         raise RuntimeError
 
-    rendering.store._source = replace(rendering.store._source, version=fails)
+    rendering.store._source = rendering.store._source._replace(version=fails)
     assert [rendering.get().status_code for _ in range(3)] == [200] * 3
     assert rendering.rendered == ["1"] * 4
 

@@ -14,7 +14,6 @@ import statistics
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +58,7 @@ def generated(count: int) -> Directory:
     towns = [actor.town for actor in real.actors if actor.town] + made[:1_500]
     actions = [action for actor in real.actors for action in actor.actions]
     abroad = [
-        replace(source.choice(actions), place=name, place_latin="", place_lang="")
+        source.choice(actions)._replace(place=name, place_latin="", place_lang="")
         for name in made[1_500:]
     ]
     weights = [8] * len(actions) + [1] * len(abroad)
@@ -79,7 +78,7 @@ def generated(count: int) -> Directory:
     def varied(action: Action) -> Action:
         fields = tuple(source.sample(sorted(FIELDS), k=source.choice([0, 0, 1, 1, 2])))
         activity = action.activity if source.random() < 0.7 else source.choice(sorted(ACTIVITIES))
-        return replace(action, fields=fields, activity=activity)
+        return action._replace(fields=fields, activity=activity)
 
     places: dict[tuple[str, str], Place] = dict(real.places)
     return Directory(tuple(actor(number) for number in range(count)), places, f"generated {count}")

@@ -7,7 +7,7 @@ Data is all that the typesetter gets, so no text can become a command of its lan
 import re
 from dataclasses import asdict, dataclass, field, replace
 from html.parser import HTMLParser
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 Kind = Literal["heading", "paragraph", "item", "term", "fact", "quote", "map"]
@@ -75,8 +75,7 @@ def as_data(found: list[Block]) -> list[dict[str, Any]]:
     return data
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     name: str
     lang: str
     url: str = ""

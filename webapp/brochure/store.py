@@ -11,8 +11,8 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.brochure import CARD, FILE, TEMPLATES
 from webapp.checks.glyphs import shown
@@ -38,8 +38,7 @@ Typesetter = Callable[[str], bytes]
 """Returns the PDF or PNG of a content, or raises `BrochureError`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a brochure or a card says, as JSON, and the path of its language."""
 
     path: str

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.catalogs.snapshot import Snapshot, read_template
 from webapp.disk import Signature, read_bytes, signature
@@ -96,8 +96,7 @@ def of_visitors(template: Catalogue) -> Iterator[Message]:
             yield message
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole of messages."""
 
     translated: int

@@ -1,9 +1,9 @@
 """Extraction: the `.pot` from templates and Python, the same bytes from the same sources."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
+from typing import NamedTuple
 
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
@@ -21,8 +21,7 @@ PROJECT = "cooperation-pages"
 SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__", "build"})
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A message at one place of the sources; `file` is relative to the project."""
 
     file: str

@@ -8,9 +8,9 @@ apostrophes do not count.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.checks.model import Pair, PairCheck, Rule, Severity
 from webapp.checks.prose import prose
@@ -26,8 +26,7 @@ _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u20
 _FORM = re.compile(r"(?=.*\w)\*?[^\s*]+\*?(?: \*?[^\s*]+\*?)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A French term and its words in one language.
 
     Arguments:

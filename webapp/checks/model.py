@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from webapp.errors import printable, shown
 from webapp.languages import TRANSLATED, Language
@@ -29,8 +29,7 @@ class Severity(StrEnum):
     """A reader would notice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A text and its translation: a whole message, or one plural form lined up with its source.
 
     The source of the form for one is the msgid, that of the others the msgid_plural.
@@ -85,8 +84,7 @@ class Rule(Generic[Check]):
         return ", ".join(paths) if self.suits else "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong at a line of a `.po` file.
 
     Arguments:

@@ -4,7 +4,6 @@ A further criterion is a row here, a field of a record (`records`) and a column 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class Entry(NamedTuple):
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a query, the same in every language.
 
     Arguments:

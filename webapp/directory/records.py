@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from babel.core import get_global
 
@@ -73,8 +74,7 @@ PERIODS: dict[str, str] = {f"{year}-{year + 4}": "" for year in range(1900, 2100
 """Five years each, by the first and the last; CLDR writes the labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What an actor does somewhere, and by which source; what is not known is empty.
 
     Arguments:
@@ -105,8 +105,7 @@ class Action:
         return period if period in PERIODS else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A local authority or an association of Lower Normandy.
 
     Arguments:
@@ -123,8 +122,7 @@ class Actor:
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What is known of a place of the actions.
 
     Arguments:

@@ -9,11 +9,10 @@ folded words (`fold`), and `entry` has the number of the row.
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, product
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from webapp.directory.criteria import CRITERIA, KEYS, TYPED, Entry, Key
 from webapp.directory.fold import MAX_WORDS, is_han, sort_key, words
@@ -30,16 +29,14 @@ LIKENESS = 75
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundActor:
+class FoundActor(NamedTuple):
     """An actor that was found, with its matching actions."""
 
     actor: Actor
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """What a search found.
 
     Arguments:

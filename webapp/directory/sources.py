@@ -1,8 +1,8 @@
 """The sources of an action, as a cell names them."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from webapp.messages import N_
 
@@ -22,8 +22,7 @@ _KEY = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _TITLE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?):(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source of an action.
 
     Arguments:

@@ -1,10 +1,9 @@
 """Who comes in, from where, and with what: asked before every answer of the editor."""
 
 import secrets
-from dataclasses import dataclass
 from hashlib import blake2b
 from hmac import compare_digest
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request
@@ -40,8 +39,7 @@ class Key:
         return bool(session) and compare_digest(session.encode(), self.session.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(NamedTuple):
     """What the editor keeps between requests.
 
     Arguments:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Response, current_app, g, request
@@ -34,8 +35,7 @@ _LINK = re.compile(rf'( (?:href|action)=")/([a-z]+)/(?!{_FILES})')
 _KEY = re.compile(r' data-message="([0-9a-f]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPage:
+class ShownPage(NamedTuple):
     """What the site answers for a page, and its messages: those that it asked for come first."""
 
     response: Response

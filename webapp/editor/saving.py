@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import judge
@@ -36,8 +37,7 @@ class Action(StrEnum):
     ASK = "ask"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a translator wrote: a text for each plural form, and the lines of the notes.
 
     Arguments:

@@ -1,8 +1,8 @@
 """What the application answers at each address, and the file that each answer becomes."""
 
 from contextvars import Context
-from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -33,8 +33,7 @@ _OF_ONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What the application answers at a path; `headers` are those to send with its file."""
 
     address: str

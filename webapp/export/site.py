@@ -1,9 +1,9 @@
 """Exporting: request everything, check every link, compress, write settings, put in place."""
 
 import logging
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -18,8 +18,7 @@ from webapp.site import Edition, site
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an export did: files of the whole, files written and removed."""
 
     files: int

@@ -1,8 +1,7 @@
 """Messages and other texts as pages and files show them: spaced, filled in, with their language."""
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 from flask import g, has_request_context
 from flask_babel import Domain
@@ -75,8 +74,7 @@ class Phrase(str):
         return span(spaced(str(self), self.lang), self.lang, around)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A message ready for Jinja.
 
     Arguments:

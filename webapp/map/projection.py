@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Point = tuple[float, float]
 
@@ -28,8 +28,7 @@ def mercator(latitude: float, longitude: float) -> Point:
     return math.radians(longitude), math.asinh(math.tan(math.radians(latitude)))
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A drawing: which part of the world it shows (in degrees), and how wide.
 
     Arguments:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.map.projection import EUROPE, WORLD, View
 from webapp.partners import CAEN, PARTNERS, Place
@@ -61,8 +62,7 @@ class Drawing:
     frame: Frame | None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """The part of a drawing that shows Caen and one partner.
 
     Arguments:

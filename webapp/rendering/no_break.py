@@ -19,7 +19,7 @@ def keep(text: str, tag: str) -> str:
     Arguments:
         tag: the BCP 47 tag of its language; one that the site does not have changes nothing.
     """
-    spaces = _spaces(tag.lower())
+    spaces = _spaces(tag.lower(), any(map(str.isdigit, text)))
     return spaces.sub(lambda match: match[0].replace(" ", "\u00a0"), text) if spaces else text
 
 
@@ -33,15 +33,21 @@ def whole(text: str) -> str:
 
 
 @lru_cache
-def _spaces(tag: str) -> re.Pattern[str] | None:
-    """Return a pattern of the spaces at which no line may break; None for Chinese, with none."""
+def _spaces(tag: str, numbers: bool) -> re.Pattern[str] | None:
+    """Return a pattern of the spaces at which no line may break; None for Chinese, with none.
+
+    Arguments:
+        numbers: whether the text has some; without them CLDR is not asked for the months.
+    """
     language = next((it for it in LANGUAGES if it.tag.lower() == tag), None)
     if language is None or not typography(language.path).spaced:
         return None
     written = typography(language.path)
-    patterns = (
-        rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(language))})\b)",  # a day and its month
-        rf"\b(?:{re.escape(written.numero)}|L\.?) (?=\d)",  # the number of a law
-        written.no_break,
-    )
-    return re.compile("|".join(filter(None, patterns)))
+    patterns = [written.no_break]
+    if numbers:
+        patterns += [
+            rf"\d(?:er|\.|º|°)? (?=(?:{'|'.join(months(language))})\b)",  # a day and its month
+            rf"\b(?:{re.escape(written.numero)}|L\.?) (?=\d)",  # the number of a law
+        ]
+    pattern = "|".join(filter(None, patterns))
+    return re.compile(pattern) if pattern else None

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from werkzeug.http import parse_etags
 from werkzeug.test import create_environ, run_wsgi_app
@@ -33,8 +33,7 @@ OF_BODY = ("Content-Type", "Content-Length", "Content-Encoding")
 Headers = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What the store keeps and how it knows that it has changed.
 
     Arguments:

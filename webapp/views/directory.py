@@ -1,6 +1,6 @@
 """The directory: the search, a page for each actor, and its ties for the page of a partner."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
@@ -97,8 +97,7 @@ def actor(path: str, identifier: str) -> Response:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A tie between a place abroad and an actor of Lower Normandy, whose page has the address."""
 
     action: Action

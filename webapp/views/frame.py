@@ -1,6 +1,6 @@
 """What every page has around its text: languages to change to, alternates, notices."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from flask import Response, abort, make_response, render_template, request
@@ -18,8 +18,7 @@ MAX_QUERY = 2_000
 _QUERY_SAFE = "!$&'()*+,;=:@/?%-._~"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A language that the switcher offers, with the address of the same page in it."""
 
     language: Language

@@ -1,6 +1,6 @@
 """The map for templates: both drawings, with what each marker links to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Blueprint
 
@@ -14,8 +14,7 @@ blueprint = Blueprint("map", __name__)
 blueprint.add_app_template_global(lambda: PARTNERS, "all_partners")
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(NamedTuple):
     """The drawings, and for each marker its name and the address of its page."""
 
     drawings: tuple[Drawing, ...]

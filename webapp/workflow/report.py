@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.checks.copies import inconsistent
 from webapp.checks.model import Finding, PairCheck, Rule, Severity
@@ -20,8 +20,7 @@ from webapp.workflow.three_way import CONFLICT
 ERROR, WARNING = Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDoc:
+class RuleDoc(NamedTuple):
     """A rule as lists and guides show it, with the paths of its languages."""
 
     id: str
@@ -132,7 +131,7 @@ def check_file(
             f" {percent:g} % is required of {language.endonym}"
         )
         findings.append(Finding(line, ERROR, "completeness", sentence, ""))
-    return [replace(finding, file=path, language=language) for finding in findings]
+    return [finding._replace(file=path, language=language) for finding in findings]
 
 
 def unreadable(error: CatalogSyntaxError, language: Language | None) -> Finding:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.catalogs.coverage import Share, of_visitors
 from webapp.catalogs.publish import presentable
@@ -17,8 +17,7 @@ from webapp.po.read import parsed, read
 _FIELD = re.compile(r"%\(\w+\)[a-zA-Z]|%%")
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """How far a language is: messages, and words of their sources; `language` is a tag.
 
     A message is translated when a page shows it, fuzzy when somebody must review it, faulty when it
@@ -45,7 +44,7 @@ class Statistics:
 
     def as_dict(self) -> dict[str, str | int | float]:
         """Return all figures by name, for JSON."""
-        return asdict(self) | {"percent": self.percent}
+        return self._asdict() | {"percent": self.percent}
 
     def __str__(self) -> str:
         return (

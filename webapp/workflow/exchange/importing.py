@@ -68,7 +68,7 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
         if ours := now.get(base.key):
             results[id(ours)] = _merge(base, ours, theirs, line, file)
         else:
-            file.lines.append(replace(line, theirs=" | ".join(theirs.msgstr)))
+            file.lines.append(line._replace(theirs=" | ".join(theirs.msgstr)))
     messages = [results.get(id(message), message) for message in catalogue.messages]
     return replace(catalogue, messages=messages)
 
@@ -104,14 +104,14 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     """Merge one message; what both sides changed, and what a rule refuses, stays as it is."""
     result, conflict = merge_message(base, ours, theirs)
     unchanged = replace(ours, comments=result.comments)
-    both = replace(line, ours=" | ".join(ours.msgstr), theirs=" | ".join(theirs.msgstr))
+    both = line._replace(ours=" | ".join(ours.msgstr), theirs=" | ".join(theirs.msgstr))
     if result.comments != ours.comments:
-        file.lines.append(replace(line, kind="taken", sentence="comment"))
+        file.lines.append(line._replace(kind="taken", sentence="comment"))
     # An empty text gives way in a merge; here somebody may have meant it.
     emptied = any(base.msgstr) and any(result.msgstr) and not any(theirs.msgstr)
     if conflict or emptied:
         sentence = "changed on both sides; the catalogue's text is kept"
-        file.lines.append(replace(both, kind="conflict", sentence=sentence))
+        file.lines.append(both._replace(kind="conflict", sentence=sentence))
         return unchanged
     new_text = result.msgstr != ours.msgstr
     if not new_text and result.fuzzy == ours.fuzzy:
@@ -119,12 +119,12 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         sentences = [f"[{finding.rule}] {finding.sentence}" for finding in errors]
-        file.lines += [replace(both, kind="refused", sentence=text) for text in sentences]
+        file.lines += [both._replace(kind="refused", sentence=text) for text in sentences]
         return unchanged
     sentences = [f"warning [{finding.rule}] {finding.sentence}" for finding in findings]
-    file.lines += [replace(line, kind="noted", sentence=text) for text in sentences]
+    file.lines += [line._replace(kind="noted", sentence=text) for text in sentences]
     done = ["translation" if any(result.msgstr) else "emptied"] if new_text else []
     if result.fuzzy or ours.fuzzy:
         done.append("fuzzy" if result.fuzzy else "no longer fuzzy")
-    file.lines.append(replace(line, kind="taken", sentence=", ".join(done)))
+    file.lines.append(line._replace(kind="taken", sentence=", ".join(done)))
     return result

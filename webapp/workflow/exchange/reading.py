@@ -6,10 +6,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
 
@@ -38,8 +38,7 @@ _PART_OF = {word.lower(): part for part, word in zip(rows.COLUMNS, rows.HEADINGS
 _LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What became of one message or of one of its texts.
 
     Arguments:
@@ -205,7 +204,7 @@ def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
     if source and _text(source, exported.source).split() != exported.source.split():
         problem = "the French next to it is not what was exported"
         problems.append(f"{problem}; sort whole rows, and do not edit it")
-    return replace(exported, **changes), problems
+    return exported._replace(**changes), problems
 
 
 def _text(cell: Any, exported: str) -> str:

@@ -1,9 +1,9 @@
 """What a spreadsheet shows of a message: one row for each plural form, a column for each part."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from json import dumps
+from typing import NamedTuple
 
 from webapp.languages import Language
 from webapp.po.model import Message
@@ -28,8 +28,7 @@ COLUMNS = ("key", "address", "context", "source", "translation", "state", "comme
 HEADINGS = ("key", "Adresse", "Contexte", "Français", "Traduction", "État", "Votre commentaire")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One text of a message, with what a translator needs to know of it.
 
     Arguments:
