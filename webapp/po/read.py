@@ -180,34 +180,38 @@ class _Reader:
         return self.fail(f"expected {expected}; found {shortened(line)!r}")
 
     def _unescaped(self, text: str) -> str:
+        if "\\" not in text:
+            return text
+
         def character(match: re.Match[str]) -> str:
             if match[1] not in _ESCAPES:
                 raise self.fail(f"{match[0]} is not an escape of PO; write \\\\ for a backslash")
             return _ESCAPES[match[1]]
 
-        return _ESCAPE.sub(character, text) if "\\" in text else text
+        return _ESCAPE.sub(character, text)
 
     def _finish(self) -> Message:
         """Return the message of the current entry and begin the next."""
         if not self.forms:
             raise self.fail("the file ends before the msgstr of its last message; it is cut short")
         texts = {name: "".join(parts) for name, parts in self.texts.items()}
-        forms = [text for name, text in texts.items() if name.startswith("msgstr")]
+        forms = list(texts.values())[-self.forms :]
         if texts.get("msgid_plural") == "":
             line = self.lines["msgid_plural"]
             raise CatalogSyntaxError(self.path, line, "msgid_plural is empty; delete it")
-        flags = [flag.strip() for line in self.notes.get("#,", ()) for flag in line.split(",")]
-        places = " ".join(self.notes.get("#:", ()))
+        notes = self.notes
+        flags = [flag.strip() for line in notes.get("#,", ()) for flag in line.split(",")]
+        places = " ".join(notes.get("#:", ()))
         message = Message(
             texts["msgid"],
             forms,
             texts.get("msgid_plural"),
             texts.get("msgctxt"),
-            comments=self.notes.get("#", []),
-            extracted=self.notes.get("#.", []),
+            comments=notes.get("#", []),
+            extracted=notes.get("#.", []),
             references=_REFERENCE.findall(places) if "\u2068" in places else places.split(),
             flags=list(dict.fromkeys(filter(None, flags))),
-            sticky=self.notes.get("#=", []),
+            sticky=notes.get("#=", []),
             obsolete=self.obsolete,
             line=self.lines["msgid"],
             msgstr_line=self.lines["msgstr"],

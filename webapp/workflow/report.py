@@ -125,7 +125,14 @@ def check_file(
     ]
     findings.sort(key=lambda finding: finding.line)
     percent = required.get(language.path, 0.0)
-    if percent and (result := count(catalogue, language, template or catalogue)).percent < percent:
+    wrong = {finding.line for finding in findings if finding.severity is ERROR}
+    result = count(
+        catalogue,
+        language,
+        template or catalogue,
+        shows=lambda message, *_: wrong.isdisjoint((message.line, message.msgstr_line)),
+    )
+    if result.percent < percent:
         sentence = (
             f"{result.percent:g} % is translated ({result.translated} of {result.total});"
             f" {percent:g} % is required of {language.endonym}"

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from webapp.errors import SiteError
 from webapp.git import GitError, git
 from webapp.languages import TRANSLATED, Language
 from webapp.po import files
-from webapp.po.model import Catalogue
+from webapp.po.model import Catalogue, Message
 from webapp.po.read import parsed, read
 
 _FIELD = re.compile(r"%\(\w+\)[a-zA-Z]|%%")
@@ -65,13 +66,18 @@ def words(text: str) -> int:
 
 
 def count(
-    catalogue: Catalogue, language: Language, template: Catalogue, threshold: float = 0.0
+    catalogue: Catalogue,
+    language: Language,
+    template: Catalogue,
+    threshold: float = 0.0,
+    shows: Callable[[Message, Message, Language], bool] = presentable,
 ) -> Statistics:
     """Return the statistics of a catalogue.
 
     Arguments:
         template: the catalogue whose messages are all that there should be.
         threshold: the percentage of messages that must be translated.
+        shows: whether a translation of a message of the template may reach a page.
     """
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
@@ -85,7 +91,7 @@ def count(
         elif message.fuzzy:
             state = "fuzzy"
         else:
-            state = "translated" if presentable(message, source, language) else "faulty"
+            state = "translated" if shows(message, source, language) else "faulty"
         if source.key not in visitors:
             editor[state] += 1
             continue
