@@ -110,8 +110,9 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
 @cache
 def rules() -> str:
     """Return the digest of all that may decide what a rule finds."""
-    code = [it for end in ("py", "toml") for it in sorted((ROOT / "webapp").rglob(f"*.{end}"))]
-    return blake2b(b"".join(path.read_bytes() for path in code), digest_size=16).hexdigest()
+    files = (path for path in (ROOT / "webapp").rglob("*.*") if path.suffix in (".py", ".toml"))
+    code = b"".join(path.read_bytes() for path in sorted(files))
+    return blake2b(code, digest_size=16).hexdigest()
 
 
 def _packed(texts: mo.Texts, language: Language) -> bytes:
