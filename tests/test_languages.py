@@ -2,6 +2,7 @@
 
 import pytest
 from babel import Locale
+from babel.localedata import locale_identifiers
 from flask import Flask
 
 from webapp.errors import UnknownLanguageError
@@ -133,11 +134,14 @@ def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
 
 
 def test_a_language_has_its_direction() -> None:
-    """CLDR knows the direction; an unknown language is written to the right."""
-    left = ["ar", "he", "fa", "ur-PK", "az-Arab"]
-    right = ["fr", "zh-Hans", "xx", "", "not a tag"]
-    assert {direction(tag) for tag in left} == {"rtl"}
-    assert {direction(tag) for tag in right} == {"ltr"}
+    """It is that of CLDR in all its languages and scripts; an unknown one is left to right."""
+    for identifier in locale_identifiers():
+        locale = Locale.parse(identifier)
+        if not locale.territory:
+            way = "rtl" if locale.character_order == "right-to-left" else "ltr"
+            assert direction(identifier.replace("_", "-")) == way, identifier
+    assert {direction(tag) for tag in ("ur-PK", "az-Arab")} == {"rtl"}
+    assert {direction(tag) for tag in ("ur-Latn", "zh-Hans", "xx", "", "not a tag")} == {"ltr"}
 
 
 def test_every_language_s_direction_is_on_its_page(shared_app: Flask) -> None:
