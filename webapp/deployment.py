@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -68,14 +68,18 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
 def at_start(settings: Settings) -> list[str]:
     """Return what to warn of when the site is served; nothing where only near hosts reach it."""
     public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
+    return _legal_missing(settings) if public else []
+
+
+def _legal_missing(settings: Settings) -> list[str]:
     empty = ", ".join(f"SITE_{name.upper()}" for name in _LEGAL if not getattr(settings, name))
     problem = "legal information required of a public site is missing"
-    return [f"{problem}; set {empty}"] if public and empty else []
+    return [f"{problem}; set {empty}"] if empty else []
 
 
 def at_export(settings: Settings) -> list[str]:
     """Return what to warn of when the site is exported, for whatever host."""
-    sentences = at_start(replace(settings, base_url="https://example.org"))
+    sentences = _legal_missing(settings)
     if is_loopback(urlsplit(settings.address).hostname or ""):
         problem = f"the pages name {settings.address}, which no other machine can reach"
         sentences.insert(0, f"{problem}; set SITE_BASE_URL")

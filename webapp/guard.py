@@ -34,7 +34,7 @@ EDITOR = "/edit/"
 MAX_FORM = 262_144
 """Bytes of a form of the editor: a hundred times the longest message."""
 PERSON = "site.person"
-"""Where in the environment of a request it stands whom a proxy has signed in."""
+"""The key in a request's environment of the address that a proxy has signed in."""
 
 ANY_HOST = frozenset({"/healthz", "/readyz"})
 """Answered for any Host: health checks use the IP address."""
@@ -61,7 +61,7 @@ _MISDIRECTED = (
 )
 _REFUSALS = {
     HTTPStatus.BAD_REQUEST: "The request cannot be understood.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This site is read-only; it accepts no content.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Content is not accepted here, or not so much.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is too long.",
     HTTPStatus.MISDIRECTED_REQUEST: (
         "The site does not answer for the host in this address. Its operator sets SITE_BASE_URL to"
@@ -150,7 +150,10 @@ class Guard:
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
     def _refused(self, environ: "WSGIEnvironment", largest: int) -> HTTPStatus | None:
-        """Return the status of a request that is not let in, or None; a form may be so large."""
+        """Return the status of a request that is not let in, or None.
+
+        A form may have `largest` bytes.
+        """
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
         headers = (len(value) for name, value in environ.items() if name.startswith("HTTP_"))
@@ -165,11 +168,11 @@ class Guard:
                 self.named.add(host)
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
-        length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
         try:  # the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are
             environ.get("QUERY_STRING", "").encode("latin-1").decode()
         except UnicodeError:
             return HTTPStatus.BAD_REQUEST
+        length = (environ.get("CONTENT_LENGTH") or "").lstrip("0") or "0"
         if not (length.isascii() and length.isdecimal()):
             return HTTPStatus.BAD_REQUEST
         most = largest if environ.get("REQUEST_METHOD") == "POST" else 0

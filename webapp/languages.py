@@ -161,7 +161,7 @@ def choose_language(cookie: str | None, accept_language: str | None) -> Language
     refused = {EXACT.get(tag) for tag, quality in ranges if not quality}
     wanted = [tag for tag, quality in sorted(ranges, key=lambda pair: -pair[1]) if quality]
     any_language = {"*": next((it for it in LANGUAGES if it not in refused), None)}
-    for table in (_FIRST | any_language, _LAST_RESORT | any_language):
+    for table in (_FIRST | any_language, _LAST_RESORT):
         for tag in wanted:
             while tag and tag not in table:
                 tag = tag.rpartition("-")[0]

@@ -25,7 +25,7 @@ from tests.po.samples import (
     quick,
     template,
 )
-from webapp.catalogs.update import Summary, merge, update
+from webapp.catalogs.update import Summary, existing, update
 from webapp.errors import CatalogSyntaxError, FileError
 from webapp.languages import TRANSLATED, Language
 from webapp.po.model import Catalogue, Message
@@ -43,7 +43,7 @@ def merged(
 ) -> tuple[list[Message], Summary]:
     """Merge messages that the source has into a catalogue with these entries."""
     old = parse(po_text(*entries, language=language), PATH)
-    catalogue, report = merge(template(*wanted), old, language)
+    catalogue, report = update(template(*wanted), old, language)
     return catalogue.messages, report
 
 
@@ -185,7 +185,7 @@ def test_an_accepted_message_forgets_its_previous_text() -> None:
 def test_the_header_is_put_right_and_keeps_its_own_fields() -> None:
     """Header fields stay in their order, wrong ones are corrected, missing ones come last."""
     text = 'msgid ""\nmsgstr "X-Generator: Poedit\\nLanguage: en\\nLast-Translator: A <a@b.c>\\n"'
-    catalogue, _ = merge(template(), parse(text, PATH), MK)
+    catalogue, _ = update(template(), parse(text, PATH), MK)
     assert list(catalogue.headers.items()) == [
         ("X-Generator", "Poedit"),
         ("Language", "mk"),
@@ -202,7 +202,7 @@ def test_the_header_is_put_right_and_keeps_its_own_fields() -> None:
 def test_comments_of_the_header_and_of_the_end_are_kept() -> None:
     """Comments on the header and after the last message are kept."""
     text = f"# Translated by A\n{header()}\n# vim: tw=0\n"
-    catalogue, _ = merge(template(), parse(text, PATH), IT)
+    catalogue, _ = update(template(), parse(text, PATH), IT)
     assert render(catalogue) == text
 
 
@@ -212,7 +212,7 @@ def test_one_changed_sentence_changes_its_own_lines_only() -> None:
     before = po_text(*(entry(sentence, sentence.upper()) for sentence in sentences))
     wanted = [Message(sentence) for sentence in sentences]
     wanted[1] = Message("Notre coopération décentralisée.")
-    after = render(merge(template(*wanted), parse(before, PATH), IT)[0])
+    after = render(update(template(*wanted), parse(before, PATH), IT)[0])
     changes = difflib.ndiff(before.split("\n"), after.split("\n"))
     assert [line for line in changes if line[0] in "+-" and line[2:]] == [
         "+ #, fuzzy",
@@ -228,7 +228,7 @@ def test_update_reads_the_catalogue_of_a_language(tmp_path: Path) -> None:
     """`update` reads the catalogue of a language and writes nothing."""
     catalogue_file(tmp_path, entry("a", "A"))
     pot = read(pot_file(tmp_path, entry("a"), entry("b")))
-    catalogue, report = update(tmp_path, IT, pot)
+    catalogue, report = update(pot, existing(tmp_path, IT), IT)
     assert report == {"kept": 1, "new": 1, "lost": 0}
     assert len(read(catalogue.path).messages) == 1
 
@@ -236,7 +236,7 @@ def test_update_reads_the_catalogue_of_a_language(tmp_path: Path) -> None:
 def test_a_language_without_a_catalogue_gets_one(tmp_path: Path) -> None:
     """A language without a catalogue gets one with its header and every message empty."""
     pot = read(pot_file(tmp_path, entry("a"), plural("b", "c", "", "")))
-    catalogue, _ = update(tmp_path, ZH, pot)
+    catalogue, _ = update(pot, existing(tmp_path, ZH), ZH)
     assert catalogue.headers["Plural-Forms"] == "nplurals=1; plural=0;"
     assert [message.msgstr for message in catalogue.messages] == [[""], [""]]
 
@@ -245,11 +245,11 @@ def test_a_catalogue_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     """A catalogue that cannot be read is refused, not merged."""
     path = catalogue_file(tmp_path, 'msgid "a"')
     with pytest.raises(CatalogSyntaxError):
-        update(tmp_path, IT, template())
+        update(template(), existing(tmp_path, IT), IT)
     path.unlink()
     path.mkdir()
     with pytest.raises(FileError):
-        update(tmp_path, IT, template())
+        update(template(), existing(tmp_path, IT), IT)
 
 
 def test_what_update_writes_passes_msgfmt(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def by_msgfmt(tmp_path: Path, language: Language) -> str:
         Message("new %(a)s", flags=["python-format"]),
         Message("gone", msgctxt="d"),
     ]
-    write(update(tmp_path, language, template(*wanted))[0])
+    write(update(template(*wanted), existing(tmp_path, language), language)[0])
     command = [need("msgfmt"), "--check", "--output-file=/dev/null", str(old)]
     run = subprocess.run(command, capture_output=True, text=True)
     return run.stderr if run.returncode else ""
@@ -305,7 +305,7 @@ def merges(draw: st.DrawFn) -> tuple[Catalogue, Catalogue]:
 def test_no_translation_is_ever_lost(pair: tuple[Catalogue, Catalogue], language: Language) -> None:
     """What had a translation has it after a merge, active or obsolete, under the same msgid."""
     pot, old = pair
-    catalogue, _ = merge(pot, old, language)
+    catalogue, _ = update(pot, old, language)
     after = {message.key: message for message in catalogue.messages}
     for message in old.messages:
         forms = zip(message.msgstr, after.get(message.key, Message("")).msgstr, strict=False)
@@ -320,5 +320,5 @@ def test_merging_twice_is_merging_once(
 ) -> None:
     """Merging a second time changes no byte."""
     pot, old = pair
-    once = render(merge(pot, old, language)[0])
-    assert render(merge(pot, parse(once, PATH), language)[0]) == once
+    once = render(update(pot, old, language)[0])
+    assert render(update(pot, parse(once, PATH), language)[0]) == once

@@ -120,7 +120,7 @@ def test_the_other_translation_is_given_with_its_line() -> None:
     entries = [Message("Lien", ["Link"], msgstr_line=4), Message("lien", ["tie"], msgstr_line=9)]
     ((entry, sentence),) = copies.inconsistent(entries)
     assert (entry, sentence) == (
-        entries[1],
+        entries[1].key,
         "'tie' here, 'Link' at line 4: the French is the same",
     )
 

@@ -16,6 +16,7 @@ from tests.editor.desk import (
     by_class,
     fields,
     key_of,
+    listed,
     message,
     path_of,
     said,
@@ -109,6 +110,24 @@ def test_save_and_go_on_opens_the_next_that_is_left(desk: Desk) -> None:
     )
     assert sent.status_code == 303
     assert desk.get(sent.headers["Location"]).status_code == 200
+
+
+def test_save_and_go_on_stays_in_the_list(desk: Desk) -> None:
+    """Somebody who opened a list of drafts goes from draft to draft, then to the list."""
+    other = key_of("Page introuvable")
+    for key in (KEY, other):
+        desk.send("it", key, "draft", msgstr_0="Bozza")
+    targets = []
+    for key in sorted(
+        (KEY, other), key=list(listed(desk.get("/edit/it/messages?state=draft"))).index
+    ):
+        form = desk.form("it", key) | {"action": "publish-next", "msgstr-0": "Testo"}
+        targets.append(desk.post(f"/edit/it/messages/{key}?state=draft", form).headers["Location"])
+    left = "state=draft&notice=publish"
+    (first, last) = targets
+    assert first.startswith("/edit/it/messages/")
+    assert first.endswith(f"?{left}")
+    assert last == f"/edit/it/messages?{left}"
 
 
 ERRORS = [

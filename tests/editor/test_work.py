@@ -120,8 +120,12 @@ def test_a_save_is_judged_with_what_has_the_same_french(tmp_path: Path) -> None:
     )
     site = Catalogues(tmp_path, None)
     workbook = Workbook(tmp_path, site)
-    yes, again, _ = workbook.book(MK).rows.values()
+    book = workbook.book(MK)
+    yes, again, _ = book.rows.values()
     assert "inconsistent" in {it.rule for it in again.findings}
+    for text, expected in (("Аха", ["inconsistent"]), ("Да", [])):  # while it is typed
+        typed = replace(again.message, msgstr=[f"{text}."])
+        assert [it.rule for it in workbook.judged(book, again, typed)] == expected
     save(workbook, MK, yes.key, published(yes, "Аха"))
     rows = workbook.book(MK).rows
     assert "inconsistent" not in {it.rule for it in rows[again.key].findings}

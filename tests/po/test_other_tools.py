@@ -14,7 +14,7 @@ import pytest
 from tests.po.samples import MK
 from webapp.catalogs.lookup import Lookup
 from webapp.catalogs.snapshot import Catalogues
-from webapp.catalogs.update import merge, stale
+from webapp.catalogs.update import stale, update
 from webapp.po import files
 from webapp.po.read import read
 from webapp.po.write import render
@@ -79,7 +79,7 @@ def test_an_update_changes_of_other_tools_files_what_was_edited_alone(folder: Pa
     changed = {}
     for name in ("msgcat-79.po", "poedit-3.2.2.po"):
         save(folder, name)
-        merged, _ = merge(template, read(files.source(folder, MK)), MK)
+        merged, _ = update(template, read(files.source(folder, MK)), MK)
         lines = difflib.ndiff(before, render(merged).splitlines())
         changed[name] = [line for line in lines if line[0] in "+-"]
     assert changed["msgcat-79.po"] == []

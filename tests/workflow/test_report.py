@@ -196,3 +196,16 @@ def test_notes_of_a_conflict_are_found_until_they_are_deleted(tmp_path: Path) ->
         rules = {(one.severity, one.rule) for one in check(path)}
         assert ("warning", "merge-note") in rules, flags
     assert check(po_file(tmp_path / "x.po", entry("Un", "Uno"))) == []
+
+
+def test_two_translations_of_one_text_can_be_meant(tmp_path: Path) -> None:
+    """A comment at the later one silences the warning, and is unused where they agree."""
+    ignore = "# check-ignore: inconsistent because one is a verb\n"
+    for second, comment, expected in (
+        ("legame", "", ["inconsistent"]),
+        ("legame", ignore, []),
+        ("link", ignore, ["unused-ignore"]),
+    ):
+        twice = entry("Lien", "Link") + "\n" + comment + entry("lien", second)
+        findings = check(po_file(tmp_path / "x.po", twice))
+        assert [finding.rule for finding in findings] == expected

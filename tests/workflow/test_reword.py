@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from webapp.catalogs.extract import extract_template
-from webapp.catalogs.update import update
+from webapp.catalogs.update import existing, update
 from webapp.errors import SiteError
 from webapp.languages import TRANSLATED, Language, named
 from webapp.po import files
@@ -51,7 +51,7 @@ def project(tmp_path: Path) -> Path:
     template = extract_template(tmp_path, folder, {})
     write(template)
     for language in TRANSLATED:
-        catalogue, _ = update(folder, language, template)
+        catalogue, _ = update(template, existing(folder, language), language)
         for message in catalogue.messages:
             message.msgstr = [f"{language.path} {message.msgid}"] * len(message.msgstr)
         catalogue.ending = ["a note at the end"]
@@ -115,7 +115,7 @@ def test_after_the_source_was_changed_nothing_is_left_to_do(project: Path) -> No
             template = extract_template(project, folder, {})
             assert not differs(template), (old, source_first)
             for language in TRANSLATED:
-                catalogue, report = update(folder, language, template)
+                catalogue, report = update(template, existing(folder, language), language)
                 assert not differs(catalogue), (old, source_first, language.path)
                 assert report.total() == report["kept"]
 

@@ -35,8 +35,8 @@ def publish(
 ) -> Published:
     """Return what a catalogue has to show of the messages of messages.pot.
 
-    What the site asks for is in the template; what the catalogue says that the source is counts
-    for nothing, or a false plural would be filled in without its fields.
+    The template says what the site asks for. What the catalogue says of its sources is not
+    believed: a false plural would be filled in without its fields.
 
     Arguments:
         before: texts of the language that these rules have passed, which are not judged again; or

@@ -23,26 +23,20 @@ Summary = Counter[str]
 """How many messages of an update are `kept`, `new`, `guessed`, `revived` and `lost`."""
 
 
-def update(
-    folder: Path, language: Language, template: Catalogue, likeness: float = LIKENESS
-) -> tuple[Catalogue, Summary]:
-    """Return a language's catalogue, brought up to the template; nothing is written.
+def existing(folder: Path, language: Language) -> Catalogue:
+    """Return a language's catalogue; an empty one where it has no file.
 
     Raises:
         FileError, CatalogSyntaxError: when the catalogue cannot be read.
     """
-    return merge(template, _existing(folder, language), language, likeness)
-
-
-def _existing(folder: Path, language: Language) -> Catalogue:
     path = files.source(folder, language)
     return read(path) if path.exists() else Catalogue(path, Message(""))
 
 
-def merge(
+def update(
     template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
 ) -> tuple[Catalogue, Summary]:
-    """Merge a template and a catalogue; see `update`."""
+    """Return a catalogue brought up to the template; nothing is written."""
     from rapidfuzz import fuzz, process  # other commands start without it
 
     known = {message.key: message for message in old.obsolete()}
@@ -94,7 +88,7 @@ def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[i
     Returns:
         A line of the catalogue, 1 for what it does not have, and a sentence.
     """
-    messages = {message.key: message for message in _existing(folder, language).active()}
+    messages = {message.key: message for message in existing(folder, language).active()}
     differences = []
     for source in template.active():
         message = messages.pop(source.key, None)

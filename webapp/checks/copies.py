@@ -8,7 +8,7 @@ from webapp.checks.model import Pair
 from webapp.checks.prose import SPACES, STRETCH, in_language, unquoted
 from webapp.errors import shortened
 from webapp.languages import SOURCE
-from webapp.po.model import Message
+from webapp.po.model import Key, Message
 from webapp.typography import typography
 
 _FRENCH = typography(SOURCE.path).function_words
@@ -55,8 +55,8 @@ def french_left(pair: Pair) -> Iterator[str]:
             yield f"{shortened(part.strip(), 60)!r} is still in French"
 
 
-def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
-    """One French text translated in two ways in one catalogue.
+def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Key, str]]:
+    """One French text translated in two ways in one catalogue; yields keys with sentences.
 
     Its first letter's case and its last sign do not count, nor do the translation's. Messages
     without a translation, fuzzy ones and those with plural forms are passed over.
@@ -71,7 +71,7 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Message, str]]:
         there, here = known.msgstr[0], message.msgstr[0]
         if alike(there) != alike(here):
             place = f"{shortened(there, 60)!r} at line {known.msgstr_line}"
-            yield message, f"{shortened(here, 60)!r} here, {place}: the French is the same"
+            yield message.key, f"{shortened(here, 60)!r} here, {place}: the French is the same"
 
 
 @lru_cache(maxsize=20_000)

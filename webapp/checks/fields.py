@@ -20,9 +20,8 @@ _TYPES = frozenset("diouxXeEfFgGcrsa")
 @lru_cache(maxsize=64)
 def fields(text: str) -> Counter[str]:
     """Count the named fields of a text."""
-    return Counter(
-        match["name"] for match in _DIRECTIVE.finditer(text) if match["name"] is not None
-    )
+    found = _DIRECTIVE.finditer(text) if "%(" in text else ()
+    return Counter([match["name"] for match in found if match["name"] is not None])
 
 
 def _sources(pair: Pair) -> str:
@@ -83,6 +82,8 @@ _TAG_LIKE = re.compile(r"<[^<>]*>?")
 
 def other_markup(pair: Pair) -> Iterator[str]:
     """A `<` or `&` that is none of `<span lang="…">`: a page would show it as it is written."""
+    if "<" not in pair.target and "&" not in pair.target:
+        return
     for entity in dict.fromkeys(_ENTITY.findall(pair.target)):
         yield f"{entity[:30]} would appear literally on the page; type the character itself"
     if "&" in _ENTITY.sub("", pair.target) and "&" not in pair.source:

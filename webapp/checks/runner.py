@@ -20,7 +20,10 @@ def judge_header(headers: Mapping[str, str], language: Language, line: int) -> I
 
 
 def judge(
-    message: Message, language: Language, more: Sequence[Rule[PairCheck]] = ()
+    message: Message,
+    language: Language,
+    more: Sequence[Rule[PairCheck]] = (),
+    inconsistency: str = "",
 ) -> Iterator[Finding]:
     """Yield what is wrong with a message that has a translation, and with what it ignores.
 
@@ -29,12 +32,17 @@ def judge(
 
     Arguments:
         more: rules that are not in the table: they know a glossary or a dictionary.
+        inconsistency: what a comparison with the other messages found (`copies.inconsistent`).
     """
     if not any(message.msgstr):
         return
     comments = [comment for comment in message.comments if "check-ignore" in comment]
     ignored = {match[1]: False for match in map(_IGNORE.fullmatch, comments) if match}
-    for finding in _findings(message, language, (*rules_for(language), *more)):
+    found = [*_findings(message, language, (*rules_for(language), *more))]
+    line, msgid = message.msgstr_line, message.msgid
+    if inconsistency:
+        found.append(Finding(line, Severity.WARNING, "inconsistent", inconsistency, msgid))
+    for finding in found:
         if finding.rule in ignored and finding.severity is Severity.WARNING:
             ignored[finding.rule] = True
         else:
@@ -48,7 +56,7 @@ def judge(
         sentence = f"check-ignore: {rule} silences nothing; delete the comment"
         notes.append(("unused-ignore", sentence))
     for rule, sentence in notes:
-        yield Finding(message.msgstr_line, Severity.WARNING, rule, sentence, message.msgid)
+        yield Finding(line, Severity.WARNING, rule, sentence, msgid)
 
 
 def _findings(

@@ -9,7 +9,7 @@ folded words (`fold`), and `entry` has the number of the row.
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain, product
 from threading import Lock
 from typing import Any, NamedTuple
@@ -128,7 +128,7 @@ class Index:
                     yield number, position, norwegian[actor.id], *row
 
     def search(self, query: Query, *, norwegian: bool = False, size: int | None = PAGE) -> Results:
-        """Return a page of what a query finds, of so many actors; None is all of them on one."""
+        """Return a page of what a query finds: `size` actors, or all on one page for None."""
         conditions = self._conditions(query)
         rows = self._rows(conditions, norwegian=norwegian)
         size = size or max(1, len(rows))
@@ -140,25 +140,13 @@ class Index:
             matching = sorted(set(map(int, actions.split(","))))
             shown = tuple(actor.actions[each] for each in matching if actor.actions)
             found.append(FoundActor(actor, shown))
-        proposed = None
-        if not rows:
-            better = {
-                key.name: tuple(
-                    _WORDS.sub(lambda word, name=key.name: self._spelt(name, word[0]), value)  # type: ignore[misc]
-                    for value in query[key.name]
-                )
-                for key in TYPED
-            }
-            proposed = query.replaced(better)
-            if not self._rows(self._conditions(proposed), norwegian=False):
-                proposed = None
         return Results(
             len(rows),
             tuple(found),
             page,
             pages,
             self._counts(conditions) if conditions else self._everything,
-            proposed,
+            None if rows else self._proposed(query),
         )
 
     def where(self, query: Query) -> tuple[str, list[str]]:
@@ -233,12 +221,21 @@ class Index:
             counts[key.name] = dict(rows)
         return counts
 
-    def _spelt(self, key: str, word: str) -> str:
-        """Return the word of a name that is most like a typed one which no name has, else itself.
+    def _proposed(self, query: Query) -> Query | None:
+        """Return a query with its words spelt as in the directory, if it finds something."""
+        better = {}
+        for key in TYPED:
+            spelt = partial(self._spelt, key.name)
+            better[key.name] = tuple(_WORDS.sub(spelt, value) for value in query[key.name])
+        proposed = query.replaced(better)
+        return proposed if self._rows(self._conditions(proposed), norwegian=False) else None
+
+    def _spelt(self, key: str, match: re.Match[str]) -> str:
+        """Return the word of a name most like a typed one that no name has, else the typed one.
 
         A name may be spelt in several scripts; that of the typed word comes first.
         """
-        folded = "".join(words(word))
+        word, folded = match[0], "".join(words(match[0]))
         if len(folded) < 4 or is_han(folded) or self._exists(key, f'"{folded}"*'):
             return word
         from rapidfuzz import fuzz, process  # a server starts without it

@@ -60,7 +60,7 @@ def editor() -> Editor:
 
 
 def person() -> Person:
-    """Return who has come in; None where nobody is let in."""
+    """Return the translator whom `enter` has let in."""
     return cast(Person, g.get("person"))
 
 
@@ -82,31 +82,43 @@ def enter() -> BaseResponse | None:
     asked = BY_PATH.get(path or "")
     use_language(asked or wanted_language() or SOURCE)
     key = editor().key
-    opened = key is not None and key.opens(request.args.get("key", ""))
-    sessions = [key.session] if key and opened else _sent_sessions()
-    known = filter(key.knows, sessions) if key else sessions or [secrets.token_urlsafe(32)]
-    g.sessions = list(known)
+    g.sessions = _sessions(key)
     if not g.sessions:
         abort(403, "no-key")
-    g.person = editor().person
-    if not key:
-        email = request.environ.get(PERSON, "").strip().lower()
-        people = read_people(site().settings.translations / FILE) if email else {}
-        g.person = people.get(email)
+    g.person = editor().person if key else _signed_in()
     if g.person is None:
         abort(403, "nobody")
     if path is not None and asked not in languages():
         abort(404 if asked is None else 403, "other-language")
-    if request.method == "POST":
-        origin = request.headers.get("Origin", "").partition("://")[2]
-        sent = request.form.get("token", "")
-        nonce = sent.partition(".")[0]
-        right = (compare_digest(sent.encode(), token(nonce, it).encode()) for it in g.sessions)
-        if not any(right) or origin.lower() != request.host.lower():
-            abort(403, "not-from-here")
+    if request.method == "POST" and not _is_from_here():
+        abort(403, "not-from-here")
     if key and "key" in request.args:  # out of the address bar and the history
         return redirect(f"/edit/{path}/messages?state=left" if asked else "/edit/", 303)
     return None
+
+
+def _sessions(key: Key | None) -> list[str]:
+    """Return the sessions of the browser; the key opens one, and a team's site always has one."""
+    if key is None:
+        return _sent_sessions() or [secrets.token_urlsafe(32)]
+    if key.opens(request.args.get("key", "")):
+        return [key.session]
+    return [session for session in _sent_sessions() if key.knows(session)]
+
+
+def _signed_in() -> Person | None:
+    """Return the translator whom a proxy has signed in."""
+    email = request.environ.get(PERSON, "").strip().lower()
+    return read_people(site().settings.translations / FILE).get(email) if email else None
+
+
+def _is_from_here() -> bool:
+    """Return whether a form comes from a page of this editor, shown in one of these sessions."""
+    origin = request.headers.get("Origin", "").partition("://")[2]
+    sent = request.form.get("token", "")
+    tokens = (token(sent.partition(".")[0], session) for session in g.sessions)
+    right = any(compare_digest(sent.encode(), it.encode()) for it in tokens)
+    return right and origin.lower() == request.host.lower()
 
 
 def leave(response: BaseResponse) -> BaseResponse:

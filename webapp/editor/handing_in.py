@@ -35,9 +35,9 @@ class UnfinishedError(GitError):
 
 
 def differences(path: Path) -> Iterator[tuple[Message, Message, str]]:
-    """Yield the messages that are not as others have them, or as committed last.
+    """Yield the messages that differ from the last commit that others have, or else from the last.
 
-    Each with itself as it is there, and who wrote its texts; nobody what is in no commit yet.
+    Each comes with the message of that commit and the author of its texts, empty before a commit.
 
     Raises:
         GitError: when the file is in no repository, or no commit has it.
@@ -81,10 +81,7 @@ def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]
 
 @contextmanager
 def alone(path: Path, commits: bool) -> Iterator[None]:
-    """Keep others of this editor from saving and committing, where commits are made.
-
-    So what one of them saves is in no commit of another, and git is asked by one at a time.
-    """
+    """Let one at a time save and commit, where commits are made: none has another's save."""
     with ExitStack() as stack:
         if commits:
             with suppress(SiteError):  # no repository, or one where nothing may be written

@@ -101,8 +101,7 @@ def shown_on(row: Row) -> list[str]:
 def address(page: str) -> str:
     """Return where in the editor a French address is; empty where it is none that can be marked."""
     slug = CHOICE if page == "/" else page.removeprefix(f"/{SOURCE.path}/")
-    shown = page and not slug.endswith(".pdf")
-    return f"/edit/{current_language().path}/{slug}" if shown else ""
+    return f"/edit/{current_language().path}/{slug}" if page and not slug.endswith(".pdf") else ""
 
 
 def title(page: str) -> str:

@@ -66,9 +66,8 @@ def neighbours(row: Row, rows: list[Row]) -> tuple[Row | None, Row | None]:
     return rows[place - 1] if place > 0 else None, next(iter(rows[place + 1 :]), None)
 
 
-def next_left(row: Row, book: Book) -> Row | None:
-    """Return the first message after one that is left to do, from the top again at the end."""
-    keys = list(book.rows)
+def next_left(row: Row, book: Book, chosen: list[Row]) -> Row | None:
+    """Return the first chosen message after one that is left to do, from the top at the end."""
+    keys, left = list(book.rows), {it.key for it in chosen if not it.is_published}
     place = keys.index(row.key)
-    others = (book.rows[key] for key in keys[place + 1 :] + keys[:place])
-    return next((other for other in others if not other.is_published), None)
+    return next((book.rows[it] for it in keys[place + 1 :] + keys[:place] if it in left), None)

@@ -13,11 +13,8 @@ from webapp.disk import locked
 from webapp.editor.workbook import Row, Workbook
 from webapp.languages import Language
 from webapp.po import files
-from webapp.po.model import Message
+from webapp.po.model import MERGE_NOTE, Message
 from webapp.translators import Person
-
-MERGE_NOTE = "merge:"
-"""How the notes begin that git's merge driver leaves; publishing a text answers them."""
 
 HARMFUL = frozenset({"hidden-character", "out-of-proportion", "stacked-marks"})
 """Rules whose errors not even a draft may have."""
@@ -61,7 +58,7 @@ class RefusedError(Exception):
 
 
 def change_of(form: Mapping[str, str], row: Row, person: Person, day: date) -> Change:
-    """Return the change that a form asks for; who is no reviewer has drafts where it publishes.
+    """Return the change that a form asks for; somebody who is no reviewer saves drafts only.
 
     Arguments:
         person, day: who sends it, and when: a question says so.
@@ -95,8 +92,8 @@ def written(row: Row, change: Change) -> Message:
     if change.action is Action.ASK and texts == row.message.msgstr:
         return replace(row.message, comments=notes)
     if change.action is not Action.PUBLISH:
-        fuzzy = ["fuzzy"] * any(texts)
-        return replace(row.message, msgstr=texts, comments=notes, flags=[*fuzzy, *flags])
+        flags = [*["fuzzy"] * any(texts), *flags]
+        return replace(row.message, msgstr=texts, comments=notes, flags=flags)
     notes = [line for line in notes if not line.startswith(MERGE_NOTE)]
     # The previous msgid says why a message is fuzzy (gettext manual, 3.3).
     return replace(row.message, msgstr=texts, comments=notes, flags=flags, previous=None)

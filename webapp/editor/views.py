@@ -17,7 +17,6 @@ from flask import (
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.checks.runner import judge
 from webapp.disk import read_bytes
 from webapp.editor import door, handing_in, page, panel, saving, sentences
 from webapp.editor.door import editor, languages, person
@@ -128,11 +127,13 @@ def write(path: str, key: str) -> BaseResponse:
         return _form(_row(key), 409, change)
     except saving.RefusedError as error:
         return _form(row, 422, change, error.args[0])
-    query = Selection.of(request.args).query()
-    target = _back() or f"/edit/{path}/messages/{key}" + (f"?{query}" if query else "")
+    target, chosen = f"/edit/{path}/messages/{key}", Selection.of(request.args)
+    query, back = chosen.query(), _back() or None
     if request.form.get("action", "").endswith("-next"):
-        following = panel.next_left(row, _book())
-        target = f"/edit/{path}/messages" + (f"/{following.key}" if following else "?state=left")
+        following = panel.next_left(row, _book(), chosen.rows(_book()))
+        target, back = f"/edit/{path}/messages" + (f"/{following.key}" if following else ""), None
+        query = query or ("" if following else "state=left")
+    target = back or target + (f"?{query}" if query else "")
     return redirect(f"{target}{'&' if '?' in target else '?'}{urlencode({'notice': notice})}", 303)
 
 
@@ -209,7 +210,7 @@ def _checked(row: Row) -> Response:
     """Answer what the rules say of a text that is being typed, and how its page will look."""
     sent = {**request.form, "action": Action.PUBLISH}
     book, text = _book(), saving.written(row, change_of(sent, row, person(), today()))
-    findings = list(judge(text, book.language, editor().workbook.rules()))
+    findings = list(editor().workbook.judged(book, row, text))
     html = ""
     if back := _back():
         parts = urlsplit(back)

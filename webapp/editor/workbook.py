@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from webapp import disk
 from webapp.catalogs.coverage import OF_EDITOR
@@ -116,8 +116,7 @@ class Row:
         return frozenset(facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """A language's catalogue at one moment: the rows of messages.pot in its order, by key."""
 
     language: Language
@@ -173,7 +172,7 @@ class Workbook:
     def write(self, language: Language, message: Message) -> bool:
         """Write a message into a locked catalogue; return whether the file is another than before.
 
-        Of what the file said before nothing is parsed, rendered or judged again.
+        The rest of the file is not parsed, rendered or judged again.
         """
         path, name = files.source(self.folder, language), (language.path, "text")
         version, book = self._version(language), self.book(language)
@@ -192,6 +191,14 @@ class Workbook:
                 rows = book.rows | self._rows_of(language, like, after)
                 self._kept[language] = (file, *version[1:]), Book(language, rows)
         return changed
+
+    def judged(self, book: Book, row: Row, message: Message) -> Iterator[Finding]:
+        """Yield what the rules find in a message as it is being written."""
+        french = alike(row.source.msgid)
+        rows = (it for it in book.rows.values() if it.key != row.key)
+        others = [it.message for it in rows if alike(it.source.msgid) == french]
+        inconsistencies = dict(inconsistent([*others, message]))
+        return judge(message, book.language, self.rules(), inconsistencies.get(message.key, ""))
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
         """Return the rule on the terms of the glossary."""
@@ -230,28 +237,26 @@ class Workbook:
         """Return the rows of messages of messages.pot, judged where they have changed."""
         french = {source.msgid for source in sources}
         messages = {it.key: it for it in catalogue.active() if it.msgid in french}
-        twice = {message.key: sentence for message, sentence in inconsistent(messages.values())}
+        inconsistencies = dict(inconsistent(messages.values()))
         rows = {}
         for source in sources:
-            args = source, messages.get(source.key), twice.get(source.key)
+            args = source, messages.get(source.key), inconsistencies.get(source.key, "")
             version, name = (self.rules(), *args), (language, source.key)
             row = self._fresh(name, version, partial(self._row, language, *args))
             rows[row.key] = row
         return rows
 
     def _row(
-        self, language: Language, source: Message, message: Message | None, otherwise: str | None
+        self, language: Language, source: Message, message: Message | None, inconsistency: str
     ) -> Row:
-        """Return a row; otherwise is what a rule says that compares messages, if it finds any."""
+        """Return the row of a message, judged as `i18n check` does."""
         plural = source.msgid_plural
         forms = 1 if plural is None else language.plural.forms
         if message is None or message.msgid_plural != plural:  # not translated as it is now
             message = replace(source, msgstr=[], comments=[])
         message = replace(message, msgstr=[*message.msgstr, *[""] * forms][:forms])
-        findings = tuple(judge(message, language, self.rules()))
-        if otherwise:
-            findings += (Finding(0, Severity.WARNING, "inconsistent", otherwise, source.msgid),)
-        return Row(source, message, findings)
+        findings = judge(message, language, self.rules(), inconsistency)
+        return Row(source, message, tuple(findings))
 
 
 def with_message(catalogue: Catalogue, text: str, message: Message) -> tuple[Catalogue, str]:

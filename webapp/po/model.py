@@ -6,6 +6,9 @@ from pathlib import Path
 
 Key = tuple[str | None, str]
 
+MERGE_NOTE = "merge:"
+"""How a translator's comment begins in which git's merge driver noted a conflict."""
+
 ENCODING = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",

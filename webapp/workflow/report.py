@@ -12,10 +12,9 @@ from webapp.checks.runner import judge, judge_header
 from webapp.checks.table import ENTRY_RULES, HEADER_RULES, PAIR_RULES
 from webapp.errors import CatalogSyntaxError, FileError, UnknownLanguageError
 from webapp.languages import TRANSLATED, Language, named
-from webapp.po.model import Catalogue
+from webapp.po.model import MERGE_NOTE, Catalogue
 from webapp.po.read import read
 from webapp.workflow.stats import count
-from webapp.workflow.three_way import CONFLICT
 
 ERROR, WARNING = Severity
 
@@ -150,20 +149,19 @@ def _of_messages(
     catalogue: Catalogue, language: Language, more: Sequence[Rule[PairCheck]]
 ) -> Iterator[Finding]:
     """Yield what is wrong with each message, and messages with two translations."""
+    inconsistencies = dict(inconsistent(catalogue.active()))
     for message in catalogue.active():
-        yield from judge(message, language, more)
+        yield from judge(message, language, more, inconsistencies.get(message.key, ""))
         warnings = []
         if not any(message.msgstr):
             warnings.append(("missing", "not translated: shown in another language"))
         elif message.fuzzy:
             warnings.append(("fuzzy", "fuzzy: not shown until somebody has reviewed it"))
-        if any(line.startswith(CONFLICT) for line in message.comments):
+        if any(line.startswith(MERGE_NOTE) for line in message.comments):
             sentence = "two people translated it: keep one text and delete the notes `# merge: …`"
             warnings.append(("merge-note", sentence))
         for rule, sentence in warnings:
             yield Finding(message.msgstr_line, WARNING, rule, sentence, message.msgid)
-    for entry, sentence in inconsistent(catalogue.active()):
-        yield Finding(entry.msgstr_line, WARNING, "inconsistent", sentence, entry.msgid)
 
 
 def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:

@@ -8,10 +8,7 @@ each message.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.po.model import Catalogue, Key, Message
-
-CONFLICT = "merge:"
-"""How the comments of a conflict begin."""
+from webapp.po.model import MERGE_NOTE, Catalogue, Key, Message
 
 
 def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogue, list[Key]]:
@@ -134,10 +131,10 @@ def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> l
 
 def _disputed(message: Message, ours: Message, theirs: Message) -> Message:
     """Mark a conflict as fuzzy, with both texts in comments."""
-    comments = [line for line in message.comments if not line.startswith(CONFLICT)]
+    comments = [line for line in message.comments if not line.startswith(MERGE_NOTE)]
     for side, version in (("ours", ours), ("theirs", theirs)):
         for form in version.msgstr:
             text = form.replace("\\", "\\\\").replace("\n", "\\n")
-            comments.append(f"{CONFLICT} {side}: {text}")
+            comments.append(f"{MERGE_NOTE} {side}: {text}")
     flags = ["fuzzy", *(flag for flag in message.flags if flag != "fuzzy")]
     return replace(message, comments=comments, flags=flags)

@@ -5,7 +5,7 @@ import click
 from webapp.catalogs.coverage import addresses
 from webapp.catalogs.extract import extract_template
 from webapp.catalogs.publish import compile_catalogue
-from webapp.catalogs.update import LIKENESS, stale, update
+from webapp.catalogs.update import LIKENESS, existing, stale, update
 from webapp.cli.i18n.group import chosen, commands, folder
 from webapp.disk import locked
 from webapp.errors import SiteError, printable, shown
@@ -80,7 +80,8 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
         return
     with locked(*paths.values()):
         results = [
-            (language, *update(folder(), language, template, likeness)) for language in paths
+            (language, *update(template, existing(folder(), language), language, likeness))
+            for language in paths
         ]
         for language, catalogue, summary in results:
             unchanged = "" if write(catalogue) else "; unchanged"
@@ -108,7 +109,9 @@ def add(tag: str, fallback: str) -> None:
     """
     language = adding.draft(tag, fallback)
     with locked(files.source(folder(), language)):
-        catalogue, _ = update(folder(), language, read(files.template(folder())))
+        catalogue, _ = update(
+            read(files.template(folder())), existing(folder(), language), language
+        )
         changed = write(catalogue)
     click.echo(f"{catalogue.path}{'' if changed else ': unchanged'}")
     if language in TRANSLATED:

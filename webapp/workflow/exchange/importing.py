@@ -116,7 +116,9 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     new_text = result.msgstr != ours.msgstr
     if not new_text and result.fuzzy == ours.fuzzy:
         return unchanged
-    findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
+    judged = judge(result, file.language) if new_text or not result.fuzzy else ()
+    # Whether a comment silences a rule of the glossary is not asked here.
+    findings = [finding for finding in judged if finding.rule != "unused-ignore"]
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         sentences = [f"[{finding.rule}] {finding.sentence}" for finding in errors]
         file.lines += [both._replace(kind="refused", sentence=text) for text in sentences]
