@@ -16,7 +16,7 @@ from webapp import create_app
 from webapp.brochure.store import Brochures, as_content, typeset
 from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, LANGUAGES, Language, chain
-from webapp.settings import Settings
+from webapp.settings import ROOT, Settings
 from webapp.site import site
 from webapp.views.brochure import content
 
@@ -162,7 +162,9 @@ def test_what_has_changed_is_told_apart(compiled: Path, tmp_path: Path) -> None:
         for block in data["blocks"]
         if block["kind"] == "heading"
     ]
-    assert headings.count((3, "Chronologie")) == 5
+    pages = (ROOT / "templates/pages/partners").glob("[!_]*.html")
+    dated = sum("facts.event(" in page.read_text(encoding="utf-8") for page in pages)
+    assert headings.count((3, "Chronologie")) == dated > 0
     assert headings.count((1, "Depuis 2012")) == 1
     said = list(texts(data))
     assert any(each.startswith("Les trois premières parties") for each in said)

@@ -8,11 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.conftest import ANNOUNCED
 from tests.views.html import parse
 from webapp import create_app
 from webapp.brochure import CARD
 from webapp.brochure.store import typeset
 from webapp.errors import BrochureError
+from webapp.i18n.cldr import with_territory
 from webapp.i18n.texts import use_language
 from webapp.languages import BY_PATH, LANGUAGES
 from webapp.pages import HOME
@@ -24,7 +26,15 @@ from webapp.site import site
 from webapp.views.brochure import card
 
 BASE = "https://pages.example.org"
-LOCALES = ["fr_FR", "en_GB", "mk_MK", "nb_NO", "nn_NO", "it_IT", "zh_CN"]
+LOCALES = {
+    "fr": "fr_FR",
+    "en": "en_GB",
+    "mk": "mk_MK",
+    "nb": "nb_NO",
+    "nn": "nn_NO",
+    "it": "it_IT",
+    "zh": "zh_CN",
+}
 PAGES = ("", "partners", "partners/hordaland", "directory", "directory/caen", "map", "privacy")
 
 
@@ -62,7 +72,10 @@ def size(png: bytes) -> tuple[int, int]:
 
 def test_every_page_says_what_it_is(client: FlaskClient) -> None:
     """Title, description, address, language and picture are the page's own, as plain text."""
-    for language, locale in zip(LANGUAGES, LOCALES, strict=True):
+    locales = {language.path: with_territory(language) for language in ANNOUNCED}
+    assert locales.items() >= LOCALES.items()
+    for language in ANNOUNCED:
+        locale = locales[language.path]
         for slug in PAGES:
             address = f"/{language.path}/{slug}"
             found = tags(client, address)
@@ -71,7 +84,7 @@ def test_every_page_says_what_it_is(client: FlaskClient) -> None:
             assert found["og:url"] == [BASE + address]
             assert found["og:type"] == ["website"]
             assert found["og:locale"] == [locale]
-            assert set(found["og:locale:alternate"]) == {*LOCALES} - {locale}
+            assert set(found["og:locale:alternate"]) == {*locales.values()} - {locale}
             assert found["og:image"] == [f"{BASE}/{language.path}/card.png"]
             assert found["twitter:card"] == ["summary_large_image"]
             assert not any("<" in text for texts in found.values() for text in texts), address
@@ -123,8 +136,9 @@ def test_the_picture_has_the_size_that_the_tags_say(client: FlaskClient) -> None
         assert len(response.data) < 150_000
         again = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
         assert again.status_code == 304
-        pictures.add(response.data)
-    assert len(pictures) >= len(LANGUAGES) - 1  # the two Norwegian titles may be the same
+        if language in ANNOUNCED:
+            pictures.add(response.data)
+    assert len(pictures) >= len(ANNOUNCED) - 1  # the two Norwegian titles may be the same
     assert client.get("/xx/card.png").status_code == 404
 
 

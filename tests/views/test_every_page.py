@@ -19,6 +19,7 @@ from webapp.directory.load import load
 from webapp.i18n import texts as i18n_texts
 from webapp.i18n.texts import spaced
 from webapp.languages import BY_PATH, LANGUAGES, Language
+from webapp.partners import PARTNERS
 from webapp.po import files
 from webapp.po.read import read
 from webapp.settings import Settings
@@ -100,7 +101,8 @@ def test_languages_are_tags(pages: Pages) -> None:
     """Every `lang` and `hreflang` is a BCP 47 tag, never a locale's name."""
     places = {action.place_lang for actor in RECORDS.actors for action in actor.actions}
     places |= {f"{tag}-Latn" for tag in places if tag}
-    known = {language.tag for language in LANGUAGES} | places | {"sq", "x-default"}
+    partners = {partner.own_language for partner in PARTNERS}
+    known = {language.tag for language in LANGUAGES} | places | partners | {"sq", "x-default"}
     wrong = [
         (address, tag)
         for address in ADDRESSES
