@@ -22,19 +22,19 @@ from webapp.views import (
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Make the application: a table of contents of its parts.
+    """Make the application by setting up each of its parts.
 
     Arguments:
         settings: what the deployment chooses; read from the environment when not given.
 
     Raises:
-        SiteError: for a `SITE_…` variable, or a file of the site's own, that is wrong.
+        SiteError: when a `SITE_…` variable or a file of the site is wrong; commands exit with 2.
     """
-    gc.set_threshold(50_000)  # messages are many objects without cycles
+    gc.set_threshold(50_000)  # the many message objects form no cycles
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    app.jinja_env.optimized = False  # compiling is slower with it, and no page faster
+    app.jinja_env.optimized = False  # it slows down compiling and makes no page faster
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.keep_trailing_newline = True
     with reporting():
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(views.blueprint)
     errors.init_app(app)
     if settings.editor == "proxy":
-        from webapp import editor  # for its setting only
+        from webapp import editor  # only where the setting asks for it
 
         editor.init_app(app)
     delivery.init_app(app, settings)

@@ -18,12 +18,12 @@ CRITERIA = tuple(
     for theme, count in enumerate((9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12), 1)
     for number in range(1, count + 1)
 )
-"""The numbers of the criteria, by the thirteen themes."""
+"""The numbers of all criteria, in the order of the thirteen themes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found on the pages of `sample`: by `day`, so many criteria met, some not."""
+    """The result for the pages of `sample` as of `day`: the criteria met and those not met."""
 
     day: date
     met: int
@@ -32,27 +32,27 @@ class Audit:
 
     @property
     def applicable(self) -> int:
-        """How many criteria apply to some page of the sample."""
+        """The number of criteria that apply to at least one page of the sample."""
         return self.met + len(self.not_met)
 
     @property
     def percent(self) -> float:
-        """The share of the criteria met among those that apply, to one decimal."""
+        """The percentage of applicable criteria that are met, to one decimal."""
         return round(100 * self.met / self.applicable, 1)
 
     @property
     def state(self) -> Literal["fully", "partially", "non"]:
-        """The state by the French model: partly compliant from half of the criteria on."""
+        """The state by the French model: partially compliant when at least half are met."""
         if not self.not_met:
             return "fully"
         return "partially" if 2 * self.met >= self.applicable else "non"
 
 
 def read_audit(path: Path = AUDIT) -> Audit:
-    """Read the file of an audit.
+    """Read an audit file.
 
     Raises:
-        FileError: with each problem as `file:line: error [column] sentence`.
+        FileError: when the file has problems, each as `file:line: error [column] sentence`.
     """
     columns: Columns = dict.fromkeys(("title", "tests", "by_hand", "remark"), str) | {
         "criterion": partial(one_of, CRITERIA),

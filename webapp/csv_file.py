@@ -1,4 +1,4 @@
-"""Reading a CSV file: its encoding, its columns and where each cell stands."""
+"""Reading CSV files: encoding, columns, and the line number of each row."""
 
 import csv
 import io
@@ -11,18 +11,18 @@ from typing import Any
 from webapp.errors import shortened
 
 MAX_CELL = 2_000
-"""Characters of a cell; a longer one is a mistake, such as a quotation mark left open."""
+"""Most characters in a cell; a longer cell is a mistake, such as an unclosed quotation mark."""
 
 Columns = Mapping[str, Callable[[str], Any]]
-"""The columns of a CSV file, each with what returns the value of a cell.
+"""The columns of a CSV file, each with a function that converts a cell's text to its value.
 
-It raises a ValueError that says what is wrong with the cell, to be read after the cell itself.
+For a wrong cell the function raises a ValueError; its text is printed after that of the cell.
 """
 
 
 @dataclass(slots=True)
 class CsvFile:
-    """A CSV file: the rows that can be read, and what is said of the line where it is."""
+    """A CSV file: the rows that could be read, and the findings with their line numbers."""
 
     path: Path
     rows: list["Row"] = field(default_factory=list)
@@ -30,13 +30,13 @@ class CsvFile:
     data: bytes = b""
 
     def note(self, line: int, column: str, problem: str, level: str = "error") -> None:
-        """Note a problem; `column` is the name of a column, or what the problem is about."""
+        """Note a problem; `column` names a column or another subject, such as the encoding."""
         self.findings.append((line, f"{self.path}:{line}: {level} [{column}] {problem}"))
 
 
 @dataclass(slots=True)
 class Row:
-    """A row: the values of its cells by column, and the line that it begins on."""
+    """A row: the values of its cells by column, and the line where it begins."""
 
     sheet: CsvFile
     line: int
@@ -51,14 +51,14 @@ class Row:
 
 
 def matching(pattern: str, problem: str, cell: str) -> str:
-    """Return a cell that matches a pattern, for `Columns`."""
+    """Return the cell if it matches the pattern; for use in `Columns`."""
     if not re.fullmatch(pattern, cell):
         raise ValueError(problem)
     return cell
 
 
 def one_of(known: Collection[str], cell: str) -> str:
-    """Return a cell that is one of some keys, for `Columns`."""
+    """Return the cell if it is one of the known values; for use in `Columns`."""
     if cell not in known:
         raise ValueError(f"is not one of {shortened(', '.join(filter(None, known)), 200)}")
     return cell
@@ -67,13 +67,13 @@ def one_of(known: Collection[str], cell: str) -> str:
 def read_csv(
     path: Path, columns: Columns, key: Sequence[str] = (), optional: Collection[str] = ()
 ) -> CsvFile:
-    """Return a CSV file; what is wrong is among its findings, and rows that have it are left out.
+    """Return a CSV file with its findings; rows with a wrong cell or a wrong length are left out.
 
     Arguments:
-        path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as a French Excel writes.
+        path: a CSV file in UTF-8, with commas (RFC 4180) or semicolons, as French Excel writes.
         columns: its columns, in any order.
-        key: the columns in which no row may repeat another; none where any may.
-        optional: the names of those that it may lack.
+        key: columns whose values together must be unique, if any; repeated rows are noted but kept.
+        optional: the names of columns that the file may lack.
     """
     sheet = CsvFile(path)
     lines = _lines(sheet)
@@ -97,11 +97,11 @@ def read_csv(
 
 
 def _lines(sheet: CsvFile) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty with the line that each begins on."""
+    """Yield each row that is not empty, with the line where it begins."""
     line = 1  # a quoted cell may span lines
     try:
         if sheet.path.exists() and not sheet.path.is_file():
-            sheet.note(line, "file", "not a file")  # reading a pipe would wait
+            sheet.note(line, "file", "not a file")  # reading a pipe would block
             return
         sheet.data = sheet.path.read_bytes()
         text = sheet.data.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""The time zone by whose days the site counts: that of Paris."""
+"""The time zone that decides which day it is for the site: that of Paris."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,4 +1,4 @@
-"""How answers leave: the layers in front of Flask, and what is compressed on the way."""
+"""How responses leave: the WSGI layers in front of Flask, and compression on the way."""
 
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Put the layers in front of Flask: from the outside in the log, the page store, the guard.
+    """Put the layers in front of Flask; from the outside in: log, page store, guard.
 
-    The store answers for no host that the guard would refuse. Without a base URL a page holds the
-    host of its request and may be sent to no other, so there is no store; nor is there one while
-    templates are being changed, as under `flask run --debug`.
+    The store answers only for hosts that the guard lets in. There is no store without a base URL,
+    since each page then names the host of its request and must not be sent to another, and none
+    while Flask reloads changed templates, as under `flask run --debug`.
     """
     base = urlsplit(settings.address)
-    # For the test client, which asks for the host that a visitor would.
+    # For the test client, so that it requests the same host as a visitor.
     app.config.update(SERVER_NAME=base.netloc.lower(), PREFERRED_URL_SCHEME=base.scheme)
     app.after_request(compressed)
     layers: WSGIApplication = Guard(app.wsgi_app, settings)
@@ -41,13 +41,13 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.log_requests:
         layers = RequestLog(layers)
     app.wsgi_app = layers  # type: ignore[method-assign, assignment]
-    app.after_request(revalidated)  # Flask calls the last one first
+    app.after_request(revalidated)  # Flask calls the last one registered first
 
 
 def revalidated(response: Response) -> Response:
-    """Let caches store an answer and ask each time whether it changed, unless it says otherwise.
+    """Let caches store a response and revalidate it each time, unless it has a Cache-Control.
 
-    Without a base URL an answer is for the host of its request: shared caches are not to keep it.
+    Without a base URL a response suits only the host of its request: no shared cache may keep it.
     """
     if response.status_code in (200, 304) and "Cache-Control" not in response.headers:
         shared = site().settings.base_url or site().edition.exported
@@ -57,20 +57,20 @@ def revalidated(response: Response) -> Response:
 
 
 def version(app: Flask) -> Hashable:
-    """Return a value that changes with whatever the pages are made from."""
+    """Return a value that changes whenever anything that the pages are made from changes."""
     with app.app_context():
         return site().version
 
 
 def stored(app: Flask) -> list[str]:
-    """Return the addresses whose answers are the same for everybody, and so are stored."""
+    """Return the addresses that the store keeps, because their responses are the same for all."""
     with app.app_context():
         records = [page.address(language) for page in record_pages() for language in LANGUAGES]
         return [*addresses(), *records, *MACHINES, *site().static.by_address]
 
 
 def compressed(response: Response) -> Response:
-    """Compress an answer that the store does not keep, such as a search, if the client accepts."""
+    """Compress a response that is not from the store, such as a search, if the client accepts."""
     encoding = choose_encoding(request.headers.get("Accept-Encoding", ""))
     if response.is_streamed or response.direct_passthrough or encoding == IDENTITY:
         return response

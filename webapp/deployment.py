@@ -1,4 +1,4 @@
-"""What a deployment lacks, each with what to do: `flask --app webapp site check`."""
+"""What a deployment lacks and how to correct it: `flask --app webapp site check`."""
 
 import os
 import tempfile
@@ -22,7 +22,7 @@ from webapp.settings import ROOT, Settings
 ERROR = "error"
 WARNING = "warning"
 
-# What French law has a public site say of itself, and what each is.
+# The settings that French law requires of a public site, each with its meaning.
 _LEGAL = {
     "publisher": "the body that publishes the site",
     "director": "the director of publication",
@@ -32,7 +32,7 @@ _LEGAL = {
 
 
 class Finding(NamedTuple):
-    """Something that a deployment lacks: an error is what visitors meet or the law asks for."""
+    """Something that a deployment lacks; an error if visitors notice it or the law demands it."""
 
     level: str
     name: str
@@ -44,7 +44,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What is checked; thresholds are percentages by the path of the language."""
+    """The deployment to check; `thresholds` are percentages by the path of the language."""
 
     settings: Settings
     brochures: Sequence[Content] = ()
@@ -53,7 +53,7 @@ class Deployment:
 
 
 def check(deployment: Deployment) -> list[Finding]:
-    """Return what a deployment lacks, errors first; nothing of it is changed."""
+    """Return what a deployment lacks, errors first, without changing anything."""
     findings = [finding for look in CHECKS for finding in look(deployment)]
     return sorted(findings, key=lambda finding: finding.level != ERROR)
 
@@ -66,7 +66,7 @@ def legal(deployment: Deployment) -> Iterator[Finding]:
 
 
 def at_start(settings: Settings) -> list[str]:
-    """Return what to warn of when the site is served; nothing where only near hosts reach it."""
+    """Return the warnings for serving the site; none without a base URL that the public reaches."""
     public = settings.base_url and not is_near(urlsplit(settings.base_url).netloc)
     return _legal_missing(settings) if public else []
 
@@ -78,7 +78,7 @@ def _legal_missing(settings: Settings) -> list[str]:
 
 
 def at_export(settings: Settings) -> list[str]:
-    """Return what to warn of when the site is exported, for whatever host."""
+    """Return the warnings for exporting the site, whatever its host."""
     sentences = _legal_missing(settings)
     if is_loopback(urlsplit(settings.address).hostname or ""):
         problem = f"the pages name {settings.address}, which no other machine can reach"
@@ -87,7 +87,7 @@ def at_export(settings: Settings) -> list[str]:
 
 
 def address(deployment: Deployment) -> Iterator[Finding]:
-    """Yield what is wrong with the base URL: none, this machine alone, or no encryption."""
+    """Yield what is wrong with the base URL: missing, for this machine alone, or not encrypted."""
     base = deployment.settings.base_url
     parts = urlsplit(base)
     advice = "set SITE_BASE_URL to the address that visitors use, https://…"
@@ -117,7 +117,7 @@ def cache(deployment: Deployment) -> Iterator[Finding]:
 
 
 def catalogues(deployment: Deployment) -> Iterator[Finding]:
-    """Yield the catalogues that cannot be read, and what is left out of the others."""
+    """Yield the catalogues that cannot be read, and how many translations the others leave out."""
     settings = deployment.settings
     problems = {}
     for language in TRANSLATED:
@@ -135,7 +135,7 @@ def catalogues(deployment: Deployment) -> Iterator[Finding]:
 
 
 def completeness(deployment: Deployment) -> Iterator[Finding]:
-    """Yield the languages that are translated less than is required."""
+    """Yield the languages whose translation is less complete than required."""
     settings = deployment.settings
     snapshot = Catalogues(settings.translations, None).snapshot()
     coverage = Coverage(settings.translations, ROOT / "templates")
@@ -160,7 +160,7 @@ def directory(deployment: Deployment) -> Iterator[Finding]:
 
 
 def editor(deployment: Deployment) -> Iterator[Finding]:
-    """Yield what keeps a team from translating in the pages, where it may."""
+    """Yield what keeps a team from translating in the pages, if the site has an editor."""
     folder = deployment.settings.translations
     if not deployment.settings.editor:
         return
@@ -183,7 +183,7 @@ def editor(deployment: Deployment) -> Iterator[Finding]:
 
 
 def brochure(deployment: Deployment) -> Iterator[Finding]:
-    """Yield the brochures that are not made, and why one cannot be."""
+    """Yield the brochures that are not made yet, and the error if making one fails."""
     store = Brochures(deployment.settings.cache)
     missing = [content for content in deployment.brochures if not store.made(content)]
     if not missing:

@@ -1,4 +1,4 @@
-"""Files that several programs share: replaced in one step, locked, and known by what changes."""
+"""Files shared by several programs: replaced in one step, locked, and watched for changes."""
 
 import fcntl
 import os
@@ -13,12 +13,12 @@ Signature = tuple[int, ...] | None
 
 
 def signature(path: Path) -> Signature:
-    """Return what changes whenever a file does; None when there is none."""
+    """Return a value that changes whenever a file does; None if the file cannot be found."""
     try:
         status = path.stat()
     except OSError:
         return None
-    # The last is a time that nobody can set back, as `cp -p` and `rsync -t` do the first.
+    # `cp -p` and `rsync -t` set back the first time, the mtime; nobody can set back the ctime.
     return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
 
 
@@ -32,11 +32,11 @@ def naming(path: Path) -> Iterator[None]:
 
 
 def read_bytes(path: Path, limit: int = -1) -> bytes:
-    """Return the bytes of a file, the first `limit` of them when that is not negative.
+    """Return the bytes of a file, or only the first `limit` if that is not negative.
 
     Raises:
-        FileError: when there is none, the system refuses, or it is a pipe or a device, which may
-            never end.
+        FileError: when the file is missing, the system refuses, or it is a pipe, a socket or a
+            device, which may never end.
     """
     with naming(path):
         if path.exists() and not (path.is_file() or path.is_dir()):
@@ -46,15 +46,15 @@ def read_bytes(path: Path, limit: int = -1) -> bytes:
 
 
 def replace(path: Path, data: bytes) -> bool:
-    """Replace a file in one step: a reader finds its old bytes or the new ones, and all of them.
+    """Replace a file in one step: a reader finds either all the old bytes or all the new ones.
 
-    Its folder is made when it is missing; a link stays a link, and what it leads to is written.
+    A missing folder is created. A symbolic link stays one, and its target is replaced.
 
     Returns:
         False when the file already had these bytes; it is then not touched.
 
     Raises:
-        FileError: when the system refuses; the old file is still whole.
+        FileError: when the system refuses; the old file stays intact.
     """
     with naming(path):
         if path.is_file() and path.read_bytes() == data:
@@ -78,9 +78,9 @@ def replace(path: Path, data: bytes) -> bool:
 
 @contextmanager
 def locked(*paths: Path) -> Iterator[None]:
-    """Lock files, among threads and processes: of two that read and rewrite one, the second waits.
+    """Lock files: another thread or process that wants to read and rewrite one of them waits.
 
-    What a killed `replace` left next to them is deleted. A file that does not exist is not locked.
+    Temporary files that a killed `replace` left are deleted. A missing file is not locked.
 
     Raises:
         FileError: when the system does not let a file be written.

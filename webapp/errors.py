@@ -1,4 +1,4 @@
-"""The errors that the project raises itself; those that are caught by name have a class."""
+"""The project's own errors; each error that code catches by name has a class."""
 
 import re
 from pathlib import Path
@@ -7,25 +7,25 @@ _ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 
 def shown(path: Path) -> str:
-    """Return how a message names a file: from the current folder on, where it is inside it."""
+    """Return a path for a message: relative to the current folder if the file is inside it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (OSError, ValueError, RuntimeError):  # the last for links that lead to one another
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a loop of links
         return str(path)
 
 
 def shortened(text: str, length: int = 40) -> str:
-    """Return a text as a sentence quotes it: its beginning, when it is longer than `length`."""
+    """Return a text for quotation in a sentence, cut to `length` characters if it is longer."""
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def printable(text: str) -> str:
-    """Escape what would end a line or control a terminal: a text in a finding may hold anything."""
+    """Escape characters that end a line or control a terminal: a quoted text may hold any."""
     return _ACTING.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 class SiteError(Exception):
-    """A sentence, perhaps after the place that it is about; a command prints it and exits with 2.
+    """An error that consists of a sentence; a command prints the sentence and exits with 2.
 
     Arguments:
         parts: a sentence, or a place (a path, an address, a language) and what is wrong there.
@@ -36,7 +36,7 @@ class SiteError(Exception):
 
 
 class UnknownLanguageError(SiteError):
-    """A language was asked for that is not in the table of languages."""
+    """The requested language is not in the table of languages."""
 
 
 class FileError(SiteError):
@@ -54,7 +54,7 @@ class CatalogSyntaxError(SiteError):
 
 
 class DirectoryError(SiteError):
-    """The directory's data cannot be imported, none of it.
+    """The directory's data has errors, and none of it is imported.
 
     Arguments:
         findings: every problem as `file:line: error [column] sentence`.
@@ -66,7 +66,7 @@ class DirectoryError(SiteError):
 
 
 class BrochureError(SiteError):
-    """The brochure cannot be made now; `known` says whether the same was already logged."""
+    """The brochure cannot be made now; if `known`, the problem need not be logged again."""
 
     def __init__(self, problem: str, *, known: bool = False) -> None:
         self.problem = problem
@@ -75,4 +75,4 @@ class BrochureError(SiteError):
 
 
 class BrokenLinksError(SiteError):
-    """Exported files would hold links that lead nowhere, one a line: `file: link: why`."""
+    """Exported files would hold broken links; the text lists them as `file: link: why`."""

@@ -7,23 +7,23 @@ from functools import lru_cache
 
 log = logging.getLogger(__name__)
 
-# A width would cut or stretch what is put in, so it is for numbers only, and short.
+# A width or precision would pad or cut a text, so only numbers may have one, and a short one.
 _DIRECTIVE = re.compile(r"%(?:%|\(\w+\)(?:s|[0-9.]{0,4}[df]))")
 
 
 def _directives(text: str) -> set[str] | None:
-    """Return the fields of a text as written; None where another percent sign is not doubled."""
+    """Return the fields of a text as written; None if any other percent sign is not doubled."""
     return None if "%" in _DIRECTIVE.sub("", text) else {"%%", *_DIRECTIVE.findall(text)}
 
 
 def fits(text: str, *sources: str) -> bool:
     """Return whether a translation can be filled in wherever its source can.
 
-    It can when each of its fields is written so in the source, as the rules on fields demand.
+    It can if each of its fields is written the same in the source, as the rules demand.
 
     Arguments:
         text: the translation.
-        sources: the msgid; of a message that counts, its plural too.
+        sources: the msgid and, if there is one, the msgid_plural.
     """
     if "%" not in text:
         return True
@@ -36,16 +36,16 @@ def fits(text: str, *sources: str) -> bool:
 
 
 def source_text(text: str) -> str:
-    """Return a source that can be filled in: stray percent signs are shown as they are."""
+    """Return a source that can be filled in; if one percent sign is stray, all are literal."""
     return text if "%" not in text or _directives(text) else text.replace("%", "%%")
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:
-    """Return a text filled in; as it is when the values are not those that it needs.
+    """Return a text with its fields filled in, or unfilled if the values do not suit it.
 
     Arguments:
-        text: one that `fits`, or a `source_text`.
-        values: by the name of the field; escaped where the text is HTML.
+        text: a translation that `fits`, or the result of `source_text`.
+        values: the values by field name; escaped if the text is HTML.
     """
     try:
         return text % values
@@ -56,5 +56,5 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 @lru_cache(maxsize=1_000)
 def _report(text: str) -> None:
-    """Log a text that cannot be filled in, once for all the times that it is asked for."""
+    """Log a text that cannot be filled in; the cache prevents a line for every request."""
     log.error("%r cannot be filled in; a fallback stands in for it", text)

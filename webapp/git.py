@@ -1,4 +1,4 @@
-"""What git says of the repository that a folder is in."""
+"""Calling git for the repository that contains a folder."""
 
 import os
 import subprocess
@@ -11,17 +11,17 @@ TIMEOUT = 60
 
 
 class GitError(SiteError):
-    """Git refuses; the sentence is its own where it has one."""
+    """Git refuses; the sentence is git's own if it gave one."""
 
 
 def git(folder: Path, *arguments: str, **environment: str) -> bytes:
-    """Return what git answers about a folder's repository, whatever a hook says of another one.
+    """Return git's output for a folder's repository; `GIT_…` variables of a hook are ignored.
 
     Arguments:
-        environment: variables that git reads.
+        environment: variables to set for git.
 
     Raises:
-        GitError: when there is no git, or it refuses.
+        GitError: when git is missing, refuses or takes too long.
     """
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "-C", str(folder), *arguments]

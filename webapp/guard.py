@@ -1,8 +1,8 @@
-"""The outer WSGI layer: which requests are let in, and the headers that every answer has.
+"""The WSGI layer around Flask that refuses requests and adds headers to every response.
 
-A request for a foreign host, with a body or beyond the limits is refused in a few words that repeat
-nothing of it. What a proxy says of a request is believed of configured proxies only. Every answer,
-of the site and of the guard, has the same security headers.
+It refuses requests for a foreign host, beyond the limits, or with a body that is not an editor's
+form, in a few words that repeat nothing of the request. It trusts the `X-Forwarded-…` headers of
+configured proxies only. Responses of the site and of the guard have the same security headers.
 """
 
 import logging
@@ -23,29 +23,29 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_NAMED = 20
-"""Refused hosts that a process names in its log; without a limit anybody could fill it."""
+"""Most refused hosts that a process names in its log; without a limit anybody could fill it."""
 MAX_TARGET = 16_384
-"""Bytes of path and query together; RFC 9110, 4.1 asks for 8,000 at least."""
+"""Most bytes in path and query together; RFC 9110, 4.1 recommends 8,000 at least."""
 MAX_HEADERS = 32_768
-"""Bytes of all values of a request's headers together."""
+"""Most bytes in the values of a request's headers together."""
 
 EDITOR = "/edit/"
-"""Where the editor's addresses begin: its forms may be sent, where there is an editor."""
+"""The prefix of the editor's addresses; if the site has an editor, they accept forms."""
 MAX_FORM = 262_144
-"""Bytes of a form of the editor: a hundred times the longest message."""
+"""Most bytes in a form of the editor: a hundred times the longest message."""
 PERSON = "site.person"
-"""The key in a request's environment of the address that a proxy has signed in."""
+"""The environ key for the e-mail address of the person whom a proxy has signed in."""
 
 ANY_HOST = frozenset({"/healthz", "/readyz"})
-"""Answered for any Host: health checks use the IP address."""
+"""Paths answered for any Host, since health checks use the IP address."""
 
-# Nothing but the site's own files; JSON-LD in a page is data, not a script. The editor's script
-# asks the site itself, and so do tools that look at a page from inside the browser.
+# Only the site's own files; JSON-LD in a page is data, not a script. `connect-src` is for the
+# editor's script and for tools that inspect a page from inside the browser.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# Features of browsers that no page of the site uses.
+# Browser features that no page of the site uses.
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
     " magnetometer=(), microphone=(), midi=(), payment=(), usb=(), xr-spatial-tracking=()"
@@ -73,10 +73,10 @@ _REFUSALS = {
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:
-    """Return the values of the Host header that are answered, in lower case.
+    """Return the accepted values of the Host header, in lower case.
 
-    A host without a port may be named with the port of its scheme. A site at an address of this
-    machine only may be named by each name of the machine.
+    A host without a port is also accepted with the scheme's default port. If the base URL is this
+    machine's own, each of its loopback names is accepted.
     """
     base = urlsplit(settings.base_url)
     port = "443" if base.scheme == "https" else "80"
@@ -89,7 +89,7 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
 
 
 def security_headers(settings: Settings) -> list[tuple[str, str]]:
-    """Return the headers that every answer has; HSTS when the site is at an https address."""
+    """Return the headers of every response, with HSTS if the base URL is https."""
     headers = [
         ("Content-Security-Policy", POLICY),
         ("X-Content-Type-Options", "nosniff"),
@@ -104,7 +104,7 @@ def security_headers(settings: Settings) -> list[tuple[str, str]]:
 
 
 class Guard:
-    """A WSGI layer that refuses what the application should not see, and adds the headers."""
+    """A WSGI layer that refuses requests that Flask should not see, and adds the headers."""
 
     def __init__(self, app: "WSGIApplication", settings: Settings) -> None:
         self.app = app
@@ -144,15 +144,15 @@ class Guard:
             finally:
                 if close := getattr(body, "close", None):
                     close()
-        except Exception:  # the outermost handler: what Flask itself could not catch
+        except Exception:  # the last resort, for what Flask itself could not catch
             log.exception("%s failed before an answer", environ.get("REQUEST_METHOD"))
             failed = sys.exc_info() if started else None
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
     def _refused(self, environ: "WSGIEnvironment", largest: int) -> HTTPStatus | None:
-        """Return the status of a request that is not let in, or None.
+        """Return the status with which to refuse a request, or None to let it in.
 
-        A form may have `largest` bytes.
+        `largest` is the most bytes that a form may have.
         """
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
@@ -160,7 +160,7 @@ class Guard:
         if sum(headers) > MAX_HEADERS:
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
         host = environ.get("HTTP_HOST", "").lower()
-        # No host, or two hosts (RFC 9112, 3.2), which a server joins with a comma.
+        # No Host header, or two (RFC 9112, 3.2), which a server joins with a comma.
         if host not in self.hosts and (not host or "," in host):
             return HTTPStatus.BAD_REQUEST
         if host not in self.hosts and not (self.near and is_near(host)):
@@ -168,7 +168,7 @@ class Guard:
                 self.named.add(host)
                 log.warning(_MISDIRECTED, host)
             return HTTPStatus.MISDIRECTED_REQUEST
-        try:  # the bytes of a text of the environment (PEP 3333) are UTF-8, as forms are
+        try:  # the query must be UTF-8, as forms are; PEP 3333 passes its bytes as Latin-1
             environ.get("QUERY_STRING", "").encode("latin-1").decode()
         except UnicodeError:
             return HTTPStatus.BAD_REQUEST
@@ -181,13 +181,13 @@ class Guard:
         return None
 
     def _forwarded(self, environ: "WSGIEnvironment") -> None:
-        """Apply what a configured proxy says of a request; ignore what others say."""
+        """Apply the forwarding headers of a configured proxy; drop those of all others."""
         values = {name: environ.pop(f"HTTP_X_FORWARDED_{name}", "") for name in _FORWARDED}
         person = environ.pop(self.person, "")
         if not self._is_proxy(environ.get("REMOTE_ADDR", "")):
             return
         environ[PERSON] = person
-        # Each proxy adds an item to these headers.
+        # Each proxy appends an item to these headers.
         hops, schemes, hosts = (
             [item.strip() for item in values[name].split(",") if item.strip()]
             for name in ("FOR", "PROTO", "HOST")
@@ -213,7 +213,7 @@ def _answer(
     start: "StartResponse",
     failed: "OptExcInfo | None" = None,
 ) -> Iterable[bytes]:
-    """Answer with a sentence."""
+    """Answer with a status and a sentence that explains it."""
     body = f"{status.value} {status.phrase}\n{_REFUSALS[status]}\n".encode("ascii")
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),

@@ -18,7 +18,7 @@ def is_host(text: str) -> bool:
     try:
         # A name has 253 characters at most (RFC 1035, 2.3.4), a port five.
         return len(text) < 260 and bool(_HOST.fullmatch(text)) and urlsplit(f"//{text}").port != 0
-    except ValueError:  # no port has that number, no address that form
+    except ValueError:  # a port out of range, or a malformed address
         return False
 
 
@@ -40,10 +40,10 @@ def is_loopback(host: str) -> bool:
 
 
 def is_near(host: str) -> bool:
-    """Return whether a Host header names this machine or one of a private network, at any port.
+    """Return whether a Host header names this machine or one on a private network, at any port.
 
-    A site without a base URL answers for these. A name of the public DNS is none of them: its owner
-    could let it lead here, and read the site as a page of their own (DNS rebinding).
+    A site without a base URL answers for these. Names of the public DNS are excluded: the owner of
+    one could point it here and read the site as a page of their own (DNS rebinding).
     """
     name = (urlsplit(f"//{host}").hostname or "") if is_host(host) else ""
     address = as_address(name)

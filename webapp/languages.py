@@ -1,4 +1,4 @@
-"""The one table of languages, and the choice of one for a visitor.
+"""The one table of languages, and the choice of a language for a visitor.
 
 Addresses, `lang` and `hreflang`, catalogues, plural rules, fallbacks, the switcher, the commands
 and the statistics all read this table; nothing lists folders to find out which languages exist.
@@ -36,9 +36,9 @@ class Language(NamedTuple):
         endonym: its own name in its own script.
         fallback: the path of the language whose text stands in for a missing one.
         plural: the plural rule that its catalogue declares and its text follows.
-        accepts: other language ranges, in lower case, that reach it.
-        last_resort: ranges that reach it only when no other range reached any language.
-        locale: its CLDR locale, for dates, numbers and names, where it is not the catalogue.
+        accepts: other language ranges, in lower case, that select it.
+        last_resort: ranges that select it only if no other range selects any language.
+        locale: its CLDR locale, for dates, numbers and names, if it differs from `catalogue`.
     """
 
     path: str
@@ -80,7 +80,7 @@ LANGUAGES: tuple[Language, ...] = (
         "简体中文",
         "fr",
         PluralRule(1, "0"),
-        # cmn: Mandarin, the member of zh that it mostly stands for (ISO 639-3).
+        # cmn is Mandarin, the language that zh mostly means (ISO 639-3).
         accepts=("zh", "zh-cn", "zh-sg", "cmn"),
         last_resort=("zh-hant", "zh-tw", "zh-hk", "zh-mo", "cmn-hant", "cmn-tw"),
     ),
@@ -96,14 +96,14 @@ MOVED = {"no": "nb"}
 EXACT = {
     tag: language for language in LANGUAGES for tag in (language.tag.lower(), *language.accepts)
 }
-"""The languages by the ranges, in lower case, that reach them."""
+"""The languages by the ranges, in lower case, that select them, without last resorts."""
 
 _LAST_RESORT = {tag: language for language in LANGUAGES for tag in language.last_resort}
-# A range of a last resort is not cut further: zh-TW is not to reach zh.
+# Last-resort ranges end the first lookup without a match: zh-TW must not be cut to zh.
 _FIRST = dict.fromkeys(_LAST_RESORT) | EXACT
 
 _TO_THE_LEFT = ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa")
-"""Scripts of today that are written to the left (Unicode, bidirectional classes R and AL)."""
+"""Modern scripts written from right to left (Unicode, bidirectional classes R and AL)."""
 
 _RANGE = re.compile(
     r"\s*(\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?", re.ASCII
@@ -111,7 +111,7 @@ _RANGE = re.compile(
 
 
 def named(name: str) -> Language:
-    """Return the language with a path, tag or catalogue, in any case.
+    """Return the language with this path, tag or catalogue, in upper or lower case.
 
     Raises:
         UnknownLanguageError: for any other name.
@@ -125,7 +125,7 @@ def named(name: str) -> Language:
 
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Return in which direction the language of a BCP 47 tag is written, by its script in CLDR."""
+    """Return the writing direction for a BCP 47 tag, by its script: in the tag, else from CLDR."""
     language, *rest = tag.split("-")
     subtags = (*rest, *get_global("likely_subtags").get(language, "").split("_"))
     script = next((it for it in subtags if len(it) == 4), "")
@@ -143,19 +143,19 @@ def chain(language: Language) -> tuple[Language, ...]:
 def choose_language(cookie: str | None, accept_language: str | None) -> Language | None:
     """Choose the language of a visitor from what their browser sent.
 
-    The ladder: a cookie that names a language; the ranges of Accept-Language by falling quality,
-    each by RFC 4647 lookup (cut from the right until it reaches a language; `*` reaches the first
-    one not refused); a range that some language takes as a last resort; French.
+    In this order: the language that the cookie names; the ranges of Accept-Language by falling
+    quality, each by RFC 4647 lookup (cut from the right until it matches a language; `*` matches
+    the first one not refused); the same ranges as last resorts; French.
 
     Returns:
-        None when there is neither a valid cookie nor a header: the visitor is then shown a page
-        to choose from.
+        None if there is neither a valid cookie nor a header: the visitor then gets a page to
+        choose from.
     """
     if cookie in BY_PATH:
         return BY_PATH[cookie]
     if accept_language is None:
         return None
-    # Ranges and their quality (RFC 9110, 12.5.4); what is malformed is skipped.
+    # Ranges and their quality (RFC 9110, 12.5.4); malformed ones are skipped.
     matches = map(_RANGE.fullmatch, accept_language[:MAX_HEADER].lower().split(","))
     ranges = [(match[1], min(float(match[2] or 1), 1.0)) for match in matches if match]
     refused = {EXACT.get(tag) for tag, quality in ranges if not quality}

@@ -1,7 +1,7 @@
-"""What the text of a message becomes where it is shown: markup is decided here, once.
+"""The one place that decides what is markup in a message and what is text.
 
-No message of this site has markup. A translation may say in which language a name or a quotation
-is, by `<span lang="xx">…</span>`; whatever else is in it is text, for pages and for rules.
+No msgid of this site has markup. A translation may mark the language of a name or a quotation with
+`<span lang="xx">…</span>`; everything else in it is plain text, for pages and for rules.
 """
 
 import re
@@ -12,11 +12,11 @@ from markupsafe import Markup
 from webapp.languages import direction
 
 DEPTH = 2
-"""How many spans may stand in one another."""
+"""How deeply spans may be nested."""
 
 OPENING = r'<span lang="(?P<lang>[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)">'
 TAG = re.compile(f"{OPENING}|</span>")
-"""The two tags that a translation may hold, written exactly so."""
+"""The two tags that a translation may hold, written exactly like this."""
 
 _ONE_SPAN = re.compile(
     r'<span lang="(?P<lang>[^"]*)"[^>]*>(?P<content>(?:(?!</?span\b).)*)</span>', re.DOTALL
@@ -25,12 +25,12 @@ _OF_OURS = re.compile(r'<span(?: (?:lang|dir|class|translate|data-\w+)="[\w-]*")
 
 
 def html(text: str, lang: str, typeset: Callable[[str, str], str]) -> str:
-    """Return a message's text as HTML: its pairs of span tags kept, all else escaped.
+    """Return a message's text as HTML, keeping its paired span tags and escaping all else.
 
     Arguments:
         text: the text.
         lang: the BCP 47 tag of its language.
-        typeset: makes HTML of a plain text in a language.
+        typeset: the function that turns a plain text in a language into HTML.
     """
     langs = [lang]
     out = []
@@ -47,49 +47,49 @@ def html(text: str, lang: str, typeset: Callable[[str, str], str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a message's text without its pairs of span tags: for places that hold no element.
+    """Return a message's text without its paired span tags, for places that allow no element.
 
-    Nothing is escaped: Jinja does that for a page, the writer of JSON or CSV for a file.
+    Nothing is escaped here: Jinja does that for pages, the writer of JSON or CSV for files.
     """
     return "".join(piece for piece, _ in _pieces(text))
 
 
 def _opening(lang: str, around: str) -> str:
-    """Return the tag of a text in one language within another, with `dir` where that turns.
+    """Return an opening tag with its language, and with `dir` if the direction changes.
 
     Arguments:
         lang: a BCP 47 tag.
-        around: that of the text around.
+        around: the BCP 47 tag of the surrounding text.
     """
     turned = f' dir="{direction(lang)}"' if direction(lang) != direction(around) else ""
     return f'<span lang="{lang}"{turned}>'
 
 
 def span(html: str, lang: str, around: str) -> Markup:
-    """Return HTML that says its language where that is not the one around."""
+    """Return HTML in a span with its language, unless the text around has the same language."""
     return Markup(html if lang == around else f"{_opening(lang, around)}{html}</span>")
 
 
 def only_span(html: str) -> tuple[str, str] | None:
-    """Return the language and the content of HTML that is one span; None when it is not."""
+    """Return the language and the content of HTML that is a single span; None for other HTML."""
     found = _ONE_SPAN.fullmatch(html)
     return (found["lang"], found["content"]) if found else None
 
 
 def without_tags(escaped: str) -> Markup:
-    """Return HTML text that stays text where no element can stand, as in titles and attributes.
+    """Return HTML without tags, for places that allow no element, such as titles and attributes.
 
     Arguments:
-        escaped: HTML; a tag that is neither a span's nor `<sup>` becomes text too.
+        escaped: HTML; tags other than spans and `<sup>` are shown as text.
     """
     text = _OF_OURS.sub("", escaped)
     return Markup(text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;"))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Yield the pieces of a message's text: texts, and the tags in pairs, with an empty text."""
+    """Yield the pieces of a message: each text with None, each paired tag after an empty text."""
     begun: list[re.Match[str]] = []
-    paired: list[re.Match[str]] = []  # and nested no deeper than allowed
+    paired: list[re.Match[str]] = []  # only those nested no deeper than DEPTH
     for tag in TAG.finditer(text):
         if tag["lang"]:
             begun.append(tag)

@@ -1,4 +1,4 @@
-"""Marking a message for extraction where no request is at hand."""
+"""Marking a message for extraction in code that runs outside a request."""
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for it

@@ -1,7 +1,7 @@
-"""The log of requests: a line each, for an operator.
+"""The log of requests for the operator: one line for each request.
 
-Nothing personal is in it: no address of a visitor, no query, no header, and of the path only
-what the site itself has named.
+It holds nothing personal: no address of a visitor, no query, no header, and only those parts of
+the path that are names of the site's own.
 """
 
 import json
@@ -55,9 +55,9 @@ class RequestLog:
 
 
 def named(path: str) -> tuple[str, str]:
-    """Return the language and the page of a decoded path, and nothing a visitor may have typed.
+    """Return the language and the page of a decoded path, without anything a visitor typed.
 
-    Without a language it is `-`; the page is a slug, or a word for what has none.
+    Without a language, the first is `-`; the page is a slug or, without one, a fixed word.
     """
     path = path[:MAX_PATH]
     if path.startswith("/static/"):

@@ -1,4 +1,4 @@
-"""Every public address, once: the site map, the alternates, the sitemap and the tests read it."""
+"""The one list of public addresses, for the site map, the alternates, the sitemap and tests."""
 
 import re
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from webapp.partners import PARTNERS, Partner
 from webapp.tables import read_table
 
 MAX_PATH = 1_000
-"""Characters of a path that names a page, at most."""
+"""Most characters in a path that names a page."""
 
 
 class Page(NamedTuple):
@@ -18,10 +18,10 @@ class Page(NamedTuple):
     Arguments:
         slug: the rest of its address after the language; empty for the home page.
         description: the sentence that search engines show.
-        place: where every page links to it: `head`, `foot` or, empty, nowhere.
+        place: the part of every page that links to it: `head`, `foot`, or empty for none.
         short: a shorter title for those links.
-        like: of a record, the slug of the page whose coverage stands for this one's.
-        name: of a record, its title from the data, which is French and no message.
+        like: for a record, the slug of the page whose coverage is used for this one.
+        name: for a record, its title from the data, which is French and not a message.
     """
 
     slug: str
@@ -53,12 +53,12 @@ HOME = PAGES[0]
 
 
 def moved(path: str, records: Collection[str] = ()) -> str | None:
-    """Return the address of the page that another spelling of it means, or None.
+    """Return the right address of the page that a misspelt path means, or None.
 
-    Other case, a missing or extra slash and the addresses of `languages.MOVED` are forgiven.
+    Wrong case, missing or extra slashes and the prefixes in `languages.MOVED` are forgiven.
 
     Arguments:
-        records: slugs of the pages that records have, besides `PAGES`.
+        records: the slugs of records' pages, which are not in `PAGES`.
     """
     if len(path) > MAX_PATH:
         return None

@@ -10,7 +10,7 @@ class Place(NamedTuple):
 
     Arguments:
         latitude, longitude: degrees north and east.
-        anchor: the end of the name that `offset` leads to, as SVG's `text-anchor` has it.
+        anchor: the end of the name that `offset` leads to, in the terms of SVG's `text-anchor`.
         offset: from the marker to the name, right and down, in units of the drawing.
     """
 
@@ -25,16 +25,16 @@ class Partner(NamedTuple):
 
     Arguments:
         slug: the last segment of its page's address, the same in every language.
-        own_name: its name in its own language, which is no msgid.
-        own_language: a BCP 47 tag; empty where no source says which it is.
+        own_name: its name in its own language; not a msgid.
+        own_language: a BCP 47 tag; empty if no source states it.
         country: ISO 3166-1 alpha-2; CLDR gives the name.
-        territory: the country, or a region by ISO 3166-2, whose places in the directory are the
-            partner's own; empty below regions.
-        since: None where no source gives the year.
-        place: None where no source gives coordinates.
+        territory: a country, or a region by ISO 3166-2, whose places in the directory count as
+            the partner's own; empty for a partner smaller than a region.
+        since: the year; None if no source gives it.
+        place: None if no source gives coordinates.
         sources: keys of `links.RESOURCES` that the page is written from.
-        named: sources whose whole address is not known.
-        in_2012: a link to the page of 2012, empty where that does not name the partner.
+        named: sources whose full address is not known.
+        in_2012: a link to the page of 2012; empty if that page does not name the partner.
     """
 
     slug: str

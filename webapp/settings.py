@@ -1,4 +1,4 @@
-"""What a deployment chooses: one frozen object, read once from the environment."""
+"""The settings of a deployment: one frozen object, read once from the environment."""
 
 import re
 from collections.abc import Mapping
@@ -19,29 +19,29 @@ LOCAL = "http://127.0.0.1:8000"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a deployment; each is the variable `SITE_` and its name in capitals.
+    """The settings of a deployment; each is read from `SITE_` and its name in capitals.
 
     Arguments:
-        base_url: scheme and host before every absolute address, without a slash at the end; empty
-            while the site has no public address: then each answer names the host of its request.
+        base_url: scheme and host of every absolute address, without a slash at the end; empty
+            while the site has no public address, and each response names the host of its request.
         publisher: legal notice: the body that publishes the site.
         director: legal notice: the director of publication.
         hosting: legal notice: name, address and telephone of the host.
         contact: an e-mail address for readers' questions and accessibility.
         translations: the folder of the catalogues.
         directory: the folder of the directory's CSV files.
-        cache: the folder for what the site makes for itself and may lose: the brochures, and each
-            language's last good texts.
-        store_megabytes: memory of a worker for pages that are kept as they were rendered; 0 renders
-            each anew, and so does a site without `base_url`.
-        log_requests: whether each request is a line of JSON on standard output.
-        hosts: other hosts that it answers for.
+        cache: the folder for files that the site writes for itself and can do without: the
+            brochures, and each language's last good texts.
+        store_megabytes: memory in each worker for rendered pages; with 0, or without `base_url`,
+            pages are rendered anew for each request.
+        log_requests: whether to log each request as a line of JSON on standard output.
+        hosts: other hosts that the site answers for.
         proxies: addresses or networks whose `X-Forwarded-…` headers are believed.
-        editor: who may translate in the pages: nobody when empty; `proxy` for those whom a proxy
-            has signed in; `local` for the person at this machine, as `i18n edit` has it.
-        editor_header: the header in which such a proxy says who that is, by an e-mail address.
-        announced_from: percentage of a page that must be translated for that version to be
-            announced to search engines.
+        editor: who may translate in the pages: nobody when empty; `proxy` for people whom a
+            proxy has signed in; `local` for the person at this machine, set by `i18n edit` only.
+        editor_header: the header in which that proxy sends the person's e-mail address.
+        announced_from: percentage of a page that must be translated before its version in a
+            language is announced to search engines.
     """
 
     base_url: str = ""
@@ -88,7 +88,7 @@ class Settings:
 
     @property
     def address(self) -> str:
-        """Scheme and host for what is made for no particular request: brochures, an export."""
+        """Scheme and host for files that are not made for a request: brochures, an export."""
         return self.base_url or LOCAL
 
     @classmethod
@@ -113,7 +113,7 @@ class Settings:
 
 
 def _read(variable: str, text: str, default: object) -> object:
-    """Read a value in the type of the setting's default."""
+    """Convert the text of a variable to the type of the setting's default."""
     text = text.strip()
     if isinstance(default, Path):
         folder = Path(text).resolve()

@@ -1,4 +1,4 @@
-"""What the site keeps between requests, and what a request keeps of it."""
+"""What the site keeps between requests, and what stays the same throughout a request."""
 
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
@@ -21,14 +21,14 @@ EXTENSION = "site-catalogues"
 
 
 class Edition(NamedTuple):
-    """How the site is published: served, or exported to files, which differ in this alone.
+    """How the site is published: served or exported to files. Nothing else differs between them.
 
-    An export lists the whole directory on one page and has its page to choose a language send
-    visitors on by a script, since no server searches, turns pages or negotiates.
+    No server searches, turns pages or negotiates for an export: it lists the whole directory on one
+    page, and a script on its page for choosing a language sends visitors on.
 
     Arguments:
         exported: whether the pages become files.
-        search: scheme and host of a site that searches for the export; empty when none does.
+        search: scheme and host of a site that answers an export's searches; empty for none.
     """
 
     exported: bool = False
@@ -36,12 +36,12 @@ class Edition(NamedTuple):
 
     @property
     def searches(self) -> bool:
-        """Whether a reader can search: the page of the directory has a form then."""
+        """Whether a reader can search; the page of the directory then has a form."""
         return not self.exported or bool(self.search)
 
 
 class Site:
-    """What the site keeps between requests: its catalogues and what is counted of them."""
+    """What the site keeps between requests: its settings, catalogues, directory and files."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -55,14 +55,14 @@ class Site:
         self.now: Callable[[], datetime] = lambda: datetime.now(ZONE)
 
     def today(self) -> date:
-        """Return the day that it is in Paris."""
+        """Return today's date in Paris."""
         return self.now().astimezone(ZONE).date()
 
     @property
     def version(self) -> Hashable:
-        """Something that changes with whatever a page is made from.
+        """A value that changes whenever anything that a page is made from changes.
 
-        Brochures are among it: links to one say its size.
+        That includes the brochures, since links to a brochure state its size.
         """
         try:
             directory = self.directory.current().directory.version
@@ -73,7 +73,7 @@ class Site:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Set up what an application keeps between requests, and what templates show of it."""
+    """Set up the `Site` of an application, and the parts of it that templates use."""
     app.extensions[EXTENSION] = kept = Site(settings)
     app.context_processor(lambda: {"edition": site().edition})
     files = kept.static.by_name
@@ -81,22 +81,22 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def site() -> Site:
-    """Return what the site of the current application keeps."""
+    """Return the `Site` of the current application."""
     return cast(Site, current_app.extensions[EXTENSION])
 
 
 def current_snapshot() -> Snapshot:
-    """Return the texts of the catalogues; a request keeps to one snapshot of them."""
+    """Return the texts of the catalogues: the same snapshot throughout a request."""
     if "snapshot" not in g:
         g.snapshot = site().catalogues.snapshot()
     return cast(Snapshot, g.snapshot)
 
 
 def current_directory() -> Index:
-    """Return the directory; a request keeps to one version of it.
+    """Return the directory: the same version throughout a request.
 
     Raises:
-        DirectoryError: when no good version was ever read.
+        DirectoryError: when no good version has been read yet.
     """
     if "directory" not in g:
         g.directory = site().directory.current()
@@ -104,7 +104,7 @@ def current_directory() -> Index:
 
 
 def today() -> date:
-    """Return the day that it is in Paris; a request keeps to one, midnight or not."""
+    """Return today's date in Paris: the same throughout a request, even past midnight."""
     if "today" not in g:
         g.today = site().today()
     return cast(date, g.today)

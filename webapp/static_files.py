@@ -1,4 +1,4 @@
-"""The site's style sheet, scripts and icon, each under an address that names its content."""
+"""The site's style sheet, scripts and icon, each at an address with a digest of its content."""
 
 import hashlib
 from pathlib import Path
@@ -9,7 +9,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 class StaticFile(NamedTuple):
-    """A file as it is sent; its address, `/static/site.1f0c2a9b3e.css`, names its content."""
+    """A file as it is sent; its address, `/static/site.1f0c2a9b3e.css`, has a digest of it."""
 
     address: str
     content: bytes
@@ -29,9 +29,9 @@ class StaticFiles:
         self.by_address = {file.address: file for file in self.by_name.values()}
 
     def meant_by(self, address: str) -> StaticFile | None:
-        """Return the file that a bare name, or the address of another version, means today.
+        """Return the current file for a bare name or for the address of another version.
 
-        A page that is still open, or cached, asks for the files that it was made with.
+        A page that is still open, or cached, asks for the versions it was made with.
         """
         parts = address.removeprefix(PREFIX).split(".")
         bare = f"{parts[0]}.{parts[-1]}"

@@ -26,7 +26,7 @@ def messages(
     """Yield the messages of a table for Babel: line, function, msgid, comments for translators.
 
     Arguments:
-        options: `keys` are those whose texts are msgids; each is on a line with all its texts.
+        options: `keys` names the keys whose texts are msgids; each key has its texts on one line.
     """
     comments: list[str] = []
     for number, line in enumerate(file.read().decode().splitlines(), 1):

@@ -1,4 +1,4 @@
-"""Those who translate in the pages, as `translators.toml` has them."""
+"""The people who translate in the pages, as `translators.toml` lists them."""
 
 import re
 import tomllib
@@ -11,12 +11,12 @@ from webapp.errors import FileError, UnknownLanguageError
 from webapp.languages import SOURCE, TRANSLATED, named
 
 FILE = "translators.toml"
-"""Its name in the folder of the catalogues."""
+"""The name of that file in the folder of the catalogues."""
 
 FORM = 'name = "…", email = "…@…", languages = ["mk"] and perhaps reviewer = true'
 
 _EMAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
-"""An address that git takes as well."""
+"""An e-mail address that git accepts too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Person:
     """A translator.
 
     Arguments:
-        email: what the proxy calls them by, in lower case; git's for the person at this machine.
+        email: the address that the proxy sends, in lower case; at this machine, git's address.
         languages: the paths of the languages that they may change.
         reviewer: whether they publish what they save; others save drafts.
     """
@@ -36,13 +36,13 @@ class Person:
 
 
 def read_people(path: Path) -> dict[str, Person]:
-    """Read who translates, by their address in lower case.
+    """Return the translators by their e-mail address in lower case.
 
     Arguments:
         path: a TOML file with a table `[[translator]]` for each person.
 
     Raises:
-        FileError: when it cannot be read or has something else in it.
+        FileError: when the file cannot be read or holds anything else.
     """
     try:
         return _people(tomllib.loads(read_bytes(path).decode()))
@@ -59,7 +59,7 @@ def _people(tables: dict[str, object]) -> dict[str, Person]:
         match row:
             case {"name": str(name), "email": str(email), "languages": list(languages), **rest}:
                 reviewer = rest.pop("reviewer", False)
-                # Git takes no name without a letter.
+                # Git refuses a name without a letter.
                 fit = name.isprintable() and any(map(str.isalpha, name)) and _EMAIL.fullmatch(email)
             case _:
                 fit = False

@@ -1,9 +1,9 @@
-"""The brochure as PDF and the card as picture: set with Typst, kept for each version."""
+"""The brochure as a PDF and the card as a picture: set with Typst, and kept for each version."""
 
 from pathlib import Path
 
 TEMPLATES = Path(__file__).parent
-"""The folder of what Typst sets; the content comes to it as data."""
+"""The folder of the Typst templates, which get the content as data."""
 
 FILE, CARD = "brochure.pdf", "card.png"
-"""What is set; each has a template of its name."""
+"""The files that Typst sets; each has a template of the same name."""

@@ -1,7 +1,7 @@
-"""What the brochure says, as data: blocks of text read from the HTML that the templates give.
+"""What the brochure says, as data: blocks of text read from the HTML that the templates render.
 
-The brochure has the words of the pages, through the same templates and the same `lang` attributes.
-Data is all that the typesetter gets, so no text can become a command of its language.
+The brochure gets the words of the pages from the same templates, with the same `lang` attributes.
+The typesetter gets nothing but data, so no text can become a command of its language.
 """
 
 import re
@@ -23,8 +23,8 @@ class Run:
     """Text in one language, perhaps a link.
 
     Arguments:
-        lang: its BCP 47 tag.
-        url: where it leads, or nothing.
+        lang: the BCP 47 tag of that language.
+        url: the address that the link leads to, or empty.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Block:
     """A heading, a paragraph, an item of a list and the like.
 
     Arguments:
-        level: of a heading, 1 a chapter; of an item, its number where the list counts, else 0.
+        level: of a heading, 1 for a chapter; of an item, its number in a numbered list, else 0.
     """
 
     kind: Kind
@@ -49,9 +49,9 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
     """Read the blocks of an HTML text.
 
     Arguments:
-        html: made by the site's templates.
-        lang: the BCP 47 tag of what says nothing else.
-        base_url: what the links inside the site are relative to; without it they are mere text.
+        html: HTML that the site's templates rendered.
+        lang: the BCP 47 tag for text without a `lang` attribute.
+        base_url: what links within the site are relative to; if empty, they become plain text.
     """
     reader = _Reader(lang, base_url)
     reader.feed(html)
@@ -60,7 +60,7 @@ def blocks(html: str, lang: str, base_url: str) -> list[Block]:
 
 
 def as_data(found: list[Block]) -> list[dict[str, Any]]:
-    """Return blocks as plain data for JSON; items that follow each other are one list."""
+    """Return blocks as plain data for JSON; consecutive items become one list."""
     data: list[dict[str, Any]] = []
     for block in found:
         group = "facts" if block.kind in ("term", "fact") else ""
@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
             values.get("lang") or around.lang,
             url,
             around.shift + int(values.get("data-deeper") or 0),
-            # A mark such as [fr] stands for words that are there too; paper has room for these.
+            # Drop a mark such as [fr]: its words are there too, and paper has room for them.
             around.hidden or values.get("aria-hidden") == "true",
         )
         self._stack.append(element)
@@ -115,7 +115,7 @@ class _Reader(HTMLParser):
         if values.get("data-block") == "map":
             self.blocks.append(Block("map"))
         within = {outer.name for outer in self._stack[:-1]}
-        # A paragraph in an item goes on with it.
+        # A paragraph in an item is not a block of its own.
         goes_on = tag == "p" and ("li" in within or "dd" in within)
         if tag not in _BLOCKS or element.hidden or goes_on:
             return
@@ -132,7 +132,7 @@ class _Reader(HTMLParser):
             continue
         if tag not in _BLOCKS or self._open is None:
             return
-        # The text of the block ends; one without text is dropped.
+        # The block ends here; a block without text is dropped.
         runs = self._open.runs
         if runs:
             runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
@@ -143,16 +143,16 @@ class _Reader(HTMLParser):
         self._open = None
 
     def handle_data(self, data: str) -> None:
-        # White space is folded as HTML does; no-break spaces stay.
+        # Collapse white space as HTML does; no-break spaces stay.
         self._add(re.sub(r"[ \t\n]+", " ", data))
 
     def _add(self, text: str) -> None:
-        """Add text to the open block, to its last run when that is of the same kind."""
+        """Add text to the open block, in its last run if that has the same language and link."""
         here = self._stack[-1]
         if self._open is None or here.hidden:
             return
         runs = self._open.runs
-        # A mark that is left out had a no-break space before it; what it means brings its own.
+        # A dropped mark leaves a no-break space; the words after it begin with another space.
         if not runs or runs[-1].text.endswith((" ", "\n", "\u00a0")):
             text = text.lstrip(" ")
         if runs and (runs[-1].lang, runs[-1].url) == (here.lang, here.url):

@@ -1,4 +1,4 @@
-"""The brochures and cards that were made: a file for each language and version of its content."""
+"""The brochures and cards that were made: a file for each language and version of the content."""
 
 import fcntl
 import hashlib
@@ -22,20 +22,20 @@ from webapp.errors import BrochureError, FileError
 log = logging.getLogger(__name__)
 
 LIMIT = 60.0
-"""Seconds that setting a brochure may take; one takes about a second."""
+"""Seconds that setting a brochure may take; it usually takes about one."""
 
 PAUSE = 30.0
-"""Seconds after a failure in which it is not tried again: requests must not pile up."""
+"""Seconds to wait after a failure before trying again: requests must not pile up."""
 
 WAITING = 8
-"""Threads that may wait for a brochure at once; others get an error, and serve pages."""
+"""Threads that may wait for brochures at once; others get an error and go on serving pages."""
 
 _SHAPES = {FILE: (b"%PDF-", b"%%EOF"), CARD: (b"\x89PNG\r\n\x1a\n", b"IEND\xae\x42\x60\x82")}
-"""How a file begins and ends."""
+"""The bytes that each complete file begins and ends with."""
 _VERSION = b"".join(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
 
 Typesetter = Callable[[str], bytes]
-"""Returns the PDF or PNG of a content, or raises `BrochureError`."""
+"""A function that returns the PDF or PNG of a content, or raises `BrochureError`."""
 
 
 class Content(NamedTuple):
@@ -47,12 +47,12 @@ class Content(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the names of all its versions begin with."""
+        """The beginning of the file names of all its versions."""
         return f"{self.file.partition('.')[0]}-{self.path}"
 
     @property
     def file_name(self) -> str:
-        """The name of its file: the same content set by the same template has the same name."""
+        """The name of its file, the same for the same content and the same templates."""
         digest = hashlib.sha256(self.text.encode() + _VERSION).hexdigest()
         return f"{self.name}-{digest[:16]}.{self.file[-3:]}"
 
@@ -68,7 +68,7 @@ class Brochures:
     def __init__(self, folder: Path, typesetter: Typesetter | None = None) -> None:
         self.folder = folder
         self.typesetter = typesetter or typeset
-        # By the name without a version: the file, when by the monotonic clock, and why.
+        # By name without version: the file, the time of failure (monotonic clock), the reason.
         self._failures: dict[str, tuple[str, float, str]] = {}
         self._waiting = threading.BoundedSemaphore(WAITING)
 
@@ -86,14 +86,14 @@ class Brochures:
             return frozenset()
 
     def size(self, name: str) -> int:
-        """Return the bytes of the newest file of a content's name; 0 where there is none."""
+        """Return the size in bytes of the newest file with a content's name; 0 if there is none."""
         with suppress(OSError):
             found = [path.stat() for path in self.folder.glob(f"{name}-*")]
             return max(found, key=lambda it: it.st_mtime).st_size if found else 0
         return 0
 
     def made(self, content: Content) -> Path | None:
-        """Return the file of a content, None while there is none or it is not whole."""
+        """Return the file of a content, or None while it is missing or incomplete."""
         path = self.folder / content.file_name
         try:
             with path.open("rb") as file:
@@ -108,7 +108,7 @@ class Brochures:
         """Return the file of a content; the first thread or process makes it, the others wait.
 
         Raises:
-            BrochureError: when it cannot be made, or too many are waiting for it already.
+            BrochureError: when it cannot be made, or too many threads are already waiting.
         """
         path = self.made(content)
         if path:
@@ -128,7 +128,7 @@ class Brochures:
             self._waiting.release()
 
     def _make(self, content: Content) -> Path:
-        """Make a file under its language's lock, and delete all but it and the newest before."""
+        """Make a file while its lock is held, and delete all earlier versions but the newest."""
         name, at, problem = self._failures.get(content.name, ("", 0.0, ""))
         if name == content.file_name and time.monotonic() - at < PAUSE:
             raise BrochureError(problem, known=True)
@@ -146,23 +146,23 @@ class Brochures:
         others = set(self.folder.glob(f"{content.name}-*")) - {path}
         # Somebody may be reading the newest of them.
         old = sorted(others, key=lambda other: other.stat().st_mtime)[:-1]
-        # What a killed process left of a file.
+        # Also delete the unfinished files of killed processes.
         for other in (*old, *self.folder.glob(f".{content.name}-*")):
             other.unlink(missing_ok=True)
         return path
 
     def _failure(self, content: Content, problem: str) -> BrochureError:
-        """Remember why a language's brochure cannot be made; return the error to raise."""
+        """Remember why a file cannot be made, and return the error to raise."""
         known = self._failures.get(content.name, ("", 0.0, ""))[2] == problem
         self._failures[content.name] = content.file_name, time.monotonic(), problem
         return BrochureError(problem, known=known)
 
 
 def typeset(text: str) -> bytes:
-    """Return the file of a content (JSON), set in a process of its own within a limit of time.
+    """Return the file of a content (JSON), set in a separate process with a time limit.
 
     Raises:
-        BrochureError: when it cannot be set, with the typesetter's own words.
+        BrochureError: when it cannot be set, with the typesetter's message if there is one.
     """
     try:
         done = subprocess.run(
@@ -188,7 +188,7 @@ def typeset(text: str) -> bytes:
 
 
 def as_content(path: str, data: dict[str, object], file: str = FILE) -> Content:
-    """Return what a template reads as a content; what no font has is replaced by a mark."""
+    """Return a template's data as a content; a mark replaces characters that no font has."""
     said = _shown(data | {"file": file})
     return Content(path, json.dumps(said, ensure_ascii=False, sort_keys=True), file)
 

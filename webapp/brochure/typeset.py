@@ -1,7 +1,7 @@
 """Setting the brochure with Typst, in a process of its own: `python -m webapp.brochure.typeset`.
 
-Reads the content as JSON and writes the PDF, or for a card the PNG. The site runs it with a limit
-of time, so that nothing that happens here can hold a page up; no page loads Typst or fonts.
+Reads the content as JSON and writes the PDF, or the PNG for a card. The site runs it with a time
+limit, so that nothing here can hold up a page; no page loads Typst or fonts.
 """
 
 import json
@@ -16,7 +16,7 @@ from webapp.checks.glyphs import REPLACEMENT
 
 
 def fonts() -> typst.Fonts:
-    """Return the brochure's fonts: those within Typst and one for Chinese, none of the system's."""
+    """Return the brochure's fonts: those built into Typst and one for Chinese, no system fonts."""
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
@@ -35,13 +35,13 @@ def main() -> int:
         ignore_system_fonts=True,
     )
     problem: object = ""
-    # Perhaps no font has a letter with its marks: the marks are then replaced.
+    # If Typst fails, perhaps no font has a letter with its marks: replace them and try again.
     bare = (REPLACEMENT if unicodedata.category(it).startswith("M") else it for it in content)
     for text in dict.fromkeys((content, "".join(bare))):
         try:
             file, warnings = compiler.compile_with_warnings(
                 format=suffix,
-                ppi=72,  # of a picture: a pixel for each point
+                ppi=72,  # for a picture: one pixel per point
                 pdf_standards=["ua-1"] if suffix == "pdf" else [],
                 timestamp=0,
                 sys_inputs={"content": text},

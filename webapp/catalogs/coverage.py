@@ -1,4 +1,4 @@
-"""Which page shows which message, and how much of each page a visitor reads in each language."""
+"""Which page shows which message, and how much of each page is translated into each language."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from webapp.pages import PAGES, Page
 from webapp.po import files
 from webapp.po.model import Catalogue, Message
 
-# Files with messages that are no part of a page's template, by the address that shows them. An
-# address that leads nowhere shows the error page.
+# Files with messages that do not belong to a page's template, by an address that shows them. An
+# address without a page shows the error page.
 _ELSEWHERE = {
     "/fr/": ("links.toml", "pages.toml"),
     "/fr/partners": ("partners.toml",),
@@ -31,17 +31,17 @@ _ELSEWHERE = {
 }  # fmt: skip
 
 OF_EDITOR = ("templates/editor/", "webapp/editor/")
-"""Where the texts of the editor are in the source."""
+"""Where the messages of the editor are in the source."""
 
 _USES = ("extends", "include", "import", "from")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
-# Jinja’s own parser takes longer than the rest of the counting.
+# A pattern, because Jinja’s own parser takes longer than the rest of the counting.
 _USE = re.compile(r'{%[-+]?\s*(\w+)\s+"([^"]+)"')
 
 
 @cache
 def _parts(templates: Path, name: str, *tags: str) -> tuple[str, ...]:
-    """Return a template and those that it uses by these tags, in the order of use."""
+    """Return a template and those that it uses through these tags, in the order of use."""
     text = _COMMENT.sub("", (templates / name).read_text(encoding="utf-8"))
     names = (other for tag, other in _USE.findall(text) if tag in tags)
     return tuple(
@@ -50,16 +50,16 @@ def _parts(templates: Path, name: str, *tags: str) -> tuple[str, ...]:
 
 
 def addresses(templates: Path) -> dict[str, str]:
-    """Return an address that shows the messages of a file or, by its msgid, a title."""
+    """Return the first of the addresses in `all_addresses` for each of its keys."""
     return {name: pages[0] for name, pages in all_addresses(templates).items()}
 
 
 @cache
 def all_addresses(templates: Path) -> dict[str, list[str]]:
-    """Return the addresses that show the messages of a file or, by its msgid, a title.
+    """Return the addresses that show the messages of each file, each title and description.
 
-    Files of a page's template have their path, others only their name. Addresses are in the source
-    language, in the order of the pages.
+    Keys are paths of the files of a page's template, names of other files, and msgids. Addresses
+    are in the source language, in the order of the pages.
     """
     layout = _parts(templates, "base.html", *_USES)
     shown: dict[str, list[str]] = {f"templates/{name}": [] for name in layout}
@@ -71,14 +71,14 @@ def all_addresses(templates: Path) -> dict[str, list[str]]:
 
 
 def own_messages(templates: Path, template: Catalogue) -> dict[str | None, frozenset[str]]:
-    """Return the keys of each page's own messages by its slug, those of all visitors by None.
+    """Return the keys of each page's own messages by slug; None has all that visitors may meet.
 
-    Messages of a frame around a page are not its own.
+    Messages of the frame around a page are not the page's own.
     """
     everything = frozenset(message.lookup_key for message in of_visitors(template))
     own: dict[str | None, frozenset[str]] = {None: everything}
     for page in PAGES:
-        # What a page extends or imports is not its alone.
+        # What a page extends or imports is shared with other pages.
         names = _parts(templates, page.template, "include")
         parts = {f"templates/{name}" for name in names}
         own[page.slug] = frozenset(
@@ -90,30 +90,30 @@ def own_messages(templates: Path, template: Catalogue) -> dict[str | None, froze
 
 
 def of_visitors(template: Catalogue) -> Iterator[Message]:
-    """Yield the messages that visitors may meet: all but those of the editor alone."""
+    """Yield the messages that visitors may meet: all but those that only the editor uses."""
     for message in template.active():
         if not all(reference.startswith(OF_EDITOR) for reference in message.references or [""]):
             yield message
 
 
 class Share(NamedTuple):
-    """A part of a whole of messages."""
+    """How many messages are translated, and how many there are."""
 
     translated: int
     total: int
 
     @property
     def percent(self) -> float:
-        """The part in percent, cut to one decimal, so that only a whole is 100."""
+        """The percentage translated, rounded down to one decimal so that only a whole is 100."""
         return 100.0 if not self.total else self.translated * 1000 // self.total / 10
 
 
 Shares = dict[tuple[Language, str | None], Share]
-"""By language and slug of a page, None for the whole site."""
+"""The shares by language and slug of a page; the slug None is the whole site."""
 
 
 class Coverage:
-    """Counts the messages of messages.pot that each page has; without it nothing is missing."""
+    """The translated share of each page; nothing is missing if messages.pot cannot be read."""
 
     def __init__(self, folder: Path, templates: Path) -> None:
         self._path = files.template(folder)
@@ -123,19 +123,19 @@ class Coverage:
 
     @property
     def version(self) -> Signature:
-        """Something that changes with messages.pot."""
+        """A value that changes with messages.pot."""
         return signature(self._path)
 
     def of_site(self, snapshot: Snapshot, language: Language) -> Share:
-        """Count the whole site in a language."""
+        """Return the translated share of the whole site in a language."""
         return self._shares(snapshot).get((language, None), Share(0, 0))
 
     def of_page(self, snapshot: Snapshot, language: Language, page: Page) -> Share:
-        """Count a page in a language, without what all pages share."""
+        """Return the translated share of a page's own messages in a language."""
         return self._shares(snapshot).get((language, page.like or page.slug), Share(0, 0))
 
     def _shares(self, snapshot: Snapshot) -> Shares:
-        """Return every share, counted again when the catalogues or the template have changed."""
+        """Return all shares, counted again if the catalogues or messages.pot have changed."""
         version = self.version
         counted = self._counted
         if counted[0] is snapshot and counted[1] == version:

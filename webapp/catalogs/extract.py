@@ -1,4 +1,4 @@
-"""Extraction: the `.pot` from templates and Python, the same bytes from the same sources."""
+"""Extraction of messages.pot from the sources; the same sources give the same bytes."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -37,8 +37,8 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
 
     Arguments:
         root: the folder with `babel.cfg`, which says what is read and how.
-        shown_at: the address of a page that shows the messages of a file, by its name with or
-            without folders, or of a msgid; in the order in which messages are sorted.
+        shown_at: the address of a page that shows the messages of a file, by its path or name,
+            or one message, by its msgid; in the order in which messages are sorted.
 
     Raises:
         SiteError: for a file that cannot be parsed, a percent sign that is not a field or a
@@ -67,7 +67,7 @@ def extract_template(root: Path, folder: Path, shown_at: Mapping[str, str]) -> C
 
 
 def _add(messages: dict[Key, Message], occurrence: Occurrence, address: str) -> None:
-    """Add a message, or what another place says of one that is there."""
+    """Add an occurrence, as a new message or to the one with the same key."""
     msgid, plural = occurrence.msgid, occurrence.msgid_plural
     message = messages.setdefault(
         (occurrence.msgctxt, msgid), Message(msgid, msgctxt=occurrence.msgctxt)
@@ -86,7 +86,7 @@ def _add(messages: dict[Key, Message], occurrence: Occurrence, address: str) -> 
 
 
 def occurrences(root: Path) -> Iterator[Occurrence]:
-    """Yield every message of every file that the `babel.cfg` of a folder names, by file name."""
+    """Yield every occurrence of a message in the files that `babel.cfg` names, file by file."""
     with (root / "babel.cfg").open(encoding="utf-8") as config:
         method_map, options_map = parse_mapping_cfg(config, "babel.cfg")  # type: ignore[no-untyped-call]
     path = root
@@ -94,7 +94,7 @@ def occurrences(root: Path) -> Iterator[Occurrence]:
     def begin(name: str, _: object, __: object) -> None:
         nonlocal path
         path = root / name
-        decode(path.read_bytes(), path)  # where Babel would replace bytes of another encoding
+        decode(path.read_bytes(), path)  # refuses other encodings; Babel's error would name no line
 
     rows = extract_from_dir(
         root,
@@ -123,7 +123,7 @@ def occurrences(root: Path) -> Iterator[Occurrence]:
 
 
 def malformed(text: str) -> Iterator[str]:
-    """Yield what makes a text impossible to fill in: every message is formatted."""
+    """Yield what would make filling in a text fail; every message is filled in."""
     return malformed_field(Pair("", text, SOURCE, Message(text, flags=["python-format"])))
 
 

@@ -14,7 +14,7 @@ _plural_form = lru_cache(gettext.c2py)
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The texts of one language, those of its fallbacks where it has none."""
+    """The texts of one language, and those of its fallbacks for the texts it lacks."""
 
     snapshot: Snapshot
     language: Language
@@ -26,14 +26,14 @@ class Lookup:
     def find(
         self, msgid: str, plural: str | None = None, number: float = 1, context: str | None = None
     ) -> tuple[str, Language]:
-        """Return the text of a message and the language it is in, the source at the end.
+        """Return the text of a message and its language; the source text if there is no other.
 
-        A translation that could not be filled in counts as none.
+        A translation that could not be filled in is skipped.
 
         Arguments:
-            msgid: the singular, of a message that counts.
-            number: what is counted, by the plural rule of the language that the text is in.
-            context: what tells the message apart, if anything does.
+            msgid: the singular, if the message has plural forms.
+            number: the count that selects the plural form, by the rule of the text's language.
+            context: the msgctxt, if the message has one.
         """
         key = lookup_key(msgid, plural, context)
         sources = (msgid,) if plural is None else (msgid, plural)
@@ -48,10 +48,10 @@ class Lookup:
 
 
 def _form(forms: tuple[str, ...], language: Language, number: float) -> str:
-    """Return the plural form for a count; of fewer forms than the rule has, the last."""
+    """Return the plural form for a count; the last one if the rule's form is missing."""
     return forms[min(form_of(language, number), len(forms) - 1)]
 
 
 def form_of(language: Language, number: float) -> int:
-    """Return which plural form of a language a count takes."""
+    """Return the number of the plural form that a count takes in a language."""
     return _plural_form(language.plural.expression)(int(number))

@@ -1,4 +1,4 @@
-"""Publishing: what of a `.po` file may reach a page, checked by the rules against messages.pot."""
+"""Publishing: the texts of a `.po` that may reach a page, by the rules and messages.pot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,11 +16,11 @@ from webapp.settings import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The texts that the site may show of a catalogue.
+    """The texts of a catalogue that the site may show.
 
     Arguments:
         texts: the forms of each message by its look-up key.
-        left_out: the translations that are fuzzy, have an error, or are of another source.
+        left_out: the translations that are fuzzy, have an error, or have another msgid_plural.
     """
 
     texts: mo.Texts = field(default_factory=dict)
@@ -33,14 +33,14 @@ def publish(
     language: Language,
     before: Mapping[str, tuple[str, ...]] | bytes = b"",
 ) -> Published:
-    """Return what a catalogue has to show of the messages of messages.pot.
+    """Return the texts that a catalogue may show for the messages of messages.pot.
 
-    The template says what the site asks for. What the catalogue says of its sources is not
-    believed: a false plural would be filled in without its fields.
+    Only the template decides what the site looks up. The msgid_plural of the catalogue is not
+    trusted: with a wrong one, a text could have fields that the site does not fill in.
 
     Arguments:
-        before: texts of the language that these rules have passed, which are not judged again; or
-            the bytes of its last good version, whose texts they passed if it was kept by them.
+        before: texts of the language that passed the current rules and are not checked again; or
+            the bytes of its last good `.mo`, whose texts passed if the `.mo` names these rules.
     """
     messages = {message.key: message for message in catalogue.active()}
     pairs = [
@@ -51,7 +51,7 @@ def publish(
     if isinstance(before, bytes):
         same = pairs if before else []
         texts = {it.lookup_key: tuple(message.msgstr) for it, message in same if not message.fuzzy}
-        # Where nothing is left out it is the same to the byte; else all is judged.
+        # Equal bytes mean that all these texts passed; otherwise all are checked.
         before = texts if before and before == _packed(texts, language) else {}
     published = Published()
     for source, message in pairs:
@@ -78,20 +78,20 @@ def publish_texts(texts: mo.Texts, template: Catalogue, language: Language) -> m
 
 def presentable(message: Message, source: Message, language: Language) -> bool:
     """Return whether a translation of a message of messages.pot may reach a page."""
-    from webapp.checks.runner import acceptable  # most starts judge nothing
+    from webapp.checks.runner import acceptable  # most starts check no message
 
     return message.msgid_plural == source.msgid_plural and acceptable(message, language)
 
 
 def compile_catalogue(folder: Path, language: Language, cache: Path) -> tuple[Published, bool]:
-    """Check a language's `.po` and keep what may be shown of it as the language's good version.
+    """Check a language's `.po` and keep the texts that may be shown as its last good version.
 
     Returns:
-        What was kept, and whether it is another than before.
+        What was kept, and whether it differs from before.
 
     Raises:
         FileError, CatalogSyntaxError: when the `.po` or messages.pot cannot be read, or the `.mo`
-            not be written; the good version of before is untouched.
+            cannot be written; the last good version is then untouched.
     """
     template = read(files.template(folder))
     published = publish(read(files.source(folder, language)), template, language)
@@ -109,14 +109,14 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
 
 @cache
 def rules() -> str:
-    """Return the digest of all that may decide what a rule finds."""
+    """Return the digest of the code and tables that decide which errors the rules find."""
     files = (path for path in (ROOT / "webapp").rglob("*.*") if path.suffix in (".py", ".toml"))
     code = b"".join(path.read_bytes() for path in sorted(files))
     return blake2b(code, digest_size=16).hexdigest()
 
 
 def _packed(texts: mo.Texts, language: Language) -> bytes:
-    """Return texts as a `.mo`, which says by which rules they passed."""
+    """Return texts as a `.mo` whose header names the rules that they passed."""
     header = "Content-Type: text/plain; charset=UTF-8\n"
     header += f"Plural-Forms: {language.plural}\nX-Rules: {rules()}\n"
     rows = {"": header} | {key: "\0".join(forms) for key, forms in texts.items()}

@@ -1,4 +1,4 @@
-"""What the catalogues have to show at a moment: the `.po` files, read and judged as they change."""
+"""The current texts of the catalogues: `.po` files, read and checked whenever they change."""
 
 import logging
 import math
@@ -24,21 +24,21 @@ from webapp.po.read import parsed
 log = logging.getLogger(__name__)
 
 MAX_BYTES = 1_000_000
-"""Bytes that a `.po` may have besides ten times those of messages.pot."""
+"""Bytes that a `.po` may have beyond ten times those of messages.pot."""
 
 PAUSE = 1.0
-"""Seconds after which a file that the system refused is asked for again."""
+"""Seconds before trying again to read a file that the system refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Every language's texts as they were at one moment; a request keeps to one snapshot.
+    """Every language's texts at one moment; a request uses the same snapshot throughout.
 
     Arguments:
         texts: the forms of each message by its key, for each translated language.
-        versions: the digest of what each language's texts were made from.
-        lacking: the languages whose catalogue cannot be read and has nothing to stand in for it.
-        kept: what others make of these texts and keep for as long as they are the same.
+        versions: for each language, the digest of the files that its texts were made from.
+        lacking: the languages whose catalogue cannot be read and has no earlier texts either.
+        kept: a cache, for other modules, of what they make from these texts.
     """
 
     texts: dict[str, mo.Texts] = field(default_factory=dict)
@@ -48,16 +48,16 @@ class Snapshot:
 
     @property
     def version(self) -> tuple[tuple[str, str], ...]:
-        """Something that differs from that of any other state of the catalogues."""
+        """A value that differs whenever messages.pot or a catalogue has other bytes."""
         return tuple(sorted(self.versions.items()))
 
 
 class Catalogues:
-    """The catalogues of a folder: read and judged again when a file changes.
+    """The catalogues of a folder, read and checked again when a file changes.
 
-    The site reads the `.po` and nothing that another program has made of it. A file that cannot be
-    read leaves its language as it was; when there is nothing to leave, the last good version of
-    the cache is shown, and without one the language falls back.
+    The site reads the `.po` itself and nothing that another program compiled from it. If a `.po`
+    cannot be read, its language keeps its current texts; if it has none, the last good version in
+    the cache is shown; without one, or without a `.po`, the language falls back.
 
     Arguments:
         folder: the folder of the catalogues.
@@ -76,13 +76,13 @@ class Catalogues:
         self._lock = Lock()
 
     def expect(self, data: bytes, catalogue: Catalogue) -> None:
-        """Take what the bytes say that were just written to a file: they need not be parsed."""
+        """Take the catalogue that was just written as these bytes, so that they need no parsing."""
         self._written[catalogue.path] = data, catalogue
 
     def snapshot(self) -> Snapshot:
-        """Return the texts of now: the snapshot of before when no file has changed."""
+        """Return the current texts: the same snapshot as before if no file has changed."""
         seen = {path: signature(path) for path in (self._template, *self._sources.values())}
-        # While one thread reads what has changed, the others go on with what there was.
+        # While one thread reads changes, the others use the old snapshot, or wait for the first.
         if self._is_due(seen) and self._lock.acquire(blocking=not self._snapshot.versions):
             try:
                 if self._is_due(seen):
@@ -95,7 +95,7 @@ class Catalogues:
         return seen != self._seen or time.monotonic() >= self._again_at
 
     def _read(self, seen: dict[Path, Signature]) -> None:
-        """Read what has changed, and what the system refused a while ago."""
+        """Read all files, and check the languages whose files have changed or which lack texts."""
         self._again_at = math.inf
         before = self._snapshot
         template = self._bytes(self._template)
@@ -116,7 +116,7 @@ class Catalogues:
         self._seen = seen
 
     def _bytes(self, path: Path) -> bytes | None:
-        """Return a file's bytes; None when there are none now, to be asked for again in a while."""
+        """Return a file's bytes; None if the system refuses, to try again after `PAUSE`."""
         try:
             data = read_bytes(path)
         except FileError as error:
@@ -129,7 +129,7 @@ class Catalogues:
     def _texts(
         self, language: Language, template: bytes | None, data: bytes | None
     ) -> mo.Texts | None:
-        """Return the texts of a language, its last good ones when they cannot be read, or None."""
+        """Return a language's texts, or its last good ones if these cannot be read, or None."""
         source = self._sources[language.path]
         if template is None or data is None:
             return self._last_good(language, template)
@@ -165,14 +165,14 @@ class Catalogues:
         return published.texts
 
     def _last_good(self, language: Language, template: bytes | None) -> mo.Texts | None:
-        """Return the texts of before, else those kept on disk, judged by today's rules, or None."""
+        """Return the current texts, else those in the cache, checked again, or None."""
         before = self._snapshot
         if language.path in before.texts and language.path not in before.lacking:
             return before.texts[language.path]
         if not self._cache or not os.path.lexists(self._sources[language.path]):
             return None
         good = files.compiled(self._cache, language)
-        try:
+        try:  # without messages.pot, the texts in the cache are returned unchecked
             texts = mo.unpack(good.read_bytes(), good)
             wanted = None if template is None else read_template(template, self._template)
         except (OSError, FileError, CatalogSyntaxError):
@@ -180,7 +180,7 @@ class Catalogues:
         return texts if wanted is None else publish_texts(texts, wanted, language)
 
     def _say(self, about: Path, problem: str) -> None:
-        """Log a problem once for as long as it is the same."""
+        """Log a problem, but not again while it stays the same."""
         if self._said.get(about) != problem:
             self._said[about] = problem
             log.warning("%s", problem)
@@ -194,7 +194,7 @@ def judged(
     language: Language,
     passed: mo.Texts | bytes,
 ) -> Published:
-    """Return what the rules let reach a page of a `.po`; paths are only named in errors.
+    """Return the texts of a `.po` that may reach a page; the paths are only for errors.
 
     Arguments:
         template: the bytes of messages.pot.
@@ -202,8 +202,8 @@ def judged(
         passed: what `publish` takes as `before`.
 
     Raises:
-        CatalogSyntaxError: when one of them cannot be read, or the `.po` is empty: an editor is
-            about to write it.
+        CatalogSyntaxError: when one of them is no catalogue, or the `.po` is too large, or empty
+            because a text editor is about to write it.
     """
     if not data.strip():
         raise CatalogSyntaxError(path, 1, "the file is empty")
@@ -214,5 +214,5 @@ def judged(
 
 @lru_cache(maxsize=1)
 def read_template(data: bytes, path: Path) -> Catalogue:
-    """Return messages.pot from its bytes, read once for all languages and for what is counted."""
+    """Return messages.pot, parsed once for all languages and for `Coverage`."""
     return parsed(data, path)

@@ -1,7 +1,7 @@
 """Update: bringing a language's catalogue up to the template without losing what was translated.
 
-A message keeps the translation that it has, obsolete or not; else it gets, as fuzzy, that of the
-lost message most like it; else it is new. A message that the source has lost becomes obsolete.
+A message keeps its translation, even an obsolete one; else it gets, as fuzzy, that of the most
+similar lost message; else it is new. A lost message becomes obsolete if it has a translation.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from webapp.po.model import ENCODING, Catalogue, Message
 from webapp.po.read import read
 
 LIKENESS = 80
-"""How alike, in percent, a new sentence must be to a lost one to be offered its translation."""
+"""The least similarity, in percent, at which a new msgid gets a lost one's translation."""
 
 _FORMAT_FLAGS = ("-format", "range:")
 
@@ -24,7 +24,7 @@ Summary = Counter[str]
 
 
 def existing(folder: Path, language: Language) -> Catalogue:
-    """Return a language's catalogue; an empty one where it has no file.
+    """Return a language's catalogue; an empty one if it has no file.
 
     Raises:
         FileError, CatalogSyntaxError: when the catalogue cannot be read.
@@ -36,7 +36,7 @@ def existing(folder: Path, language: Language) -> Catalogue:
 def update(
     template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
 ) -> tuple[Catalogue, Summary]:
-    """Return a catalogue brought up to the template; nothing is written."""
+    """Return a catalogue updated from the template, and a summary; write nothing."""
     from rapidfuzz import fuzz, process  # other commands start without it
 
     known = {message.key: message for message in old.obsolete()}
@@ -80,13 +80,13 @@ def update(
 
 
 def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[int, str]]:
-    """Return where a language's catalogue does not say what the template says.
+    """Return where a language's catalogue differs from the template.
 
-    How a tool wraps lines, orders messages or writes the header does not count: what Poedit or
-    msgcat saves is up to date.
+    Line wrapping, the order of messages and the header do not count: what Poedit or msgcat saves
+    is up to date.
 
     Returns:
-        A line of the catalogue, 1 for what it does not have, and a sentence.
+        For each difference, its line in the catalogue (1 for a missing message) and a sentence.
     """
     messages = {message.key: message for message in existing(folder, language).active()}
     differences = []
@@ -108,7 +108,7 @@ def stale(folder: Path, language: Language, template: Catalogue) -> list[tuple[i
 
 
 def _notes(source: Message, message: Message) -> tuple[list[str], ...]:
-    """Return what an update copies from a source to a message, without its order and wrapping."""
+    """Return the notes, places and flags that an update copies, in a form to compare."""
     words = " ".join(source.extracted).split()
     return words, sorted(source.references), sorted(_flags(source, message))
 
@@ -118,7 +118,7 @@ def _forms(message: Message, language: Language) -> int:
 
 
 def _translated(source: Message, before: Message, language: Language) -> Message:
-    """Return the template's message with a translation: as fuzzy if it is of another source."""
+    """Return the template's message with a translation, fuzzy if its source or forms changed."""
     message = replace(source, msgstr=before.msgstr, comments=before.comments)
     if before.key == source.key:
         message.flags = _flags(source, before)
@@ -135,11 +135,11 @@ def _translated(source: Message, before: Message, language: Language) -> Message
 
 
 def _flags(source: Message, message: Message) -> list[str]:
-    """Return a message's flags: those on its format are the template's."""
+    """Return a message's flags, with the template's in place of those on its format."""
     flags = [flag for flag in message.flags if not any(part in flag for part in _FORMAT_FLAGS)]
     return list(dict.fromkeys([*flags, *source.flags]))
 
 
 def _kind(message: Message) -> tuple[str | None, bool]:
-    """Return what is never mixed by likeness: contexts, and what counts with what does not."""
+    """Return what similar messages must share: their context, and whether they have a plural."""
     return message.msgctxt, message.msgid_plural is None

@@ -1,1 +1,1 @@
-"""The rules that judge a translation, by family, in one table; they know no files and no Flask."""
+"""The rules that check translations, by family and in one table; they do not use Flask."""

@@ -10,10 +10,10 @@ from webapp.checks.prose import in_language, unquoted
 _NEEDED = "\t\n\u00ad\u200c\u200d"
 """Tab, newline, soft hyphen and joiners: a text may need them though nobody sees them."""
 _DRAWN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0").union(
-    map(chr, range(0xE0100, 0xE01F0))  # variants of Han characters in old names
+    map(chr, range(0xE0100, 0xE01F0))  # selectors of Han variants, in old names
 )
 _MAX_MARKS = 4
-"""Combining marks on one letter: Vietnamese and phonetic writing need two or three."""
+"""Most combining marks on a letter: Vietnamese and phonetic writing need two or three."""
 _SIGNS = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1}}}")
 
 
@@ -22,7 +22,7 @@ def hidden_character(pair: Pair) -> Iterator[str]:
     if pair.target.isprintable() and _DRAWN_AS_NOTHING.isdisjoint(pair.target):
         return
     for character in dict.fromkeys(pair.target):
-        # Controls, formats, surrogates, private use, and what Unicode does not have.
+        # Controls, formats, surrogates, private use, and unassigned code points.
         hidden = unicodedata.category(character)[0] == "C" and character not in _NEEDED
         if (hidden or character in _DRAWN_AS_NOTHING) and character not in pair.source:
             name = unicodedata.name(character, "a character without a name")
@@ -34,7 +34,7 @@ def stacked_marks(pair: Pair) -> Iterator[str]:
     row = 0
     for character in pair.target if _SIGNS.search(pair.target) else "":
         category = unicodedata.category(character)
-        if category != "Cf":  # what cannot be seen between marks does not part them
+        if category != "Cf":  # an invisible character does not separate the marks around it
             row = row + 1 if category in ("Mn", "Me") else 0
         if row > _MAX_MARKS:
             name = unicodedata.name(character, "a character without a name").lower()

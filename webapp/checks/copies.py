@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_WORD = re.compile(r"(?<![\w./:@-])[a-zà-öø-ÿœ]{4,}(?![\w./:@(-])")
 _ONE_WORD = re.compile(r"\W*([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿœ]+)\W*")
 _SENTENCE_END = re.compile("[\u0370-\u1dff\u2e80-\uffef\n]+|[.!?…:;](?=\\s|$)")
-"""Where a sentence ends, or letters begin that are not Latin."""
+"""The end of a sentence, or letters that are not Latin."""
 _ENDS = " \t\n\u00a0\u202f.:;!?…。：；！？"
 
 
@@ -49,17 +49,17 @@ def french_left(pair: Pair) -> Iterator[str]:
             len(words) >= 4
             and pair.typography.function_words.isdisjoint(lowered)
             and sum(word in french for word in lowered) >= max(2, len(words) / 4)
-            # More than a name: a word of its own in small letters.
+            # More than a name: a word in small letters that is no function word.
             and any(word.islower() and len(word) > 3 and word not in _FRENCH for word in words)
         ):
             yield f"{shortened(part.strip(), 60)!r} is still in French"
 
 
 def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Key, str]]:
-    """One French text translated in two ways in one catalogue; yields keys with sentences.
+    """Yield the key of each message whose French text was translated otherwise, with a sentence.
 
-    Its first letter's case and its last sign do not count, nor do the translation's. Messages
-    without a translation, fuzzy ones and those with plural forms are passed over.
+    In both texts, the case of the first letter and the last sign do not count. Untranslated and
+    fuzzy messages, and those with plural forms, are skipped.
     """
     first: dict[str, Message] = {}
     for message in messages:
@@ -76,7 +76,7 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Key, str]]:
 
 @lru_cache(maxsize=20_000)
 def alike(text: str) -> str:
-    """Return a text without what depends on its place: the first letter's case, the last sign."""
+    """Return a text without what depends on its place: an initial capital, and signs at the end."""
     text = text.strip(_ENDS)
     return text[:1].lower() + text[1:]
 
@@ -97,8 +97,8 @@ _WAYS = (
     (re.compile(rf"[\d{STRETCH}][{SPACES}]+%(?!\w)"), "percent", False),
     (_NUMBER, "number", False),
 )
-"""What is French; which example of a language's typography may show that it writes so, too; and
-whether it may only be a mistake when the source has it."""
+"""Each French way of writing: its pattern; the field of `Typography` with the language's example,
+which may match it too; and whether it is a mistake only if copied from the source."""
 _CLUE = re.compile(r"[\d€%°º]|jj", re.IGNORECASE)  # each way has one; skips most texts cheaply
 
 

@@ -42,7 +42,7 @@ def out_of_proportion(pair: Pair) -> Iterator[str]:
 def too_long(pair: Pair) -> Iterator[str]:
     """More than the room there is: the source's comment says `max-length: 60`."""
     for limit in filter(None, map(_LIMIT.search, pair.message.extracted)):
-        # What a reader sees: fields count nothing, a Chinese character counts as two.
+        # Count what a reader sees: fields count as nothing, a Chinese character as two.
         text = prose(pair.target).replace(STRETCH, "")
         length = len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
         if length > int(limit[1]):

@@ -1,8 +1,8 @@
 """Rules on what is more than words: fields, `%(name)s`, and markup.
 
-Every message is formatted, and no flag that a translator writes can change that: filling in a wrong
-field is a server error. No message has a tag in its source, so none is compared; a translation may
-have `<span lang>`, and what these rules pass stands in a page as `webapp.markup` makes it.
+Every message is formatted, whatever flags a translator writes, so a wrong field could not be filled
+in. No msgid has a tag, so no tags are compared; a translation may have `<span lang>`, and
+`webapp.markup` makes the HTML of the texts that pass these rules.
 """
 
 import re
@@ -60,7 +60,7 @@ def missing_field(pair: Pair) -> Iterator[str]:
     there = fields(pair.target)
     for name, times in fields(pair.source).items():
         if pair.message.msgid_plural is not None and f"%({name})d" in pair.source:
-            continue  # a form for exactly one may leave the count out
+            continue  # a plural form, such as that for exactly one, may leave the count out
         if not there[name]:
             yield f"missing field %({name})s"
         elif there[name] < times:

@@ -1,8 +1,8 @@
-"""The rule on the words of the glossary, and its reading.
+"""The rule on the terms of the glossary, and the reading of the glossary.
 
-The glossary is CSV with a first line `source,language,accepted,forbidden`. A field has one form
-or several, separated by `|`. A French form is found in the plural too; a word of an accepted or
-forbidden form may begin or end with `*`, for whatever stands there. Capitals and the shape of
+The glossary is CSV with the header `source,language,accepted,forbidden`. A cell has one form or
+several, separated by `|`. A French form also matches its plural; a word of an accepted or
+forbidden form may begin or end with `*`, which matches any letters. Case and the shape of
 apostrophes do not count.
 """
 
@@ -19,7 +19,7 @@ from webapp.errors import SiteError
 from webapp.typography import typography
 
 FILE = "glossary.csv"
-"""Its name in the folder of the catalogues."""
+"""The name of its file in the folder of the catalogues."""
 
 _FRENCH_NAME = re.compile(r'<span lang="fr">([^<]+)</span>')
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\n": " "})
@@ -31,8 +31,8 @@ class Term(NamedTuple):
 
     Arguments:
         accepted: its translations as the glossary writes them, for the sentence.
-        right: finds one of them, or is None where any will do.
-        wrong: finds a translation that must not be used, or is None.
+        right: the pattern of these translations; None if any translation will do.
+        wrong: the pattern of translations that must not be used, or None.
     """
 
     french: str
@@ -64,10 +64,10 @@ _COLUMNS: Columns = {
 
 
 def load(folder: Path) -> Glossary:
-    """Return the glossary in the folder of the catalogues; an empty one where there is none.
+    """Return the glossary in the folder of the catalogues; an empty one if there is none.
 
     Raises:
-        SiteError: when the file cannot be read, with everything that is wrong and its line.
+        SiteError: when the file has errors, with each of them and its line.
     """
     glossary: Glossary = {}
     if not (folder / FILE).exists():
@@ -89,17 +89,17 @@ def load(folder: Path) -> Glossary:
 
 
 def rules(glossary: Glossary) -> Sequence[Rule[PairCheck]]:
-    """Return the rule on the terms of a glossary; none where it has none."""
+    """Return the rule on the terms of a glossary; no rule if the glossary is empty."""
     return (Rule("other-term", Severity.WARNING, term_rule(glossary)),) if glossary else ()
 
 
 def _normal(text: str) -> str:
-    """Return a text without what may differ: capitals, apostrophes, ligatures, kinds of blank."""
+    """Return a text with uniform case, apostrophes, ligatures and spaces, for comparison."""
     return text.lower().translate(_PLAIN)
 
 
 def _finder(forms: list[str], language: str) -> re.Pattern[str] | None:
-    """Make the pattern of any of some forms, as whole words where a language parts words."""
+    """Make the pattern of these forms, as whole words if the language separates words."""
     if not forms:
         return None
     spaced = typography(language).spaced
@@ -122,7 +122,7 @@ class Terms:
         self._pattern = re.compile(rf"(?<![\w-])(?:({')|('.join(groups)}))(?![\w-])")
 
     def of(self, french: str) -> list[Term]:
-        """Return the terms of a French text, in their order there; of two, the longer one."""
+        """Return the terms of a French text, in its order; of two at one place, the longer one."""
         found = (match.lastindex or 0 for match in self._pattern.finditer(_normal(french)))
         return [self._longest_first[group - 1] for group in dict.fromkeys(found)]
 

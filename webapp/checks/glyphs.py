@@ -1,7 +1,7 @@
 """The rule on characters that no font of the brochure can show.
 
-`brochure_glyphs.txt` lists the characters that they can, a range of code points a line. It is made
-by `make brochure-glyphs`, which asks the typesetter: reading it needs neither that nor the fonts.
+`brochure_glyphs.txt` lists the characters that they can show, one range of code points per line.
+`make brochure-glyphs` makes it by asking the typesetter; reading it needs no typesetter or fonts.
 """
 
 import re
@@ -14,7 +14,7 @@ from webapp.checks.model import Pair
 
 GLYPHS = Path(__file__).with_name("brochure_glyphs.txt")
 REPLACEMENT = "\ufffd"
-"""What stands for such a character in the brochure."""
+"""The character that the brochure shows instead of such a character."""
 
 
 def no_glyph(pair: Pair) -> Iterator[str]:
@@ -32,7 +32,7 @@ def lacking(text: str) -> list[str]:
 
 
 def shown(text: str) -> str:
-    """Return a text as the brochure can show it: a mark for each character that it cannot."""
+    """Return a text with `REPLACEMENT` for each character that the brochure cannot show."""
     return _lacking().sub(REPLACEMENT, text)
 
 

@@ -35,7 +35,7 @@ def _forms(rule: str) -> tuple[int, ...]:
     if not match:
         return ()
     try:
-        # No language tells more than the last two digits of a count apart.
+        # No language distinguishes counts by more than their last two digits.
         return int(match["forms"]), *map(c2py(match["expression"]), range(201))
     except (ValueError, ZeroDivisionError):
         return ()

@@ -1,4 +1,4 @@
-"""What a rule sees and what it says."""
+"""What a rule checks, and what it reports."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,22 +17,22 @@ _EXCERPT = re.compile(
     r"""((?<!\w)'[^']+'(?!\w)|(?<!\w)"[^"]+"|«[^»]+»|%\([^()]*\)\w|</?span[^>]*>|U\+[0-9A-F]{4,}"""
     r"""|&#?\w+;|^(?!an? |the)[^:;]{1,40}?(?= is | where ))|[;:] """
 )
-"""What a finding's sentence quotes, or empty where its advice begins."""
+"""Each quotation in a finding's sentence; an empty group where the advice begins."""
 
 
 class Severity(StrEnum):
     """How bad a finding is."""
 
     ERROR = "error"
-    """It would break or subvert a page, or lose what it says: the message is not shown."""
+    """The translation would break or subvert a page, or lose content: it is not shown."""
     WARNING = "warning"
-    """A reader would notice."""
+    """A reader would notice, but the translation is shown."""
 
 
 class Pair(NamedTuple):
     """A text and its translation: a whole message, or one plural form lined up with its source.
 
-    The source of the form for one is the msgid, that of the others the msgid_plural.
+    The first of several forms has the msgid as its source; any other has the msgid_plural.
     """
 
     source: str
@@ -58,8 +58,8 @@ class Rule(Generic[Check]):
 
     Arguments:
         check: the first line of its docstring is the rule's sentence.
-        suits: whether the rule is about languages that are written so; None for all languages.
-        stops: whether a text in which it finds something is not checked further.
+        suits: whether the rule applies to a language with this typography; None for all.
+        stops: whether a finding of the rule keeps later rules from checking the same text.
     """
 
     id: str
@@ -74,12 +74,12 @@ class Rule(Generic[Check]):
         return (self.check.__doc__ or "").split("\n")[0]
 
     def concerns(self, language: Language) -> bool:
-        """Return whether the rule is about a language."""
+        """Return whether the rule applies to a language."""
         return self.suits is None or bool(self.suits(typography(language.path)))
 
     @property
     def languages(self) -> str:
-        """The paths of the languages that it is about, or `all`."""
+        """The paths of the languages that it applies to, or `all`."""
         paths = sorted(language.path for language in TRANSLATED if self.concerns(language))
         return ", ".join(paths) if self.suits else "all"
 
@@ -89,7 +89,7 @@ class Finding(NamedTuple):
 
     Arguments:
         msgid: empty for the header and the file as a whole.
-        file: once it is known.
+        file: the `.po` file, once it is known.
         language: None for a file that cannot be read.
     """
 
@@ -103,7 +103,7 @@ class Finding(NamedTuple):
 
     @property
     def excerpts(self) -> list[str]:
-        """What its sentence quotes of the texts before it says what would be right."""
+        """The parts of the texts that its sentence quotes before the advice begins."""
         found = takewhile(bool, _EXCERPT.findall(self.sentence))
         return [it[1:-1] if it.startswith("'") else it for it in found]
 

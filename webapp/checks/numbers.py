@@ -8,7 +8,7 @@ from webapp.checks.prose import SPACES, prose
 from webapp.languages import SOURCE, Language
 from webapp.typography import months
 
-# At most seven groups of three digits: without a limit each group would look at all that follow.
+# At most seven groups of three digits: without a limit, each would scan all that follow it.
 _NUMBER = re.compile(
     rf"\d{{1,3}}(?:([{SPACES}.,'’])\d{{3}}(?!\d)(?:\1\d{{3}}(?!\d)){{0,6}}+)(?:[.,]\d++)?(?![.,]?\d)"
     r"|(?<!\d[.,])\d++[.,]\d++(?![.,]?\d)"
@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 _RUN = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_NAME = re.compile(r"[^\W\d_\u3000-\u9fff]|\+")  # before a number: MP3, +33
+_NAME = re.compile(r"[^\W\d_\u3000-\u9fff]|\+")  # just before a number that ends a name: MP3, +33
 _UNCLEAR = re.compile(r"[½¼¾⅓⅔⅛]|次方|(?<=\d)[ \u00a0]?[万亿千百]|\d\s?[ap]\.?m\b|[上下]午")
 
 Numbers = dict[str, str]
@@ -45,7 +45,7 @@ def different_number(pair: Pair) -> Iterator[str]:
 
 
 def _only_in(text: str, other: str, language: Language) -> Numbers:
-    """Return the numbers of a text that another, in a language, has not, even in parts or words."""
+    """Return the numbers of a text that `other` lacks, even in parts or as a month's name."""
     words = set(_WORD.findall(other.lower()))
     values = {"0", "1", *_numbers(other).values()}
     parts = set(map(_value, _RUN.findall(other))) | {
@@ -59,7 +59,7 @@ def _only_in(text: str, other: str, language: Language) -> Numbers:
 
 
 def _numbers(text: str) -> Numbers:
-    """Read the numbers of a text; not those that end a name."""
+    """Return the numbers of a text, except those that end a name."""
     return {
         match[0]: _value(match[0])
         for match in _NUMBER.finditer(text)
@@ -68,7 +68,7 @@ def _numbers(text: str) -> Numbers:
 
 
 def _value(written: str) -> str:
-    """Return what a number is, in ASCII: three digits after a separator count as thousands."""
+    """Return a number's value in ASCII; three digits after a separator count as thousands."""
     number = "".join(str(int(sign)) if sign.isdecimal() else "." for sign in written)
     whole, _, decimals = number.rpartition(".")
     if not whole or len(decimals) == 3:
@@ -78,13 +78,13 @@ def _value(written: str) -> str:
 
 
 def _short(value: str) -> set[str]:
-    """Return a number in thousands, millions and milliards, and a year within its century."""
+    """Return a number in thousands, millions and billions, and a year without its century."""
     years = {value[2:]} if _YEAR.fullmatch(value) else set()
     return years | {value[:-zeros] for zeros in (3, 6, 9) if value.endswith("0" * zeros)}
 
 
 def _without_short(some: Numbers, others: Numbers) -> list[str]:
-    """Leave out numbers of which the others have a short form, and short forms of the others."""
+    """Return `some` without numbers that are a short form of one in `others`, or have one there."""
     return [
         number
         for number, value in some.items()
@@ -93,5 +93,5 @@ def _without_short(some: Numbers, others: Numbers) -> list[str]:
 
 
 def _may_be_in_words(value: str) -> bool:
-    """Return whether a number is up to a hundred: where none replaces it, none is missed."""
+    """Return whether words may replace a number: up to a hundred, also of thousands or millions."""
     return float(re.sub("(?:000)+$", "", value)) <= 100

@@ -6,10 +6,10 @@ from functools import lru_cache
 from webapp.markup import OPENING, TAG
 
 STRETCH = "\ufffc"
-"""Stands for one stretch that is not prose."""
+"""Placeholder for one stretch of a text that is not prose, such as a field."""
 
 SPACES = " \u00a0\u2007\u2008\u2009\u200a\u202f\u205f"
-"""Spaces within a line: plain, no-break, thin and hair, narrow no-break."""
+"""Spaces within a line: plain, no-break, figure, punctuation, thin, hair, narrow no-break, math."""
 
 _STRETCH = re.compile(
     r"%%"  # a percent sign, kept
@@ -49,5 +49,5 @@ def unquoted(text: str) -> str:
 
 
 def around(text: str, start: int, end: int) -> str:
-    """Return a place of a text for a finding, with what stands before it."""
+    """Return a quotation of a place in a text, and of the text just before it, for a finding."""
     return repr(text[max(0, start - 12) : end].strip().replace(STRETCH, "…"))

@@ -42,9 +42,9 @@ def end_punctuation(pair: Pair) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _kinds(text: str, path: str) -> frozenset[str]:
-    """Return the kinds of end that a text may be said to have; all where that is not clear.
+    """Return the possible kinds of punctuation at a text's end; all kinds if it is unclear.
 
-    Punctuation inside the closing quotation mark or bracket counts with what follows it.
+    Punctuation before a closing quotation mark or bracket counts like that after it.
     """
     text = prose(text)
     head = text.rstrip(_ENDING)
@@ -61,7 +61,7 @@ def _kinds(text: str, path: str) -> frozenset[str]:
 
 @cache
 def _abbreviation(path: str) -> re.Pattern[str]:
-    """Make the pattern of a text that ends in an abbreviation: a letter, or one of its language."""
+    """Make the pattern of a text that ends in one letter or in an abbreviation of its language."""
     known = typography(path).abbreviations
     return re.compile(rf"(?:^|[\W\d_])(?:[^\W\d_]|{known})$", re.IGNORECASE)
 
@@ -74,7 +74,7 @@ _NARROW = str.maketrans("。．？！：；，、", "..?!:;,,")
 _WIDE = re.compile("[。．？！：；，、]")
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _AFTER = "\u201d\u2019\u300b\u3009\u300d\u300f\u3011\uff09"
-# Compiled when it is first used: it takes longer than all others here together.
+# Compiled on first use, since that takes longer than for all other patterns here together.
 _HALF = (
     rf"(?<=[{_HAN}{_AFTER}])(?:[,;:?!](?![/\\)A-Za-z])|\.{{3}}|\.(?![.A-Za-z0-9*_/]))"  # not .txt
     rf"|(?<=[A-Za-z0-9{STRETCH})]),(?=[{_HAN}])"
@@ -114,7 +114,7 @@ def brackets(pair: Pair) -> Iterator[str]:
 
 
 def _without_closed(text: str) -> str:
-    """Return a text without pairs of brackets, one of which may stand in another, and items."""
+    """Return a text without paired brackets, nested once at most, and without item marks: a)."""
     text = prose(text).translate(_NARROW_BRACKETS)
     return _ITEM.sub("", _CLOSED.sub("", _CLOSED.sub("", text)))
 
@@ -150,7 +150,7 @@ def quotation_marks(pair: Pair) -> Iterator[str]:
 
 
 def _misplaced(text: str, opening: str, closing: str) -> str:
-    """Return what is wrong with a mark of a text; within a quotation, others but «» may stand."""
+    """Return what is wrong with a quotation mark; inside a quotation, all but «» are allowed."""
     depth = 0
     for mark in filter('"'.__ne__, _QUOTE.findall(text)):
         if mark == closing and depth:

@@ -1,4 +1,4 @@
-"""The loop over the table of rules: what is skipped or lined up is decided here, not in a rule."""
+"""The loop over the table of rules; it decides which texts are compared and which are skipped."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,13 +25,13 @@ def judge(
     more: Sequence[Rule[PairCheck]] = (),
     inconsistency: str = "",
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a message that has a translation, and with what it ignores.
+    """Yield what is wrong with a translated message and with its `check-ignore` comments.
 
-    A fuzzy message is checked as it would be if it were accepted; one without any translation has
-    nothing to check.
+    A fuzzy message is checked as if it were accepted; a message without any translation has no
+    findings.
 
     Arguments:
-        more: rules that are not in the table: they know a glossary or a dictionary.
+        more: rules that are not in the table, because they need a glossary or a dictionary.
         inconsistency: what a comparison with the other messages found (`copies.inconsistent`).
     """
     if not any(message.msgstr):
@@ -76,10 +76,10 @@ def _findings(
 
 
 def pairs(message: Message, language: Language) -> Iterator[Pair]:
-    """Line up each translated form with the source text that it stands for.
+    """Yield each translated form with the source text that it translates.
 
-    The first form of a language that tells one from many is the singular's; every other form,
-    and the only form of a language that does not, is the plural's.
+    If the language has several plural forms, the first translates the msgid. Every other form, and
+    the only form of a language that has one, translates the msgid_plural.
     """
     for number, target in enumerate(message.msgstr):
         singular = message.msgid_plural is None or (number == 0 and language.plural.forms > 1)

@@ -1,6 +1,6 @@
 """The table of rules on messages, in the order of their findings.
 
-What is found out about a file as a whole is in `webapp.workflow.report`.
+Checks of a file as a whole are in `webapp.workflow.report`.
 """
 
 from functools import lru_cache
@@ -42,7 +42,7 @@ PAIR_RULES: tuple[Rule[PairCheck], ...] = (
     Rule("foreign-character", WARNING, characters.foreign_character, lambda it: it.foreign),
     Rule("wrong-form", WARNING, characters.wrong_form, lambda it: it.corrections),
 )
-"""Rules on a text and its translation, asked for each plural form."""
+"""Rules on a text and its translation, applied to each plural form."""
 
 ENTRY_RULES: tuple[Rule[MessageCheck], ...] = (
     Rule("plural-forms", ERROR, header.plural_forms),

@@ -1,4 +1,4 @@
-"""The project's commands, as Flask's own: `flask --app webapp i18n …` and others."""
+"""The project's commands, called like Flask's own: `flask --app webapp i18n …` and others."""
 
 import logging
 from importlib import import_module
@@ -23,10 +23,10 @@ GROUPS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose module is imported when a command is used: a server never needs it."""
+    """A group that imports its module only when a command is used: a server never needs it."""
 
     def commands_of_module(self) -> click.Group:
-        """Import the commands."""
+        """Import the group's module and return its commands."""
         return cast(click.Group, import_module(f"webapp.cli.{self.name}").commands)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -38,13 +38,13 @@ class LazyGroup(click.Group):
         return self.commands_of_module().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error of the project's own is one line and exit code 2."""
+        """Run a command; for the project's own errors, print the sentence and exit with code 2."""
         with reporting():
             return super().invoke(ctx)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Give an application its commands; served without one, it logs what `site serve` would say."""
+    """Add the commands; when no command is running, log the warnings that `site serve` prints."""
     if not is_command():
         for sentence in at_start(settings):
             log.warning(sentence)

@@ -7,7 +7,7 @@ from webapp.hosts import as_address
 
 
 def bind_address(host: str, port: int) -> str:
-    """Bind an address for a moment, as the server will, and return its IP address, IPv4 first.
+    """Bind a host and port for a moment, as the server will; return the IP address, IPv4 if any.
 
     Raises:
         SiteError: when it is taken, forbidden or not an address of this machine.
@@ -28,7 +28,7 @@ def bind_address(host: str, port: int) -> str:
 
 
 def link(host: str, port: int) -> str:
-    """Return an address at which a browser on this machine finds the site."""
+    """Return the site's URL for a browser on this machine, with a remark for 0.0.0.0 and ::."""
     address = as_address(host)
     if address and address.is_unspecified:
         here = "127.0.0.1" if address.version == 4 else "[::1]"

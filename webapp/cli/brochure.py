@@ -42,7 +42,7 @@ def build(languages: tuple[str, ...]) -> None:
 
 
 def contents_in(language: Language) -> tuple[Content, Content]:
-    """Return what brochure and card say in a language, outside of any request."""
+    """Return the content of the brochure and of the card in a language; needs no request."""
     with current_app.test_request_context():
         use_language(language)
         return brochure.content(), brochure.card()

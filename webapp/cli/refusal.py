@@ -1,4 +1,4 @@
-"""How a command fails: one line on standard error and exit code 2."""
+"""How a command fails: its sentence on standard error and exit code 2."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +10,12 @@ from webapp.errors import SiteError
 
 @contextmanager
 def reporting() -> Iterator[None]:
-    """Report the project's own errors under a command: their sentence alone, exit code 2.
+    """In a command, print only the sentence of the project's own errors and exit with code 2.
 
-    Flask loads the application in places that print any other exception with its traceback.
+    Some code of Flask that loads the application prints any other exception with its traceback.
 
     Raises:
-        SiteError: when no command is running: a server reports it in its own way.
+        SiteError: when no command is running; a server reports the error in its own way.
     """
     try:
         yield

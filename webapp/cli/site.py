@@ -38,7 +38,7 @@ def serve(host: str, port: int, workers: int) -> None:
     for sentence in deployment.at_start(settings):
         click.echo(f"warning: {sentence}", err=True)
     if not settings.base_url:
-        # An address that is named here is meant to be visited, whatever network it is in.
+        # The operator chose this address for visitors, whatever network it is in.
         hosts = (*settings.hosts, link(host, port).removeprefix("http://").partition(" ")[0])
         os.environ["SITE_HOSTS"] = ",".join(hosts)
     site_of = f" {settings.base_url}" if settings.base_url else ""
@@ -49,7 +49,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def origin(_: click.Context, __: click.Parameter, value: str) -> str:
-    """Return scheme and host, and refuse anything after them."""
+    """Return the URL of a host; refuse a path and any scheme but http and https."""
     parts = urlsplit(value.rstrip("/"))
     if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
         raise click.BadParameter(f"{value!r} is not like https://search.example.org")
@@ -79,7 +79,7 @@ def export(folder: Path, search: str) -> None:
     for sentence in deployment.at_export(site().settings):
         click.echo(f"warning: {sentence}", err=True)
     try:
-        # The application itself: the export makes requests outside of the command's context.
+        # The application, not its proxy: the export makes requests outside the command's context.
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         click.echo(export_site(app, folder, search))
     except BrokenLinksError as error:

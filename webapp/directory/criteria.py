@@ -1,6 +1,6 @@
-"""The criteria of a search: one table, from which the search and its form are made.
+"""The criteria of a search: one table that defines the search and its form.
 
-A further criterion is a row here, a field of a record (`records`) and a column of the data.
+To add a criterion, add a row here, a field to a record (`records`) and a column to the data.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ from webapp.messages import N_
 
 
 class Entry(NamedTuple):
-    """An action of an actor, which criteria are about."""
+    """An action of an actor: what the criteria are applied to."""
 
     directory: Directory
     actor: Actor
@@ -36,14 +36,14 @@ class Key(NamedTuple):
     """A key of a query, the same in every language.
 
     Arguments:
-        criterion: its label in the form; the values of keys of one criterion are alternatives,
-            and every criterion must hold.
-        description: for the description of the files (OpenAPI).
-        values: the names of an entry in which a typed value is searched for, or the keys that it
-            has of those to choose from.
-        labels: the keys to choose from with their labels, empty where CLDR has them or the key is
-            its own label; None where the value is typed.
-        legend: of the list to choose from, where it is not the label of the criterion.
+        criterion: the label of its criterion in the form; all values of the keys of one criterion
+            are alternatives, and every criterion must hold.
+        description: the text about the key in the description of the files (OpenAPI).
+        values: returns the names of an entry that a typed value is compared with, or, for a list
+            to choose from, the values in that list that the entry has.
+        labels: the values to choose from, each with its label, which is empty if CLDR provides it
+            or if the value is its own label; None if the value is typed.
+        legend: the legend of the list to choose from, if it is not the label of the criterion.
     """
 
     name: str
@@ -55,14 +55,14 @@ class Key(NamedTuple):
 
     @property
     def typed(self) -> bool:
-        """Whether its values are typed."""
+        """Whether visitors type its values instead of choosing them from a list."""
         return self.labels is None
 
 
 @cache
 def country_names(country: str) -> tuple[str, ...]:
-    """Return the names of a country: its code, and by CLDR in every language of the site."""
-    # Macedonia has two official languages.
+    """Return a country's code and its names by CLDR, in every language of the site and Albanian."""
+    # Albanian (sq) is the second official language of Macedonia.
     codes = (*(language.cldr for language in LANGUAGES), "sq")
     names = (Locale.parse(code).territories.get(country, "") for code in codes)
     return tuple(dict.fromkeys(filter(None, (country, *names))))
@@ -142,7 +142,7 @@ _TABLE = (
 )
 
 KEYS = {key.name: key for key in _TABLE}
-"""All keys, in the order in which addresses hold them."""
+"""All keys by name, in the order that they have in addresses."""
 
 TYPED = tuple(key for key in _TABLE if key.typed)
 

@@ -1,4 +1,4 @@
-"""Folding: what is left of a text when case, accents and script no longer count; and orders by it.
+"""Folding: reducing texts so that case, accents and script do not count; and sorting by the result.
 
 Names are found as people type them: `wurzburg` finds Würzburg, `Ohrid` finds Охрид. Each Han
 character becomes a word, so that one or two of them find a name.
@@ -10,10 +10,10 @@ import unicodedata
 from webapp.languages import Language
 from webapp.typography import typography
 
-# What Unicode does not take apart into a letter and its accent (NFKD).
+# Letters that Unicode (NFKD) does not split into a base letter and its accent.
 _LETTERS: dict[int, str | int | None] = {**str.maketrans("øłđðħŋəı", "olddhnei", "ъь")}
-# Cyrillic by the Latin letters that Macedonian and Serbian write for it, without accents;
-# ѓ ќ ѝ й ё are taken apart before, as the Latin ǵ ḱ are.
+# Cyrillic letters with the Latin letters that Macedonian and Serbian write for them, without
+# accents. NFKD has already split ѓ ќ ѝ й ё, just as it splits the Latin ǵ ḱ.
 _LETTERS |= str.maketrans("абвгдежзијклмнопрстуфхцчшыэєі", "abvgdezzijklmnoprstufhccsyeei")
 _PAIRS = ("œ oe", "æ ae", "ß ss", "þ th", "ѕ dz", "љ lj", "њ nj", "џ dz", "щ sc", "ю ju", "я ja")
 _LETTERS |= {ord(letter): latin for letter, latin in map(str.split, _PAIRS)}
@@ -22,14 +22,14 @@ _WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 MAX_TEXT = 100
-"""Characters of what is typed for a key that are searched for."""
+"""The most characters that a search reads of what is typed for a key."""
 
 MAX_WORDS = 12
-"""Words of a typed value that are searched for."""
+"""The most words that a search reads of a typed value."""
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a text, each Han character a word of its own."""
+    """Return the folded words of a text; each Han character is a word of its own."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(char for char in apart if not unicodedata.combining(char))
     return [_ABBREVIATIONS.get(word, word) for word in _WORD.findall(plain.translate(_LETTERS))]
@@ -41,10 +41,10 @@ def is_han(word: str) -> bool:
 
 
 def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:
-    """Return what a name is sorted by: its folded words, and itself where those are the same.
+    """Return the sort key of a name: its folded words, then the name itself if those are equal.
 
     Arguments:
-        norwegian: whether æ, ø and å stand after z, as in Norwegian; elsewhere they are sorted as
+        norwegian: whether æ, ø and å come after z, as in Norwegian; otherwise they are sorted as
             ae, o and a (CLDR root collation).
     """
     if norwegian:
@@ -53,12 +53,12 @@ def sort_key(text: str, *, norwegian: bool) -> tuple[list[str], str]:
 
 
 def label_key(text: str, language: Language) -> tuple[object, ...]:
-    """Return what a label in a language is sorted by.
+    """Return the sort key of a label in a language.
 
-    Macedonian by its alphabet, of which Unicode has ѓ, ѕ, ј, љ, њ, ќ and џ after all others;
-    Norwegian with æ, ø and å after z; the others without accents. Chinese by the bytes of GB 18030:
-    that is pinyin for the 3,755 characters of the first level of GB 2312; the 3,008 of its second
-    level stand after them by radical, all others by Unicode.
+    Macedonian follows its alphabet: Unicode puts ѓ, ѕ, ј, љ, њ, ќ and џ after all other letters.
+    Norwegian has æ, ø and å after z. Chinese follows the bytes of GB 18030: the 3,755 characters of
+    GB 2312's first level are in pinyin order, the 3,008 of its second level come after them by
+    radical, and all others are in Unicode order. The other languages ignore accents.
     """
     record = typography(language.path)
     if record.order_codec:

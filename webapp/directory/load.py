@@ -25,10 +25,10 @@ from webapp.languages import LANGUAGES
 
 ACTORS, ACTIONS, PLACES, NAMES = "actors.csv", "actions.csv", "places.csv", "names.csv"
 UPDATED = "updated.txt"
-"""The file with the day of the data; without it, it is the day of the newest sheet."""
+"""The file with the day of the data; without this file, the day is that of the newest CSV file."""
 
 FILES = (ACTORS, ACTIONS, PLACES, NAMES, UPDATED)
-"""All that the directory is read from."""
+"""All the files that the directory is read from."""
 
 FIRST_YEAR = 1900
 
@@ -111,7 +111,7 @@ _NAMES: Columns = {"name": _NAME, "today": str, **_LANGUAGES}
 
 
 def load(folder: Path) -> Directory:
-    """Return the records that the files of a folder hold, all of them or nothing.
+    """Return the records in the files of a folder, all of them or none at all.
 
     Raises:
         DirectoryError: with every problem of every file.
@@ -150,7 +150,7 @@ def load(folder: Path) -> Directory:
     findings = [text for sheet in sheets for _, text in sorted(sheet.findings)]
     if failed:
         raise DirectoryError(findings)
-    # Of what was read, not of the files: somebody may be saving them.
+    # Digest the bytes that were read, not the files: somebody may be saving them just now.
     read = [*(sheet.data for sheet in sheets), updated.isoformat().encode()]
     version = sha256(b"\0".join(read)).hexdigest()[:16]
     return Directory(records, known, version, forms, updated, tuple(findings))
@@ -172,7 +172,7 @@ def _actions_by_actor(actors: CsvFile, actions: CsvFile) -> dict[str, list[Actio
 
 
 def _warn(actors: CsvFile, actions: CsvFile, places: CsvFile, names: CsvFile) -> None:
-    """Note what is no error and was probably not meant."""
+    """Add a warning for everything that is allowed but probably a mistake."""
     known = {(row["country"], row["place"]) for row in places.rows}
     for row in actions.rows:
         if row["place"] and (row["country"], row["place"]) not in known:

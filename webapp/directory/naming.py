@@ -15,17 +15,17 @@ def written(
 ) -> tuple[tuple[str, str], ...]:
     """Return how a name is written for a reader: its usual form, and the original for brackets.
 
-    Each is a text with the BCP 47 tag of its language, empty for none or an unknown one.
+    Each is a text with the BCP 47 tag of its language; the tag is empty for none or unknown.
 
-    Without a usual form the original stands alone, or follows its Latin form where the reader
-    may not know its script. What stands in brackets in a name distinguishes it from others and is
-    not part of it: it is not repeated, nor is a form that differs in nothing else.
+    Without a usual form, the original stands alone, or follows its Latin form if the reader may
+    not know its script. Brackets in a name only tell it from other names: the original is given
+    without them, and left out if it differs from the usual form in nothing else.
 
     Arguments:
         lang: the BCP 47 tag of the name's language, or empty.
-        language: the reader's.
-        forms: by name and path of a language.
-        latin: the name in Latin letters, where its script is another.
+        language: the reader's language.
+        forms: the usual forms, by name and by path of a language.
+        latin: the name in Latin letters, if it is in another script.
     """
     usual = forms.get(name, {}).get(language.path, "")
     bare = name.partition(" (")[0]
@@ -41,6 +41,6 @@ def written(
 
 
 def same_script(text: str, other: str) -> bool:
-    """Return whether two texts begin in the same script: Latin, Cyrillic, Han."""
+    """Return whether two texts begin in the same script, such as Latin, Cyrillic or Han."""
     names = (unicodedata.name(each[:1] or " ", "").partition(" ")[0] for each in (text, other))
     return len(set(names)) == 1

@@ -1,4 +1,4 @@
-"""The description of the files (OpenAPI 3.1): its criteria and keys are those of the tables."""
+"""The description of the files (OpenAPI 3.1), which takes its criteria and keys from the tables."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from webapp.languages import LANGUAGES
 
 
 def described(server: str) -> dict[str, Any]:
-    """Return the description of the files of a server, given by scheme and host."""
+    """Return the description of the files on a server, which is given as scheme and host."""
     text = Path(__file__).with_suffix(".json").read_text(encoding="utf-8")
     document: dict[str, Any] = json.loads(text)
     parameters, schemas = (document["components"][part] for part in ("parameters", "schemas"))

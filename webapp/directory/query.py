@@ -9,20 +9,20 @@ from webapp.directory.criteria import KEYS, TYPED
 from webapp.directory.fold import MAX_TEXT, MAX_WORDS, words
 
 MAX_VALUES = 20
-"""Values of a key that are chosen from a list and searched for; the rest are cut."""
+"""The most values chosen from the list of a key that are searched for; the rest are cut."""
 
 MAX_TYPED = 3
-"""Values of a key that are typed and searched for, of `MAX_TEXT` characters together; a word after
-the twelfth of a value is not searched for."""
+"""The most values typed for a key that are searched for, with `MAX_TEXT` characters in all; of
+each value, only the first `MAX_WORDS` words are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The values asked for; `query[key]` has those of a key, sorted.
+    """The values asked for; `query[key]` returns the sorted values of a key.
 
     Arguments:
-        values: by key; a key without values is absent.
-        page: of the results, from 1; it may be after the last.
+        values: the values by key; a key without values is absent.
+        page: the page of the results, from 1; it may lie after the last one.
         cut: whether more was asked for than is searched for.
     """
 
@@ -32,7 +32,7 @@ class Query:
 
     @classmethod
     def read(cls, pairs: Iterable[tuple[str, str]]) -> Self:
-        """Return the query of an address's pairs; what means nothing is left out, none refused."""
+        """Return the query in an address's pairs; meaningless pairs are ignored, never refused."""
         taken: dict[str, dict[str, None]] = {name: {} for name in KEYS}
         page, cut = 1, False
         for name, value in pairs:
@@ -70,11 +70,11 @@ class Query:
         return pairs + ([("page", str(self.page))] if self.page > 1 else [])
 
     def without(self, name: str, value: str) -> Self:
-        """Return the query without one of its values, from the first page."""
+        """Return the query without one of its values, on the first page of the results."""
         return self.replaced({name: tuple(each for each in self[name] if each != value)})
 
     def replaced(self, better: Mapping[str, tuple[str, ...]]) -> Self:
-        """Return the query with other values for some keys, from the first page."""
+        """Return the query with other values for some keys, on the first page of the results."""
         values = {**self.values, **better}
         return type(self)({name: each for name, each in values.items() if each}, 1, self.cut)
 

@@ -1,4 +1,4 @@
-"""The records of the directory, and the keys that some of their fields hold, with their labels."""
+"""The records of the directory, and the keys that some fields hold, each key with its label."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,22 +68,22 @@ DEPARTMENTS: dict[str, str] = {
 COUNTRIES: dict[str, str] = {
     code: "" for code in get_global("territory_languages") if len(code) == 2 and code != "ZZ"
 }
-"""ISO 3166-1 alpha-2, by CLDR, which also has the labels."""
+"""The two-letter codes of CLDR, which also has the labels: ISO 3166-1, and a few such as XK."""
 
 PERIODS: dict[str, str] = {f"{year}-{year + 4}": "" for year in range(1900, 2100, 5)}
-"""Five years each, by the first and the last; CLDR writes the labels."""
+"""Periods of five years, each named by its first and last year; CLDR writes the labels."""
 
 
 class Action(NamedTuple):
-    """What an actor does somewhere, and by which source; what is not known is empty.
+    """What an actor does somewhere, with the sources that say so; unknown values are empty.
 
     Arguments:
-        place: the place's name in its own language, of which `place_lang` is the BCP 47 tag.
-        place_latin: the name in Latin letters where the script is another.
+        place: the place's name in its own language, which `place_lang` gives as a BCP 47 tag.
+        place_latin: the name in Latin letters, if it is in another script.
         country, activity, fields: keys of the tables above.
-        since: the year of its beginning.
+        since: the year in which it began, or None.
         note: a remark, in French.
-        source_url: the whole address of the first source.
+        source_url: the full address of the first source.
     """
 
     place: str = ""
@@ -99,7 +99,7 @@ class Action(NamedTuple):
 
     @property
     def period(self) -> str:
-        """The period of its beginning, a key of `PERIODS`; empty where that is not known."""
+        """The period in which it began, a key of `PERIODS`; empty if that is unknown."""
         first = (self.since or 0) // 5 * 5
         period = f"{first}-{first + 4}"
         return period if period in PERIODS else ""
@@ -126,9 +126,9 @@ class Place(NamedTuple):
     """What is known of a place of the actions.
 
     Arguments:
-        point: degrees north and east, None where it is not located.
-        region: ISO 3166-2 of the partner of the Region that it lies in, or empty.
-        names: others by which people may search for it.
+        point: degrees north and east; None if the coordinates are unknown.
+        region: the ISO 3166-2 code of the region that it lies in, or empty.
+        names: other names that people may search for.
     """
 
     point: tuple[float, float] | None = None
@@ -138,13 +138,13 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All records, and a digest of the data that they were read from as their version.
+    """All records; their version is a digest of the data that they were read from.
 
     Arguments:
-        places: by country and name.
-        names: the forms of a name, by language path; `today` for what a municipality is called
-            today, where it changed since 2012.
-        updated: the day of the data, for those who reuse it.
+        places: what is known of each place, by country and name.
+        names: the forms of each name, by language path; `today` is the present name of a
+            municipality, if it has changed since 2012.
+        updated: the day of the data, for those who reuse them.
         warnings: what may be wrong, as `file:line: warning [column] sentence`.
     """
 
@@ -156,7 +156,7 @@ class Directory:
     warnings: tuple[str, ...] = ()
 
     def actor(self, identifier: str) -> Actor | None:
-        """Return the actor of an id."""
+        """Return the actor with an id, or None."""
         return next((actor for actor in self.actors if actor.id == identifier), None)
 
     def place(self, action: Action) -> Place:
@@ -164,5 +164,5 @@ class Directory:
         return self.places.get((action.country, action.place), Place())
 
     def forms(self, name: str) -> tuple[str, ...]:
-        """Return a name with its name of today and the forms that languages have for it."""
+        """Return a name, followed by its present form and its forms in the site's languages."""
         return name, *self.names.get(name, {}).values()

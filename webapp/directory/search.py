@@ -1,9 +1,9 @@
-"""Searching the directory: the actors found, in order, and what each choice would give.
+"""Searching the directory: the actors found, in order, and how many each choice would find.
 
-The index is an SQLite database in memory, made when the data are read. A row of `entry` is an
-action of an actor in one field, with the values of every key: so criteria on place, field and
-activity hold for the same action. Names are in a table of FTS5 for each key that is typed, as
-folded words (`fold`), and `entry` has the number of the row.
+The index is an SQLite database in memory, built at the first search after the data were read. A
+row of `entry` is an action of an actor in one field of intervention, with the values of every key,
+so that all criteria must hold for the same action. Each typed key has an FTS5 table of its names as
+folded words (`fold`); `entry` refers to a row of that table by number.
 """
 
 import re
@@ -24,7 +24,7 @@ PAGE = 20
 """Actors on a page of the results."""
 
 LIKENESS = 75
-"""How alike, in percent, a word of the directory must be to a mistyped one."""
+"""How similar, in percent, a word of the directory must be to a mistyped word."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -40,11 +40,11 @@ class Results(NamedTuple):
     """What a search found.
 
     Arguments:
-        total: how many actors on all pages, of which there is at least one.
-        found: those of this page.
-        counts: for each key that is chosen from a list, the number of actors that each of its
-            values would give if it alone were chosen in its criterion; none is 0.
-        did_you_mean: the query with a word spelt right, when nothing was found.
+        total: the number of actors on all pages.
+        found: the actors on this page; `pages` is at least 1, even if nothing was found.
+        counts: for each key with a list to choose from, the number of actors that each value would
+            find if it alone were chosen in its criterion; values that would find none are absent.
+        did_you_mean: the query with corrected words, if it finds something and this one nothing.
     """
 
     total: int
@@ -56,30 +56,30 @@ class Results(NamedTuple):
 
 
 Conditions = dict[str, tuple[str, list[str]]]
-"""What each criterion asks of an entry: in SQL, with its values."""
+"""What each criterion requires of an entry: an SQL condition and its parameters."""
 
 
 class Index:
-    """One version of the records with its index, for all threads."""
+    """One version of the records with its index, shared by all threads."""
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
         self.actors = sorted(
             directory.actors, key=lambda actor: sort_key(actor.name, norwegian=False)
         )
-        # The names by which something is found, with the number of their row, by typed key.
+        # By typed key: the names to search in, each tuple with the number of its row.
         self._names: dict[str, dict[tuple[str, ...], int]] = {key.name: {} for key in TYPED}
-        # The words of these names with what each is folded to, once they are asked for.
+        # By typed key: the words of these names with their folded forms, once they are needed.
         self._spellings: dict[str, dict[str, str]] = {}
         self._lock = Lock()
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The index, made for the first who searches: pages need the records alone."""
+        """The index, built at the first search: other pages need only the records."""
         connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         columns = ["actor INTEGER", "action INTEGER", "norwegian INTEGER"]
         columns += [f"{key.name} {'INTEGER' if key.typed else 'TEXT'}" for key in KEYS.values()]
-        folded = cache(lambda text: " ".join(words(text)))  # countries have many places
+        folded = cache(lambda text: " ".join(words(text)))  # places of one country repeat its names
         run = connection.execute
         run(f"CREATE TABLE entry ({', '.join(columns)})")
         run("BEGIN")
@@ -90,7 +90,7 @@ class Index:
                 f"CREATE VIRTUAL TABLE {key}_words USING fts5(words, content='', prefix='1 2 3',"
                 " tokenize=\"unicode61 tokenchars '|'\")"
             )
-            # Between names stands a word that nobody searches for: no phrase goes on into the next.
+            # Separate names by a word that nobody searches for: no phrase matches across two names.
             rows = (
                 (number, " | ".join(folded(text) for text in dict.fromkeys(texts) if text))
                 for texts, number in numbers.items()
@@ -106,11 +106,11 @@ class Index:
 
     @cached_property
     def _everything(self) -> dict[str, dict[str, int]]:
-        """The counts of a search for nothing."""
+        """The counts of a search without criteria."""
         return self._counts({})
 
     def _entries(self) -> Iterator[tuple[object, ...]]:
-        """Yield the rows of `entry`; an actor without actions has one too."""
+        """Yield the rows of `entry`; an actor without actions also has a row."""
         ranked = sorted(self.actors, key=lambda actor: sort_key(actor.name, norwegian=True))
         norwegian = {actor.id: rank for rank, actor in enumerate(ranked)}
         for number, actor in enumerate(self.actors):
@@ -128,7 +128,7 @@ class Index:
                     yield number, position, norwegian[actor.id], *row
 
     def search(self, query: Query, *, norwegian: bool = False, size: int | None = PAGE) -> Results:
-        """Return a page of what a query finds: `size` actors, or all on one page for None."""
+        """Return a page of what a query finds: `size` actors, or all of them if `size` is None."""
         conditions = self._conditions(query)
         rows = self._rows(conditions, norwegian=norwegian)
         size = size or max(1, len(rows))
@@ -150,7 +150,7 @@ class Index:
         )
 
     def where(self, query: Query) -> tuple[str, list[str]]:
-        """Return what a query asks of an entry, in SQL, with its values."""
+        """Return what a query requires of an entry: an SQL condition and its parameters."""
         return _joined(self._conditions(query))
 
     def run(self, statement: str, values: Sequence[str]) -> list[Any]:
@@ -159,7 +159,7 @@ class Index:
             return self.connection.execute(statement, values).fetchall()
 
     def _conditions(self, query: Query) -> Conditions:
-        """Return what each criterion of a query asks of an entry."""
+        """Return what each criterion of a query requires of an entry."""
         conditions: Conditions = {}
         for criterion, keys in CRITERIA.items():
             parts = [self._condition(key, query[key.name]) for key in keys if query[key.name]]
@@ -169,21 +169,21 @@ class Index:
         return conditions
 
     def _condition(self, key: Key, values: Sequence[str]) -> tuple[str, Sequence[str]]:
-        """Return what a key asks of an entry, in SQL, with its values."""
+        """Return what a key requires of an entry: an SQL condition and its parameters."""
         if not key.typed:
             return f"{key.name} IN ({', '.join('?' * len(values))})", values
         matches = []
         for value in values:
-            parts: list[str] = []  # words, Han characters as they follow
+            parts: list[str] = []  # words; Han characters in a row are one phrase
             for word in words(value)[:MAX_WORDS]:
                 if parts and is_han(word) and is_han(parts[-1]):
                     parts[-1] += f" {word}"
                 else:
                     parts.append(word)
             match = " AND ".join(f'"{part}"' for part in parts)
-            if match and not self._exists(key.name, match):  # words that begin so
+            if match and not self._exists(key.name, match):  # no such words: search for prefixes
                 match = " AND ".join(f'"{part}"' + ("" if is_han(part) else "*") for part in parts)
-            # What holds no letter and no digit finds nothing.
+            # A value without any letter or digit finds nothing.
             matches += [f"({match})"] if match else []
         if not matches:
             return "FALSE", ()
@@ -195,7 +195,7 @@ class Index:
         return bool(self.run(statement, [match]))
 
     def _rows(self, conditions: Conditions, *, norwegian: bool) -> list[tuple[int, str]]:
-        """Return the number of each actor found and those of its matching actions."""
+        """Return the number of each actor found, with the numbers of its matching actions."""
         where, values = _joined(conditions)
         order = "norwegian" if norwegian else "actor"
         return self.run(
@@ -205,7 +205,7 @@ class Index:
         )
 
     def _counts(self, conditions: Conditions) -> dict[str, dict[str, int]]:
-        """Return what each choice would give, the other criteria unchanged."""
+        """Return how many actors each choice would find, with the other criteria unchanged."""
         counts: dict[str, dict[str, int]] = {}
         for key in (each for each in KEYS.values() if not each.typed):
             others = {label: each for label, each in conditions.items() if label != key.criterion}
@@ -222,7 +222,7 @@ class Index:
         return counts
 
     def _proposed(self, query: Query) -> Query | None:
-        """Return a query with its words spelt as in the directory, if it finds something."""
+        """Return a query with its words spelt as in the directory, or None if it finds nothing."""
         better = {}
         for key in TYPED:
             spelt = partial(self._spelt, key.name)
@@ -231,14 +231,14 @@ class Index:
         return proposed if self._rows(self._conditions(proposed), norwegian=False) else None
 
     def _spelt(self, key: str, match: re.Match[str]) -> str:
-        """Return the word of a name most like a typed one that no name has, else the typed one.
+        """Return the word of a name most similar to a mistyped word, else the word as it was typed.
 
-        A name may be spelt in several scripts; that of the typed word comes first.
+        A name may be spelt in several scripts; a spelling in the script of the typed word wins.
         """
         word, folded = match[0], "".join(words(match[0]))
         if len(folded) < 4 or is_han(folded) or self._exists(key, f'"{folded}"*'):
             return word
-        from rapidfuzz import fuzz, process  # a server starts without it
+        from rapidfuzz import fuzz, process  # not loaded until it is needed
 
         if key not in self._spellings:
             spelt = _WORDS.findall(" ".join(chain.from_iterable(self._names[key])))
@@ -250,6 +250,6 @@ class Index:
 
 
 def _joined(conditions: Conditions) -> tuple[str, list[str]]:
-    """Return conditions that must all hold, in SQL, with their values."""
+    """Return one SQL condition that requires all the conditions, and its parameters."""
     where = " AND ".join(sql for sql, _ in conditions.values()) or "TRUE"
     return where, [each for _, values in conditions.values() for each in values]

@@ -12,10 +12,10 @@ PUBLICATIONS: dict[str, str] = {
     # Translators: a source, within a sentence; the page of 2012 that the home page reproduces
     "region-page": N_("la page de 2012, reproduite en page d’accueil de ce site"),
 }
-"""Keys that a cell may hold for what the site names in the reader's language."""
+"""Publications: a cell names one by its key, the site in the reader's language."""
 
 ATLAS = "cncd-atlas"
-"""The key of the CNCD's atlas, whose numbers are those of projects."""
+"""The key of the CNCD's atlas; the numbers of this source are those of projects."""
 
 _DATE = re.compile(r"(?:19|20)\d\d|\d{4}-\d\d-\d\d", re.ASCII)
 _KEY = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -26,11 +26,11 @@ class Source(NamedTuple):
     """A source of an action.
 
     Arguments:
-        publisher: its address as it was noted, its name, or a key.
-        date: ISO 8601, a year or a day; or empty.
+        publisher: the publisher's address as it was noted, its name, or a key.
+        date: a year or a day in ISO 8601, or empty.
         titles: titles in it, each with the BCP 47 tag of its language.
-        numbers: its numbers or references, such as those of projects.
-        notes: what else was noted, in no language.
+        numbers: its numbers or references, such as project numbers.
+        notes: other notes, not in any particular language.
     """
 
     publisher: str
@@ -41,7 +41,7 @@ class Source(NamedTuple):
 
     @property
     def name(self) -> tuple[str, str]:
-        """The publisher, and the BCP 47 tag of its name's language where that is noted."""
+        """The publisher, and the BCP 47 tag of the language of its name, or empty."""
         named = _TITLE.fullmatch(self.publisher)
         return (named[2], named[1]) if named else (self.publisher, "")
 
@@ -50,7 +50,7 @@ def read(cell: str) -> tuple[Source, ...]:
     """Return the sources of a cell: `bn-mk.org|fr:Jumelage des villes; caen.fr|2023-05-02`.
 
     Raises:
-        ValueError: with what is wrong with the cell, to be read after it.
+        ValueError: with what is wrong with the cell, worded to follow the cell's text.
     """
     sources = []
     keys = (ATLAS, *PUBLICATIONS)

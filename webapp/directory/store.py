@@ -1,4 +1,4 @@
-"""The directory as it is served: its records and its index, read again when the data change."""
+"""The directory as it is served: records and index, read again when the data change."""
 
 import logging
 import threading
@@ -13,11 +13,11 @@ from webapp.errors import DirectoryError
 log = logging.getLogger(__name__)
 
 EVERY = 0.5
-"""Seconds between two looks at the files."""
+"""Seconds between two checks for changed files."""
 
 AGAIN = 5.0
-"""Seconds after which data that could not be read are tried again, though no file changed: the
-disk, or the clock by which years are checked, may be right by then."""
+"""Seconds after which data with errors are read again although no file has changed: by then the
+disk may work, or the clock that years are checked against may be right."""
 
 
 class Store:

@@ -8,7 +8,7 @@ from webapp.directory.search import Index
 
 
 class FoundPlace(NamedTuple):
-    """A place: an action there, its actor, and how many actors there are."""
+    """A place: one action there, the actor of that action, and how many actors act there."""
 
     action: Action
     actor: Actor
@@ -24,9 +24,9 @@ class Tallies(NamedTuple):
 
 
 def tallies(index: Index, query: Query) -> Tallies:
-    """Count what a query finds, on all pages of its results; the most come first."""
+    """Count what a query finds, on all pages of its results; the highest counts come first."""
     where, values = index.where(query)
-    # SQLite takes the action from the row that has the smallest actor.
+    # With min(actor), SQLite takes the action from the row with the smallest actor.
     places, countries, periods = (
         index.run(
             f"SELECT {shown} FROM entry WHERE {where} AND {known} != ''"

@@ -1,4 +1,4 @@
-"""Translating in the pages of the site; imported by its command and for its setting only."""
+"""Translating in the pages of the site; imported only by `i18n edit` or if SITE_EDITOR is set."""
 
 from flask import Flask
 

@@ -1,4 +1,4 @@
-"""Who comes in, from where, and with what: asked before every answer of the editor."""
+"""Access to the editor, checked on every request: who sends it, from where, in which session."""
 
 import secrets
 from hashlib import blake2b
@@ -21,21 +21,21 @@ EXTENSION = "editor"
 
 
 class Key:
-    """The key of an editor on this machine: it opens once, and the browser keeps a session."""
+    """The key of an editor on this machine: it works once and begins the browser's session."""
 
     def __init__(self) -> None:
         self.text = secrets.token_urlsafe(24)
         self.session = ""
 
     def opens(self, text: str) -> bool:
-        """Return whether this is the key and nobody has used it; a session begins then."""
+        """Return whether a text is the key and nobody has used it yet; if so, begin a session."""
         if self.session or not compare_digest(text.encode(), self.text.encode()):
             return False
         self.session = secrets.token_urlsafe(32)
         return True
 
     def knows(self, session: str) -> bool:
-        """Return whether a browser has come in by the key."""
+        """Return whether a session is the one that the key began."""
         return bool(session) and compare_digest(session.encode(), self.session.encode())
 
 
@@ -43,8 +43,8 @@ class Editor(NamedTuple):
     """What the editor keeps between requests.
 
     Arguments:
-        key: what opens the editor of this machine; None where a proxy signs people in.
-        person: who sits at this machine.
+        key: the key of an editor on this machine; None where a proxy signs people in.
+        person: the translator at this machine; None where a proxy signs people in.
         commits: whether what is saved is committed in the translator's name.
     """
 
@@ -60,17 +60,17 @@ def editor() -> Editor:
 
 
 def person() -> Person:
-    """Return the translator whom `enter` has let in."""
+    """Return the translator that `enter` has let in."""
     return cast(Person, g.get("person"))
 
 
 def languages() -> list[Language]:
-    """Return the languages that they may change."""
+    """Return the languages that the translator may change."""
     return [language for language in TRANSLATED if language.path in person().languages]
 
 
 def may_change(row: Row) -> bool:
-    """Return whether they may change a text: one that visitors read takes a reviewer."""
+    """Return whether the translator may change a text: only reviewers change published ones."""
     return person().reviewer or not row.is_published
 
 
@@ -98,7 +98,7 @@ def enter() -> BaseResponse | None:
 
 
 def _sessions(key: Key | None) -> list[str]:
-    """Return the sessions of the browser; the key opens one, and a team's site always has one."""
+    """Return the browser's sessions; the key begins one, and on a team's site one always exists."""
     if key is None:
         return _sent_sessions() or [secrets.token_urlsafe(32)]
     if key.opens(request.args.get("key", "")):
@@ -107,13 +107,13 @@ def _sessions(key: Key | None) -> list[str]:
 
 
 def _signed_in() -> Person | None:
-    """Return the translator whom a proxy has signed in."""
+    """Return the translator that a proxy has signed in; None when there is none."""
     email = request.environ.get(PERSON, "").strip().lower()
     return read_people(site().settings.translations / FILE).get(email) if email else None
 
 
 def _is_from_here() -> bool:
-    """Return whether a form comes from a page of this editor, shown in one of these sessions."""
+    """Return whether a form comes from a page of this editor in one of the browser's sessions."""
     origin = request.headers.get("Origin", "").partition("://")[2]
     sent = request.form.get("token", "")
     tokens = (token(sent.partition(".")[0], session) for session in g.sessions)
@@ -122,7 +122,7 @@ def _is_from_here() -> bool:
 
 
 def leave(response: BaseResponse) -> BaseResponse:
-    """Keep an answer out of every cache and search engine, and the session in the browser."""
+    """Keep an answer out of caches and search engines, and set the cookie of a new session."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     if g.get("person") and (session := g.sessions[0]) not in _sent_sessions():
@@ -134,9 +134,9 @@ def leave(response: BaseResponse) -> BaseResponse:
 
 
 def _cookie(session: str = "") -> str:
-    """Return the name of a session's cookie: browsers share cookies among the ports of a host.
+    """Return a session's cookie name, with the port: browsers share cookies among a host's ports.
 
-    Tabs of a team's site that open at once begin a session each, and the browser keeps them all.
+    Tabs of a team's site that open at once begin a session each; the browser keeps them by name.
     """
     name = f"{EXTENSION}{urlsplit(request.host_url).port or ''}"
     return name if editor().key else f"{name}-{session[:8]}"
@@ -147,7 +147,7 @@ def _sent_sessions() -> list[str]:
 
 
 def token(nonce: str = "", session: str = "") -> str:
-    """Return what a form must send so that it is known to come from a page of the editor."""
+    """Return the token by which a form proves that it comes from a page of the editor."""
     nonce = nonce or secrets.token_hex(8)
     key = blake2b((session or g.sessions[0]).encode()).digest()
     return f"{nonce}.{blake2b(nonce.encode(), key=key, digest_size=16).hexdigest()}"

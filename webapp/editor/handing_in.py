@@ -1,4 +1,4 @@
-"""What a translator hands in: what differs from the last commit, and the commit in their name."""
+"""Handing in: messages that differ from the last commit, and a commit in the translator's name."""
 
 import time
 from collections.abc import Iterator
@@ -19,32 +19,32 @@ from webapp.po.read import parsed, read
 from webapp.translators import Person
 
 SQUASHED_WITHIN = 15 * 60
-"""Seconds in which a further commit of the same person becomes part of their last one."""
+"""Seconds after a commit within which the same person's next commit amends it."""
 
 VERSIONS = 10
-"""Commits of a message's history that are shown."""
+"""How many commits of a message's history are looked at."""
 
 _NOBODY = "Not Committed Yet"
-"""The author of a line that is in no commit, in the words of git."""
+"""The author that `git blame` names for a line that is not committed yet."""
 
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 
 
 class UnfinishedError(GitError):
-    """The repository is in the middle of a merge or the like: nothing can be committed now."""
+    """A merge, rebase, cherry-pick or revert is unfinished: nothing can be committed now."""
 
 
 def differences(path: Path) -> Iterator[tuple[Message, Message, str]]:
-    """Yield the messages that differ from the last commit that others have, or else from the last.
+    """Yield the messages that differ from the last commit shared with upstream, else from HEAD.
 
-    Each comes with the message of that commit and the author of its texts, empty before a commit.
+    Each comes with the message of that commit and the author of its text, empty if uncommitted.
 
     Raises:
         GitError: when the file is in no repository, or no commit has it.
     """
     try:
         base = git(path.parent, "merge-base", "HEAD", "@{upstream}").decode().strip()
-    except GitError:  # a branch that nobody else has
+    except GitError:  # the branch has no upstream
         base = "HEAD"
     before = {message.key: message for message in _at(base, path).active()}
     said = git(path.parent, "blame", "--line-porcelain", "--", path.name).decode(errors="replace")
@@ -62,7 +62,7 @@ def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]
     """Yield the day, the author and the texts of each version of a message, the newest first.
 
     Raises:
-        GitError: when the file is in no repository.
+        GitError: when the file is in no repository, or not in HEAD.
     """
     committed = {it.key: it for it in _at("HEAD", path).active()}
     if not (now := committed.get(message.key)):
@@ -81,10 +81,10 @@ def history(path: Path, message: Message) -> Iterator[tuple[date, str, list[str]
 
 @contextmanager
 def alone(path: Path, commits: bool) -> Iterator[None]:
-    """Let one at a time save and commit, where commits are made: none has another's save."""
+    """With `commits`, let one request at a time save and commit: no commit mixes two saves."""
     with ExitStack() as stack:
         if commits:
-            with suppress(SiteError):  # no repository, or one where nothing may be written
+            with suppress(SiteError):  # no repository, or one that cannot be written
                 stack.enter_context(locked(_git_folder(path) / "HEAD"))
         yield
 
@@ -92,11 +92,11 @@ def alone(path: Path, commits: bool) -> Iterator[None]:
 def commit(path: Path, language: Language, person: Person) -> None:
     """Commit a catalogue in a person's name, if it has something to commit.
 
-    It becomes part of their own last commit of the quarter of an hour when that is the newest one,
-    has this file alone and is on no other machine; nothing that others may have is changed.
+    It amends the newest commit if that is the person's own, of this file alone, less than a quarter
+    of an hour old and on no remote branch, so that no commit that others may have is changed.
 
     Raises:
-        UnfinishedError: in the middle of a merge; the file stays as it is saved.
+        UnfinishedError: when a merge or the like is unfinished; the file stays saved.
         GitError: when git refuses.
     """
     folder = path.parent
@@ -127,7 +127,7 @@ def commit(path: Path, language: Language, person: Person) -> None:
 
 @cache
 def _git_folder(path: Path) -> Path:
-    """Return where git keeps what it knows of a file's repository."""
+    """Return the git directory of a file's repository."""
     return Path(git(path.parent, "rev-parse", "--absolute-git-dir").decode().strip())
 
 

@@ -1,4 +1,4 @@
-"""Lists of messages: by state, page, rule, part and words; their address can be shared."""
+"""Lists of messages by state, page, rule, part and words; the address of a list can be shared."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -9,22 +9,22 @@ from webapp.editor.sentences import RULES, STATES
 from webapp.editor.workbook import Book, Row
 
 ON_A_PAGE = 50
-"""Messages that a page of a list has."""
+"""Messages on each page of a list."""
 
 MAX_WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which messages a list shows; whatever is empty selects all.
+    """The messages that a list shows; an empty field selects all.
 
     Arguments:
-        state: a state, or `left` for all in which something is left to do.
+        state: a state, `asked` for questions, or `left` for every message not published yet.
         page: the French address of a page.
-        rule: the id of a rule that finds something.
-        words: what the French or the translation must contain.
+        rule: the id of a rule that has a finding on the message.
+        words: a text that the French or the translation must contain.
         part: `site` for the texts of visitors, `editor` for those of the editor.
-        number: which page of the list.
+        number: the page of the list.
     """
 
     state: str = ""
@@ -36,7 +36,7 @@ class Selection:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
-        """Read the query of an address; what it cannot mean selects all."""
+        """Read the query of an address; an invalid value is ignored, so that it selects all."""
         known = {"state": ("left", *STATES), "rule": RULES, "part": ("site", "editor")}
         number = query.get("number", "")
         return cls(
@@ -47,12 +47,12 @@ class Selection:
         )
 
     def query(self, **changes: Any) -> str:
-        """Return the query of this list, or of one with some changes."""
+        """Return the query of this list's address, with the given fields changed."""
         values = asdict(replace(self, **changes))
         return urlencode({name: value for name, value in values.items() if value not in ("", 1)})
 
     def rows(self, book: Book) -> list[Row]:
-        """Return the messages of a book that the list has, on all its pages."""
+        """Return the messages of a book that are in the list, on all its pages."""
         words = self.words.casefold()
         rest = "words", "number"
         wanted = {fact for fact in asdict(self).items() if fact[1] and fact[0] not in rest}

@@ -1,4 +1,4 @@
-"""The messages of a page in the editor: each says its key and its state, and is noted down."""
+"""Marks on a page in the editor: each message carries its key and state; look-ups are noted."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from webapp.po.model import lookup_key
 
 @dataclass(frozen=True)
 class NotingLookup(Lookup):
-    """A look-up that notes by which keys messages were looked up."""
+    """A look-up that notes the key of every message it is asked for."""
 
     asked: dict[str, None] = field(default_factory=dict)
 
@@ -27,10 +27,10 @@ class NotingLookup(Lookup):
 
 
 class MarkedTexts(PageTexts):
-    """The messages of a page, each in a span that says its key and its state."""
+    """The messages of a page, each in a span that carries its key and its state."""
 
     def __init__(self, lookup: Lookup, book: Book) -> None:
-        """Take the look-up of a page, which is in the language of the book."""
+        """Take the look-up of a page and the book of the page's language."""
         super().__init__(lookup)
         self._ready = {}
         self._book = book
@@ -48,12 +48,12 @@ class MarkedTexts(PageTexts):
         return self._marked(text, lookup_key(singular, plural, context), form)
 
     def _marked(self, html: Markup, key: str, form: str = "") -> Markup:
-        """Return the HTML of a message in a span of its own, the one that says its language if any.
+        """Return the HTML of a message in a marked span; a span that gives its language is reused.
 
-        Whatever takes spans out where no element can stand takes these out too.
+        Code that removes spans where no element can stand removes these too.
         """
         row = self._book.rows.get(digest(key))
-        if row is None:  # newer than messages.pot
+        if row is None:  # the source is newer than messages.pot
             return html
         marks = f' data-message="{row.key}" data-state="{row.state}"{form}'
         if only_span(html):

@@ -1,4 +1,4 @@
-"""What a translator is told of a message: what changed, likenesses, other languages, examples."""
+"""Help with a message: changes of its source, similar ones, other languages, plural examples."""
 
 import re
 from difflib import SequenceMatcher
@@ -22,7 +22,7 @@ _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
 def difference(old: str, new: str) -> Markup:
-    """Return as HTML what was taken out of an older text and what was put in, word by word."""
+    """Return a text as HTML with the words marked that were removed or added since an older one."""
     before, now = _PIECE.findall(old), _PIECE.findall(new)
     out = Markup("")
     for what, i, j, k, m in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
@@ -36,7 +36,7 @@ def difference(old: str, new: str) -> Markup:
 
 
 def similar(row: Row, book: Book) -> list[tuple[Markup, Row]]:
-    """Return the translated sentences most like that of a message, before each what differs."""
+    """Return the published messages whose French is most alike, each after the difference."""
     others = {key: it.source.msgid for key, it in book.rows.items() if it.is_published}
     others.pop(row.key, None)
     msgid = row.source.msgid
@@ -45,7 +45,7 @@ def similar(row: Row, book: Book) -> list[tuple[Markup, Row]]:
 
 
 def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[Language, str]]:
-    """Return what a message is in the other languages of the site, where they have it."""
+    """Return the text of a message in every other language of the site that has one."""
     key = row.source.lookup_key
     others = [(other, snapshot.texts[other.path].get(key)) for other in TRANSLATED]
     return [(other, texts[0]) for other, texts in others if texts and other is not language]
@@ -53,7 +53,7 @@ def elsewhere(row: Row, snapshot: Snapshot, language: Language) -> list[tuple[La
 
 @lru_cache(maxsize=32)
 def examples(language: Language) -> list[str]:
-    """Return for each plural form of a language the first numbers that take it: `1, 21, 31, …`."""
+    """Return the first numbers that take each plural form of a language: `1, 21, 31, …`."""
     numbers: dict[int, list[str]] = {form: [] for form in range(language.plural.forms)}
     for number in range(1_000):
         numbers[form_of(language, number)].append(str(number))
@@ -61,13 +61,13 @@ def examples(language: Language) -> list[str]:
 
 
 def neighbours(row: Row, rows: list[Row]) -> tuple[Row | None, Row | None]:
-    """Return the messages before and after one in a list; of one that is not in it, its first."""
+    """Return the messages before and after one in a list; None and the first if it is not there."""
     place = next((n for n, other in enumerate(rows) if other.key == row.key), -1)
     return rows[place - 1] if place > 0 else None, next(iter(rows[place + 1 :]), None)
 
 
 def next_left(row: Row, book: Book, chosen: list[Row]) -> Row | None:
-    """Return the first chosen message after one that is left to do, from the top at the end."""
+    """Return the next chosen message that is left to do after one; at the end, start at the top."""
     keys, left = list(book.rows), {it.key for it in chosen if not it.is_published}
     place = keys.index(row.key)
     return next((book.rows[it] for it in keys[place + 1 :] + keys[:place] if it in left), None)

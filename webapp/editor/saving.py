@@ -1,4 +1,4 @@
-"""Saving a translation: judged, merged with what others did meanwhile, written in one step."""
+"""Saving a translation: checked, refused if others changed the message, written in one step."""
 
 import re
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ from webapp.po.model import MERGE_NOTE, Message
 from webapp.translators import Person
 
 HARMFUL = frozenset({"hidden-character", "out-of-proportion", "stacked-marks"})
-"""Rules whose errors not even a draft may have."""
+"""Rules whose errors are refused even in a draft."""
 
 MAX_NOTE = 2_000
-"""Characters of the translators' notes of a message."""
+"""The maximum characters of a message's notes, and of a question."""
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -35,11 +35,11 @@ class Action(StrEnum):
 
 
 class Change(NamedTuple):
-    """What a translator wrote: a text for each plural form, and the lines of the notes.
+    """What a translator sends: a text for each plural form, and the lines of the notes.
 
     Arguments:
-        seen: what `Row.seen` was when they began.
-        question: what they ask the others; kept as a note.
+        seen: the value of `Row.seen` when the translator began.
+        question: a question to the other translators; kept as a note.
     """
 
     action: Action
@@ -54,14 +54,14 @@ class ChangedMeanwhileError(Exception):
 
 
 class RefusedError(Exception):
-    """The rules find an error in what a translator wrote; its argument is what they find."""
+    """The rules find errors in what a translator wrote; the argument is the list of findings."""
 
 
 def change_of(form: Mapping[str, str], row: Row, person: Person, day: date) -> Change:
-    """Return the change that a form asks for; somebody who is no reviewer saves drafts only.
+    """Return the change that a form asks for; only a reviewer publishes, others save drafts.
 
     Arguments:
-        person, day: who sends it, and when: a question says so.
+        person, day: the sender and the date, which are written before a question.
     """
     asked = form.get("action", "").partition("-")[0]
     action = Action(asked) if asked in (*Action,) else Action.DRAFT
@@ -78,12 +78,12 @@ def change_of(form: Mapping[str, str], row: Row, person: Person, day: date) -> C
 
 
 def _text(sent: str) -> str:
-    """Return a text with line ends as a catalogue has them, without what nobody can type."""
+    """Return a text with line feeds as line ends, without control characters and surrogates."""
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", sent))
 
 
 def written(row: Row, change: Change) -> Message:
-    """Return a message as it is when a change is saved."""
+    """Return a row's message as a change would save it."""
     notes = list(change.notes)
     if change.action is Action.ASK and change.question:
         notes.append(change.question)
@@ -95,23 +95,23 @@ def written(row: Row, change: Change) -> Message:
         flags = [*["fuzzy"] * any(texts), *flags]
         return replace(row.message, msgstr=texts, comments=notes, flags=flags)
     notes = [line for line in notes if not line.startswith(MERGE_NOTE)]
-    # The previous msgid says why a message is fuzzy (gettext manual, 3.3).
+    # The previous msgid explains why a message is fuzzy (gettext manual, 3.3).
     return replace(row.message, msgstr=texts, comments=notes, flags=flags, previous=None)
 
 
 def problems(message: Message, language: Language, action: Action) -> list[Finding]:
-    """Return the errors that keep a message from being saved so."""
+    """Return the errors for which an action on a message is refused."""
     errors = [it for it in judge(message, language) if it.severity is Severity.ERROR]
     return errors if action is Action.PUBLISH else [it for it in errors if it.rule in HARMFUL]
 
 
 def save(workbook: Workbook, language: Language, key: str, change: Change) -> bool:
-    """Write a change into the catalogue; return whether the file is another than before.
+    """Write a change into the catalogue; return whether the file has changed.
 
     Raises:
-        ChangedMeanwhileError: when the message is another than the translator saw.
-        RefusedError: when an error keeps it from being saved so.
-        KeyError: when there is no such message any more.
+        ChangedMeanwhileError: when the message has changed since the translator saw it.
+        RefusedError: when the rules find an error for which the action is refused.
+        KeyError: when messages.pot no longer has the message.
         FileError, CatalogSyntaxError: when the catalogue cannot be read or written.
     """
     path = files.source(workbook.folder, language)
@@ -120,7 +120,7 @@ def save(workbook: Workbook, language: Language, key: str, change: Change) -> bo
         message = written(row, change)
         if row.seen != change.seen:
             if replace(message, previous=None) == replace(row.message, previous=None):
-                return False  # the same was written twice
+                return False  # the same change was sent twice
             raise ChangedMeanwhileError
         if found := problems(message, language, change.action):
             raise RefusedError(found)

@@ -1,4 +1,4 @@
-"""What the editor says by a name: of rules, of states, of what has just happened, of refusals."""
+"""The editor's sentences by name: on rules, states, groups of states, notices and refusals."""
 
 from webapp.tables import read_table
 

@@ -1,4 +1,4 @@
-"""The addresses of the editor: the page, the list, the form of a message, handing in, help."""
+"""The views of the editor: the page, the list, the form of a message, handing in, help."""
 
 import re
 from pathlib import Path
@@ -32,7 +32,7 @@ from webapp.site import site, today
 from webapp.typography import typography
 from webapp.views.errors import SENTENCES as OF_ERRORS
 
-# Of an address in the editor, after its language: without dots, which lead out of it.
+# The rest of an editor address after its language, without dots: `..` would lead out of it.
 _REST = r"[A-Za-z0-9_/-]*(?:\?[!-~]*)?"
 
 blueprint = Blueprint("editor", __name__, url_prefix="/edit", static_folder="static")
@@ -60,14 +60,14 @@ def unreadable(error: SiteError) -> BaseResponse:
 @blueprint.get("/", defaults={"name": "start"})
 @blueprint.get("/<path>/<any(pages, help):name>")
 def plain(name: str, path: str = "") -> BaseResponse:
-    """Show one's languages, the pages of the site with what is left on each, or the help."""
+    """Show the translator's languages, the site's pages with what is left on each, or the help."""
     return _answer(f"{name}.html")
 
 
 @blueprint.get("/<path>/", defaults={"slug": ""})
 @blueprint.get("/<path>/<path:slug>")
 def site_page(path: str, slug: str) -> BaseResponse:
-    """Show a page of the site, whose messages open when they are clicked."""
+    """Show a page of the site on which a click on a message opens it."""
     asked = [it for it in request.args.items(multi=True) if it[0] != "notice"]
     book, query = _book(), urlencode(asked)
     shown = page.show(book, slug, query, site().catalogues.snapshot())
@@ -84,7 +84,7 @@ def site_page(path: str, slug: str) -> BaseResponse:
 
 @blueprint.get("/<path>/messages")
 def messages(path: str) -> BaseResponse:
-    """List messages: what is left to do, or what is asked for."""
+    """List the messages that the query selects."""
     book, chosen = _book(), Selection.of(request.args)
     rows = chosen.rows(book)
     pages = max(1, -(-len(rows) // ON_A_PAGE))
@@ -110,7 +110,7 @@ def message(path: str, key: str) -> BaseResponse:
 def write(path: str, key: str) -> BaseResponse:
     """Save what a translator wrote, or say what keeps it from being saved.
 
-    It leads back to where they were, or to the next message that is left.
+    After saving, lead back to where the translator was, or to the next message left to do.
     """
     row = _row(key)
     change = change_of(request.form, row, person(), today())
@@ -139,7 +139,7 @@ def write(path: str, key: str) -> BaseResponse:
 
 @blueprint.get("/<path>/messages/<key>/history")
 def history(path: str, key: str) -> BaseResponse:
-    """Show what a message was before, by git."""
+    """Show the versions of a message that git has."""
     row = _row(key)
     try:
         versions = list(handing_in.history(_source(), row.message))
@@ -150,7 +150,7 @@ def history(path: str, key: str) -> BaseResponse:
 
 @blueprint.get("/<path>/hand-in")
 def hand_in(path: str) -> BaseResponse:
-    """Show what differs from the last commit that others have."""
+    """Show the messages that differ from the last commit that others have."""
     try:
         rows = list(handing_in.differences(_source()))
     except GitError as error:
@@ -188,7 +188,7 @@ def _row(key: str) -> Row:
 
 
 def _committed() -> str | None:
-    """Commit what was saved, where that is done; return the notice that says it could not be."""
+    """Commit what was saved, if the editor commits; return the notice of a failure, else None."""
     try:
         if editor().commits:
             handing_in.commit(_source(), current_language(), person())
@@ -201,13 +201,13 @@ def _committed() -> str | None:
 
 
 def _back() -> str:
-    """Return the address in the editor that a form came from; empty where it names another."""
+    """Return the editor address that a form names as its origin; empty for any other address."""
     target = request.values.get("back", "")
     return target if re.fullmatch(f"/edit/{current_language().path}/{_REST}", target) else ""
 
 
 def _checked(row: Row) -> Response:
-    """Answer what the rules say of a text that is being typed, and how its page will look."""
+    """Answer with the findings on a text that is being typed, and a preview of its page."""
     sent = {**request.form, "action": Action.PUBLISH}
     book, text = _book(), saving.written(row, change_of(sent, row, person(), today()))
     findings = list(editor().workbook.judged(book, row, text))
@@ -224,7 +224,7 @@ def _checked(row: Row) -> Response:
 def _form(
     row: Row, status: int = 200, sent: Change | None = None, findings: object = None
 ) -> BaseResponse:
-    """Answer with the form of a message, with what was sent where it could not be saved."""
+    """Answer with the form of a message, filled with what was sent if that could not be saved."""
     texts, notes = (sent.texts, sent.notes) if sent else (row.message.msgstr, row.message.comments)
     book, language, chosen = _book(), current_language(), Selection.of(request.args)
     previous = row.message.previous

@@ -1,4 +1,4 @@
-"""The catalogues as translators see them: each message with its state and what the rules find."""
+"""The catalogues as translators see them: each message with its state and its findings."""
 
 import re
 from collections import Counter
@@ -33,18 +33,18 @@ from webapp.po.write import entry_text, render
 Kept = TypeVar("Kept")
 
 PAGE = "Page: "
-"""How the developers' note begins that names a page where a message stands."""
+"""The start of the extracted comment that names a page on which a message appears."""
 
 _QUESTION = re.compile(r"(.+?), (\d{4}-\d{2}-\d{2}): (.+)")
 """A question among the notes: who asks, when, and what (`saving.change_of`)."""
 
 
 class State(StrEnum):
-    """Where a message stands, from most to do to none."""
+    """The state of a message, in order of the work left, from most to none."""
 
     MISSING = "missing"
     WRONG = "wrong"
-    """It has an error, and visitors get the fallback."""
+    """The translation has an error, and visitors get the fallback."""
     DRAFT = "draft"
     WARNED = "warned"
     DONE = "done"
@@ -52,11 +52,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Row:
-    """A message of messages.pot, and what a language's catalogue says of it.
+    """A message of messages.pot, and its translation in a language's catalogue.
 
     Arguments:
         source: the message as messages.pot has it.
-        message: as the catalogue has it, with a text for each plural form of the language.
+        message: the message in the catalogue, with a text for each plural form of the language.
     """
 
     source: Message
@@ -65,12 +65,12 @@ class Row:
 
     @cached_property
     def key(self) -> str:
-        """What names it in addresses."""
+        """The name of the message in addresses."""
         return digest(self.source.lookup_key)
 
     @cached_property
     def state(self) -> State:
-        """Where it stands."""
+        """The state of the message."""
         if self.message.fuzzy or not any(self.message.msgstr):
             return State.DRAFT if any(self.message.msgstr) else State.MISSING
         severities = {finding.severity for finding in self.findings}
@@ -80,34 +80,34 @@ class Row:
 
     @cached_property
     def page(self) -> str:
-        """The address of the French page that shows it; empty where the source names none."""
+        """The address of the French page that shows the message; empty if the source names none."""
         notes = (note.partition(PAGE)[2] for note in self.source.extracted)
         return next(filter(None, notes), "")
 
     @property
     def questions(self) -> list[str]:
-        """The questions of translators, each with who asks and when."""
+        """The questions of translators, each with its author and date."""
         return list(filter(question_of, self.message.comments))
 
     @property
     def is_published(self) -> bool:
-        """Whether visitors read it in this language."""
+        """Whether visitors see the translation."""
         return self.state in (State.WARNED, State.DONE)
 
     @cached_property
     def words(self) -> str:
-        """The French and the translation in small letters, to be searched."""
+        """The French and the translation, case-folded for searching."""
         return "\n".join((self.source.msgid, *self.message.msgstr)).casefold()
 
     @property
     def seen(self) -> str:
-        """What changes whenever somebody changes what the catalogue says of the message."""
+        """A digest that changes with the translation, notes or fuzzy flag of the message."""
         message = self.message
         return digest("\0".join([*message.msgstr, "", *message.comments, str(message.fuzzy)]))
 
     @cached_property
     def facts(self) -> frozenset[tuple[str, str]]:
-        """What lists select by and count; `left` and `asked` are among the states."""
+        """The facts that lists select by and count; `left` and `asked` are among the states."""
         is_editors = all(it.startswith(OF_EDITOR) for it in self.source.references or [""])
         facts = [("part", "editor" if is_editors else "site"), ("page", self.page)]
         facts += [("state", str(self.state)), *(("rule", it.rule) for it in self.findings)]
@@ -117,18 +117,18 @@ class Row:
 
 
 class Book(NamedTuple):
-    """A language's catalogue at one moment: the rows of messages.pot in its order, by key."""
+    """A language's catalogue at one moment: the rows of messages.pot, in order, by key."""
 
     language: Language
     rows: dict[str, Row]
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """Return how many rows have each fact, of pages in their order."""
+        """Return how many rows have each fact; pages come in the order of messages.pot."""
         return Counter(chain.from_iterable(row.facts for row in self.rows.values()))
 
 
 def question_of(note: str) -> tuple[str, date, str] | None:
-    """Return who asks a question, when, and what; None for a note that is none."""
+    """Return the author, the date and the text of a question; None for any other note."""
     match = _QUESTION.fullmatch(note)
     with suppress(ValueError):  # no such day
         return (match[1], date.fromisoformat(match[2]), match[3]) if match else None
@@ -136,12 +136,12 @@ def question_of(note: str) -> tuple[str, date, str] | None:
 
 
 def digest(text: str) -> str:
-    """Return a short name for a text."""
+    """Return a short digest that stands for a text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class Workbook:
-    """The catalogues of a folder, read again when a file has changed; the site's hear of saves."""
+    """The catalogues of a folder, read again when a file changes; the site is told of each save."""
 
     def __init__(self, folder: Path, site: Catalogues) -> None:
         self.folder = folder
@@ -158,11 +158,11 @@ class Workbook:
         return self._fresh(language, self._version(language), lambda: self._made(language))
 
     def catalogue(self, language: Language) -> Catalogue:
-        """Return what a language's `.po` says, which nobody may change.
+        """Return the catalogue of a language's `.po`, which is shared: callers must not change it.
 
         Raises:
-            FileError, CatalogSyntaxError: when it cannot be read, or is empty: a program that
-                replaces no file in one step is about to write it.
+            FileError, CatalogSyntaxError: when it cannot be read, or is empty: a program that does
+                not replace files in one step is about to write it.
         """
         path = files.source(self.folder, language)
         if path.is_file() and not path.stat().st_size:
@@ -170,9 +170,9 @@ class Workbook:
         return self._fresh(path, signature(path), lambda: read(path))
 
     def write(self, language: Language, message: Message) -> bool:
-        """Write a message into a locked catalogue; return whether the file is another than before.
+        """Write a message into a locked catalogue; return whether the file has changed.
 
-        The rest of the file is not parsed, rendered or judged again.
+        Where possible, the rest of the file is not parsed, rendered or judged again.
         """
         path, name = files.source(self.folder, language), (language.path, "text")
         version, book = self._version(language), self.book(language)
@@ -193,7 +193,7 @@ class Workbook:
         return changed
 
     def judged(self, book: Book, row: Row, message: Message) -> Iterator[Finding]:
-        """Yield what the rules find in a message as it is being written."""
+        """Yield the findings on a message that is being written."""
         french = alike(row.source.msgid)
         rows = (it for it in book.rows.values() if it.key != row.key)
         others = [it.message for it in rows if alike(it.source.msgid) == french]
@@ -201,11 +201,11 @@ class Workbook:
         return judge(message, book.language, self.rules(), inconsistencies.get(message.key, ""))
 
     def rules(self) -> Sequence[Rule[PairCheck]]:
-        """Return the rule on the terms of the glossary."""
+        """Return the rules on the terms of the glossary."""
         return self._fresh("rules", self._words(), lambda: glossary.rules(self._words()))
 
     def terms(self, language: Language, french: str) -> list[Term]:
-        """Return the terms of the glossary that a French text has."""
+        """Return the terms of the glossary that a French text contains."""
         words = self._words().get(language.path)
         return Terms(words).of(french) if words else []
 
@@ -214,7 +214,7 @@ class Workbook:
         return self._fresh(path, signature(path), lambda: glossary.load(self.folder))
 
     def _fresh(self, name: object, version: object, make: Callable[[], Kept]) -> Kept:
-        """Return what was made of this version, or make it."""
+        """Return the value kept under a name if it was made of this version, or make it now."""
         with self._lock:
             kept = self._kept.get(name)
             if kept is None or kept[0] != version:
@@ -222,7 +222,7 @@ class Workbook:
             return cast(Kept, kept[1])
 
     def _version(self, language: Language) -> tuple[Signature, ...]:
-        """Return what changes with the files that a language's book is made from."""
+        """Return the signatures of the files that a language's book is made from."""
         names = files.source(self.folder, language), files.template(self.folder), glossary.FILE
         return tuple(signature(self.folder / name) for name in names)
 
@@ -234,7 +234,7 @@ class Workbook:
     def _rows_of(
         self, language: Language, sources: list[Message], catalogue: Catalogue
     ) -> dict[str, Row]:
-        """Return the rows of messages of messages.pot, judged where they have changed."""
+        """Return the rows of messages of messages.pot; judge only those that have changed."""
         french = {source.msgid for source in sources}
         messages = {it.key: it for it in catalogue.active() if it.msgid in french}
         inconsistencies = dict(inconsistent(messages.values()))
@@ -252,7 +252,7 @@ class Workbook:
         """Return the row of a message, judged as `i18n check` does."""
         plural = source.msgid_plural
         forms = 1 if plural is None else language.plural.forms
-        if message is None or message.msgid_plural != plural:  # not translated as it is now
+        if message is None or message.msgid_plural != plural:  # no translation of this source
             message = replace(source, msgstr=[], comments=[])
         message = replace(message, msgstr=[*message.msgstr, *[""] * forms][:forms])
         findings = judge(message, language, self.rules(), inconsistency)
@@ -260,9 +260,9 @@ class Workbook:
 
 
 def with_message(catalogue: Catalogue, text: str, message: Message) -> tuple[Catalogue, str]:
-    """Return a catalogue and its text with a message in place of the one with its key.
+    """Return a catalogue and its text with a message in place of the one with the same key.
 
-    Of the text that message alone is rendered, unless it is new or stands there twice.
+    Only that message is rendered, unless it is new or its old entry does not occur exactly once.
     """
     old = next((it for it in catalogue.active() if it.key == message.key), None)
     messages = [message if it is old else it for it in catalogue.messages]

@@ -25,7 +25,7 @@ ERROR = "404"
 TYPESET = tuple(f"/{language.path}/{name}" for name in (FILE, CARD) for language in LANGUAGES)
 ROOT_FILES = ("/openapi.json", "/sitemap.xml", "/robots.txt")
 
-# Headers of one answer, of one connection or of the server that sends it.
+# Not exported: headers of one answer, of one connection or of the server that sends it.
 _OF_ONE = {
     *("accept-ranges", "age", "connection", "content-encoding", "content-length", "content-type"),
     *("date", "etag", "last-modified", "server", "server-timing", "set-cookie"),
@@ -34,7 +34,7 @@ _OF_ONE = {
 
 
 class Answer(NamedTuple):
-    """What the application answers at a path; `headers` are those to send with its file."""
+    """What the application answers at a path; `headers` are to be sent with its file."""
 
     address: str
     content_type: str
@@ -48,12 +48,12 @@ class Answer(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        """Whether it is the page for addresses that name nothing."""
+        """Whether it is an error page, for addresses without a page."""
         return self.address.endswith(f"/{ERROR}")
 
     @property
     def file(self) -> str:
-        """The path of its file: that of the address, with `.html` for a page."""
+        """The path of its file: the path of the address, with `.html` for a page."""
         path = self.address.removeprefix("/")
         if self.address.endswith("/"):
             return f"{path}index.html"
@@ -70,7 +70,7 @@ def answer_at(app: Flask, address: str, status: int = HTTPStatus.OK) -> Answer |
     """
     client = FlaskClient(app, app.response_class, use_cookies=False)
     base = site().settings.address
-    # In a context of its own: what one request decides, as its language, is gone for the next.
+    # In a separate context: what a request decides, such as its language, must not reach the next.
     response = Context().run(client.get, address, base_url=base, buffered=True)
     if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE and address in TYPESET:
         return None
@@ -78,7 +78,7 @@ def answer_at(app: Flask, address: str, status: int = HTTPStatus.OK) -> Answer |
         raise SiteError(address, f"the site answers {response.status}; its log says why")
     headers = {name: value for name, value in response.headers if name.lower() not in _OF_ONE}
     if CSP in headers and site().edition.search:
-        # The form leads to the host that searches.
+        # The search form leads to the host that searches for the export.
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(site().edition.search))
         allowed = f"form-action 'self' {origin}"
         headers[CSP] = headers[CSP].replace("form-action 'self'", allowed)
@@ -86,9 +86,9 @@ def answer_at(app: Flask, address: str, status: int = HTTPStatus.OK) -> Answer |
 
 
 def addresses() -> list[str]:
-    """Return what is exported apart from the error pages.
+    """Return the addresses to export, except those of the error pages.
 
-    Files come first: pages say how large the brochure is once it is made, and name the card.
+    Brochures and cards come first: pages give the brochure's size and link to the card.
     """
     pages = [*PAGES, *record_pages()]
     files = [f"{DIRECTORY.slug}.{kind}" for kind in FILES]

@@ -1,4 +1,4 @@
-"""The compressed forms that lie next to a file, for servers that send them as they are."""
+"""The compressed forms next to each file, for servers that send them as they are."""
 
 import gzip
 import os
@@ -12,14 +12,14 @@ from webapp.export.answers import Answer
 from webapp.rendering.compression import compress, is_compressible
 
 ENDINGS = {".br": ("br", brotli.decompress), ".gz": ("gzip", gzip.decompress)}
-"""The encoding of each ending, and how its files are read."""
+"""The encoding of each file name ending, and the function that decompresses such files."""
 
 
 def forms(answers: Iterable[Answer], before: Path | None) -> dict[str, bytes]:
-    """Return the compressed forms of answers by their paths, where they are smaller.
+    """Return the compressed forms of answers by their paths, if they are smaller than the body.
 
     Arguments:
-        before: the folder of the last export: what has not changed is not compressed again.
+        before: the folder of the last export; unchanged files are not compressed again.
     """
 
     def form(answer: Answer, ending: str) -> bytes:
@@ -29,7 +29,7 @@ def forms(answers: Iterable[Answer], before: Path | None) -> dict[str, bytes]:
             if decompress(old) == answer.body:
                 return old
         except (OSError, EOFError, brotli.error):
-            pass  # none before, or a damaged file
+            pass  # no such file, or a damaged one
         return compress(answer.body, encoding)
 
     texts = [answer for answer in answers if is_compressible(answer.mimetype)]

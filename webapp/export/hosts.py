@@ -1,4 +1,4 @@
-"""The files that tell hosts such as Netlify and Cloudflare Pages headers and redirects."""
+"""The files of headers and redirects for hosts such as Netlify and Cloudflare Pages."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -12,7 +12,7 @@ Headers = dict[str, str]
 
 
 def prefix_of(address: str) -> str:
-    """Return the first segment of an address with its slashes; `/` for a file in no folder."""
+    """Return the first segment of an address with its slashes, or `/` for a file in no folder."""
     first, slash, _ = address.removeprefix("/").partition("/")
     return f"/{first}/" if slash else "/"
 
@@ -25,7 +25,7 @@ def shared(answers: Iterable[Answer]) -> Headers:
 
 
 def headers_file(answers: Iterable[Answer]) -> str:
-    """Return `_headers`; where several of its rules match an address, all of them apply.
+    """Return `_headers`; hosts apply every rule in it that matches an address.
 
     So each header is written once: for the whole site, for a first segment such as `/mk/`, or for
     one address.
@@ -37,7 +37,7 @@ def headers_file(answers: Iterable[Answer]) -> str:
     rules = {"/*": everywhere}
     for prefix, section in sorted(sections.items()):
         known = everywhere
-        if prefix != "/":  # what holds below `/` holds for the whole site
+        if prefix != "/":  # a rule for `/*` is one for the whole site
             known = shared(section)
             rules[f"{prefix}*"] = dict(sorted(known.items() - everywhere.items()))
         rules |= {it.address: dict(sorted(it.headers.items() - known.items())) for it in section}
@@ -49,7 +49,7 @@ def headers_file(answers: Iterable[Answer]) -> str:
 
 
 def redirects_file() -> str:
-    """Return `_redirects`: addresses that moved, and the error page of each language.
+    """Return `_redirects`: the addresses that moved, and the error page of each language.
 
     Cloudflare Pages ignores rules with 404 and shows the nearest `404.html`.
     """

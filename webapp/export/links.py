@@ -1,4 +1,4 @@
-"""The links of exported files: each on the site must lead to a file, and to a place in it."""
+"""The links in exported files: each link within the site must lead to a file and an id in it."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _IN_SENTENCE = ".,;:!?)"
 
 
 class FileLinks(HTMLParser):
-    """What a file links to, and the ids in it that can be linked to; reads pages and drawings."""
+    """The links in a file, and the ids that links can lead to; parses pages and SVG drawings."""
 
     def __init__(self, links: Iterable[str] = ()) -> None:
         super().__init__()
@@ -33,13 +33,13 @@ class FileLinks(HTMLParser):
         self.links += [values[name] for name in _LINKING & values.keys()]
 
     def handle_data(self, data: str) -> None:
-        """Collect the data of scripts: JSON-LD names addresses."""
+        """Collect the data of scripts: JSON-LD holds addresses."""
         if self._in_script:
             self.data += data
 
 
 def links_of(answer: Answer, base: str) -> FileLinks:
-    """Return the links of an answer; in other types, whole addresses of the site."""
+    """Return the links of an answer; in scripts and other text, full addresses of the site."""
     if answer.mimetype == "text/css":
         return FileLinks(map("".join, _IN_CSS.findall(answer.body.decode())))
     if answer.mimetype == "application/pdf":

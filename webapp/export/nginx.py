@@ -1,4 +1,4 @@
-"""The configuration by which nginx answers with the exported files as the application would."""
+"""The configuration that makes nginx serve the exported files as the application would."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -26,13 +26,13 @@ gzip_vary on;
 
 
 def site_file(answers: Sequence[Answer]) -> str:
-    """Return what belongs into the `server` block: types, headers, pages, errors, redirects.
+    """Return the settings for the `server` block: types, headers, pages, errors, redirects.
 
-    An address is that of a page when a file of the same name with `.html` is there. The file
-    itself, its compressed forms and these settings have no address.
+    An address leads to a page if there is a file of that name with `.html`. That file itself, its
+    compressed forms and this configuration cannot be requested.
 
     Raises:
-        SiteError: for a header that nginx cannot be told.
+        SiteError: for a header that an nginx configuration cannot express.
     """
     pages: dict[str, list[Answer]] = {language.path: [] for language in LANGUAGES}
     types, locations = {}, [_location("/", "    try_files /.none =404;\n")]
@@ -67,7 +67,7 @@ def site_file(answers: Sequence[Answer]) -> str:
 def _pages(pages: Iterable[Answer], path: str) -> Iterator[str]:
     """Yield the blocks of a language's pages, which all have the same headers."""
     not_found = f"    error_page {ERROR} /{path}/{ERROR}.html;\n"
-    # Exact locations: nginx finds these by a hash.
+    # Exact locations: nginx ends its search of locations at one that matches.
     yield _location(f"= /{path}", f"    return 301 /{path}/$is_args$args;\n")
     for name in ("index", ERROR):
         yield _location(f"= /{path}/{name}", not_found, f"    return {ERROR};\n")

@@ -1,11 +1,11 @@
 """Putting an export in place: whole or not at all, and nothing when nothing changed.
 
 `DIR` is a symbolic link into the hidden folder next to it, `.DIR.versions/`, which holds one
-numbered folder: the current export. A new one is written next to that, its unchanged files as hard
-links to the old ones, so that they keep their times and take no space. Then the link is replaced by
+numbered folder: the current export. A new export is written next to it; unchanged files become hard
+links to the old ones, so they keep their times and take no space. Then the link is replaced by
 `rename`, which is atomic (POSIX): a reader finds the old export or the new one, and a process that
-is killed, or a full disk, leaves the old one as it was. The next export removes what was left half
-written. Swapping two folders would need Linux's `renameat2`.
+is killed, or a full disk, leaves the old one as it was. The next export removes half-written
+files. Swapping two folders would need Linux's `renameat2`.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ def current(folder: Path) -> Path | None:
     """Return the folder of the current export of `DIR`, None before the first.
 
     Raises:
-        SiteError: when `DIR` is something else.
+        SiteError: when `DIR` exists and is neither an export nor an empty folder.
     """
     with naming(folder):
         link, empty = folder.is_symlink(), folder.is_dir() and not any(folder.iterdir())
@@ -98,7 +98,7 @@ def _clear(folder: Path, kept: Path | None) -> None:
 
 
 def _write(folder: Path, new: Path, files: Mapping[str, bytes], same: Mapping[str, Path]) -> None:
-    """Write a version, with links to the files that stay the same; then make `DIR` lead to it."""
+    """Write a version, with hard links to unchanged files; then make `DIR` lead to it."""
     for name, body in files.items():
         path = new / name
         with naming(path):
@@ -110,7 +110,7 @@ def _write(folder: Path, new: Path, files: Mapping[str, bytes], same: Mapping[st
                 path.hardlink_to(same[name])
             except OSError:  # a file system without hard links: copied with its time
                 shutil.copy2(same[name], path)
-    os.sync()  # what the link will lead to outlives a power cut
+    os.sync()  # before the link leads to the files, they must survive a power cut
     link = versions(folder) / "next"
     with naming(folder):
         link.unlink(missing_ok=True)

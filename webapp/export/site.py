@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Report(NamedTuple):
-    """What an export did: files of the whole, files written and removed."""
+    """What an export did: how many files it has, wrote and removed."""
 
     files: int
     written: int
@@ -32,16 +32,16 @@ class Report(NamedTuple):
 def export(app: Flask, folder: Path, search: str = "") -> Report:
     """Write the site as files that any web server can serve.
 
-    Only the home pages depend on the time: they show the day of the export, and the clock stands
-    still during one. So a second export on the same day makes the same bytes and writes nothing.
+    Only the home pages depend on the time: they show the day of the export. The clock stands still
+    during an export, so a second one on the same day makes the same bytes and writes nothing.
 
     Arguments:
         folder: where the files go; see `webapp.export.place`.
         search: scheme and host of a site that searches for this one; without it no page has a form.
 
     Raises:
-        BrokenLinksError: when a link would lead nowhere; nothing was put in place.
-        SiteError: when an address is not answered, or a file cannot be written.
+        BrokenLinksError: when a link would lead nowhere; nothing is put in place.
+        SiteError: when an address has an unexpected status, or a file cannot be written.
     """
     folder = folder.parent.resolve() / folder.name
     before = place.current(folder)
@@ -69,7 +69,7 @@ def export(app: Flask, folder: Path, search: str = "") -> Report:
 
 
 def _answers(app: Flask) -> list[Answer]:
-    """Request everything; what is typeset may be absent."""
+    """Request every address; brochures and cards that cannot be made are left out."""
     rows = [(address, HTTPStatus.OK) for address in addresses()]
     for prefix in ("", *(f"/{language.path}" for language in LANGUAGES)):
         rows.append((f"{prefix}/{ERROR}", HTTPStatus.NOT_FOUND))

@@ -37,13 +37,13 @@ _FULL_WIDTH = frozenset("。！？；：…")
 
 
 class _Babel(flask_babel.Babel):  # type: ignore[misc]
-    """Flask-Babel, which asks the messages of the request wherever it asks its domain."""
+    """Flask-Babel, with the request's `PageTexts` as its domain."""
 
     domain_instance = property(lambda self: page_texts())
 
 
 def init_app(app: Flask) -> None:
-    """Set up Flask-Babel, and what templates call and filter by, for an application."""
+    """Set up Flask-Babel, and the functions and filters of templates, for an application."""
     _Babel(
         app,
         default_locale=SOURCE.catalogue,
@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(
-        # Not in Jinja's wrappers, which would fill in once more.
+        # Without Jinja's wrappers, which would fill in the fields a second time.
         _=flask_babel.gettext,
         gettext=flask_babel.gettext,
         ngettext=flask_babel.ngettext,
@@ -85,29 +85,29 @@ def init_app(app: Flask) -> None:
 
 
 def lang(tag: str) -> Markup:
-    """Return the attributes of an element whose text is in a language, by its BCP 47 tag."""
+    """Return `lang`, and `dir` if it differs, for an element in a language by its BCP 47 tag."""
     turned = direction(tag) != direction(current_language().tag)
     return Markup(f'lang="{tag}"' + (f' dir="{direction(tag)}"' if turned else ""))
 
 
 def own_lang(value: object) -> Markup:
-    """Return the `lang` of an element that can hold no span, where all its text is a fallback."""
+    """Return `lang` for an element that cannot hold a span, if its whole text is a fallback."""
     found = only_span(escape(value).strip())
     return Markup(f' lang="{found[0]}"' if found else "")
 
 
 def plain(value: object) -> Markup:
-    """Return a text without any tag: for attributes, and elements that can hold no other."""
+    """Return a text without tags, for attributes and for elements that cannot hold others."""
     return without_tags(str(escape(value)))
 
 
 def gap(space: str = " ") -> str:
-    """Return what stands between two parts of a line: a space, nothing where none parts words."""
+    """Return the separator of two parts of a line: a space, or nothing if words have none."""
     return space if typography(current_language().path).spaced else ""
 
 
 def sentences(parts: Sequence[str]) -> Markup:
-    """Return sentences after one another: a space between, none after full-width punctuation.
+    """Join sentences with a space, or with nothing after full-width punctuation.
 
     Arguments:
         parts: translated sentences of one paragraph.
@@ -120,9 +120,9 @@ def sentences(parts: Sequence[str]) -> Markup:
     return joined
 
 
-@pass_context  # or Jinja would work out `"text"|spaced` when it compiles, for no language
+@pass_context  # or Jinja would evaluate `"text"|spaced` when compiling, without a language
 def spaced_in(_: Context, value: str, tag: str = "") -> Markup:
-    """Return a text of a template as HTML, spaced as its language asks for.
+    """Return a text of a template as HTML, with the spaces that its language needs.
 
     Arguments:
         value: the text, or markup without a message in it.
@@ -133,5 +133,5 @@ def spaced_in(_: Context, value: str, tag: str = "") -> Markup:
 
 @pass_context
 def phrase(_: Context, value: str, tag: str = "") -> Phrase:
-    """Return a text of the data in its language, by its BCP 47 tag; empty where that is unknown."""
+    """Return a text of the data with the BCP 47 tag of its language, empty if that is unknown."""
     return Phrase(value, tag)

@@ -16,7 +16,7 @@ from webapp.typography import typography
 
 
 def of_page(text: str) -> Phrase:
-    """Return a text that is in the page's language."""
+    """Return a text as a phrase in the page's language."""
     return Phrase(text, current_language().tag)
 
 
@@ -33,14 +33,14 @@ def language_name(tag: str) -> Phrase:
 
 
 def with_territory(language: Language) -> str:
-    """Return a language as Open Graph has it, with its likeliest territory by CLDR: `nb_NO`."""
+    """Return a language as Open Graph writes it, with its likeliest territory by CLDR: `nb_NO`."""
     locale, likely = Locale.parse(language.cldr), get_global("likely_subtags")
     whole = likely.get(language.cldr) or likely.get(locale.language) or ""
     return f"{locale.language}_{locale.territory or whole.rpartition('_')[2]}"
 
 
 def says_itself(language: Language) -> bool:
-    """Return whether a language's own name is also what the page's language calls it."""
+    """Return whether a language's own name is, or ends with, its name in the page's language."""
     return language.endonym.casefold().endswith(language_name(language.tag).casefold())
 
 
@@ -54,7 +54,7 @@ def country_name(code: str) -> Phrase:
 
 
 def is_country(place: str, code: str) -> bool:
-    """Return whether a place is a country itself, by the names that the site's languages have.
+    """Return whether a place is the country itself, by its name in any language of the site.
 
     Arguments:
         place: its name.
@@ -69,7 +69,7 @@ def _country(code: str, language: Language) -> str:
 
 
 def norwegian(word: str) -> Phrase:
-    """Return a Norwegian word: in either norm it is a word of the page's own language."""
+    """Return a Norwegian word, in the page's language if that is Bokmål or Nynorsk, else in nb."""
     language = current_language()
     return Phrase(word, language.tag if BY_PATH["nb"] in chain(language) else "nb")
 
@@ -85,7 +85,7 @@ def number(value: int) -> Phrase:
 
 
 def years(first: int, last: int) -> Phrase:
-    """Write years from one to another: `1960-1964`."""
+    """Write a range of years: `1960-1964`."""
     # Translators: years from one to another, with the dash of your language: "1960-1964"
     return text(N_("%(first)s-%(last)s"), first=first, last=last)
 

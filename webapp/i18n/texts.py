@@ -17,20 +17,20 @@ from webapp.site import current_snapshot
 
 
 def use_language(language: Language) -> None:
-    """Decide the language of the request; every text from now on is in it."""
+    """Set the language of the request for every text from now on."""
     g.language = language
     g.pop("page_texts", None)
     g.pop("_flask_babel", None)
 
 
 def current_language() -> Language:
-    """Return the language of the request, French before it is decided."""
+    """Return the language of the request, or French until it is set."""
     return cast(Language, g.get("language", SOURCE)) if has_request_context() else SOURCE
 
 
-@lru_cache(maxsize=1_000)  # of texts of the data: messages are kept as they are shown
+@lru_cache(maxsize=1_000)  # for texts of the data: finished messages have a cache of their own
 def typeset(html: str, lang: str) -> str:
-    """Return HTML with the no-break spaces and the superscripts that its language asks for.
+    """Return HTML with the no-break spaces and superscripts that its language needs.
 
     Arguments:
         html: the text of an element, escaped.
@@ -47,10 +47,10 @@ def spaced(text: str, lang: str) -> Markup:
 
 
 class Phrase(str):
-    """A plain text that knows which language it is in, which need not be that of the page.
+    """A plain text with its language, which need not be that of the page.
 
     Arguments:
-        lang: its BCP 47 tag; empty for no language or an unknown one.
+        lang: the BCP 47 tag of its language; empty for none or an unknown one.
     """
 
     __slots__ = ("lang",)
@@ -68,7 +68,7 @@ class Phrase(str):
         return self.within(current_language().tag)
 
     def within(self, around: str) -> Markup:
-        """Return it as HTML within a text in a language, by its BCP 47 tag."""
+        """Return it as HTML inside a text whose language has the BCP 47 tag `around`."""
         if not self.lang:
             return Markup(f'<span translate="no">{spaced(str(self), around)}</span>')
         return span(spaced(str(self), self.lang), self.lang, around)
@@ -80,7 +80,7 @@ class _Sentence(NamedTuple):
     Arguments:
         html: its text, with a span when it is not in the page's language.
         lang: the BCP 47 tag of its language.
-        page: that of the page's.
+        page: the BCP 47 tag of the page's language.
     """
 
     html: str
@@ -88,7 +88,7 @@ class _Sentence(NamedTuple):
     page: str
 
     def filled(self, fields: dict[str, object]) -> Markup:
-        """Return it with its fields; each says its language where that is not the sentence's."""
+        """Return it with its fields filled in; those in another language are marked with it."""
         values = dict(fields)
         for name, value in fields.items():
             if isinstance(value, int | float):  # for `%(num)d`
@@ -98,7 +98,7 @@ class _Sentence(NamedTuple):
                 continue
             values[name] = escaped = escape(value)
             if self.lang != self.page and hasattr(value, "__html__"):
-                # What templates made is in the page's language where it says nothing else.
+                # Markup from a template is in the page's language unless it states another.
                 lang, inside = only_span(escaped) or (self.page, "")
                 same = lang == self.lang
                 values[name] = Markup(inside) if same else span(escaped, self.page, self.lang)
@@ -106,11 +106,11 @@ class _Sentence(NamedTuple):
 
 
 class PageTexts(Domain):  # type: ignore[misc]
-    """The messages as the HTML of a page: Flask-Babel's domain of a request.
+    """The messages of a request as HTML: the domain that Flask-Babel uses.
 
-    What a message becomes is worked out once for as long as the catalogues are the same. Filling
-    in is not left to Flask-Babel, since it would fail where a field is wrong, and would not say in
-    which language a name is that stands in a sentence of another.
+    The HTML of a message without plural forms or context is cached until the catalogues change.
+    Flask-Babel does not fill in the fields, since it would fail on a wrong field, and would not
+    mark the language of a name in a sentence of another language.
     """
 
     def __init__(self, lookup: Lookup) -> None:
@@ -121,7 +121,7 @@ class PageTexts(Domain):  # type: ignore[misc]
         self._ready = cast(dict[str, Markup | _Sentence], ready)
 
     def get_translations(self) -> Self:
-        """Return what looks messages up: no `.mo` that Flask-Babel would find by itself."""
+        """Return this object for looking messages up, not a `.mo` that Flask-Babel would find."""
         return self
 
     def gettext(self, msgid: str, /, **fields: object) -> Markup:
@@ -134,17 +134,17 @@ class PageTexts(Domain):  # type: ignore[misc]
         return ready.filled(fields) if isinstance(ready, _Sentence) else ready
 
     def ngettext(self, singular: str, plural: str, num: float, /, **fields: object) -> Markup:
-        """Return a message that counts."""
+        """Return a message with plural forms."""
         return self.npgettext(None, singular, plural, num, **fields)
 
     def pgettext(self, context: str, msgid: str, /, **fields: object) -> Markup:
-        """Return a message that a context tells apart."""
+        """Return a message with a context."""
         return self._sentence(*self.lookup.find(msgid, context=context)).filled(fields)
 
     def npgettext(
         self, context: str | None, singular: str, plural: str, num: float, /, **fields: object
     ) -> Markup:
-        """Return a message that counts and that a context tells apart."""
+        """Return a message with plural forms and, unless it is None, a context."""
         found = self.lookup.find(singular, plural, num, context)
         return self._sentence(*found).filled({"num": num, **fields})
 
@@ -159,27 +159,27 @@ def page_texts() -> PageTexts:
     """Return the messages for the pages of the request."""
     texts = g.get("page_texts")
     if texts is None:
-        make = g.get("make_texts", PageTexts)  # the editor's, which marks each message
+        make = g.get("make_texts", PageTexts)  # the editor sets its own, which mark each message
         texts = g.page_texts = make(Lookup(current_snapshot(), current_language()))
     return cast(PageTexts, texts)
 
 
 def text(msgid: str, /, **fields: object) -> Phrase:
-    """Return a message as plain text: for files, comparisons, and where no element can stand."""
+    """Return a message as plain text, for files, comparisons and places that allow no element."""
     found, language = page_texts().lookup.find(msgid)
     return Phrase(fill(plain(found), fields), language.tag)
 
 
 def ngettext(singular: str, plural: str, number: int, /, **fields: object) -> Phrase:
-    """Return a message that counts as plain text."""
+    """Return a message with plural forms as plain text."""
     found, language = page_texts().lookup.find(singular, plural, number)
     return Phrase(fill(plain(found), fields), language.tag)
 
 
 def in_language(language: Language, msgid: str) -> Markup | None:
-    """Return a message in another language than the page's; None when it is not translated there.
+    """Return a message in a language that may not be the page's; None if it is not translated.
 
-    For an element of a template that says the language.
+    The element around it in the template must state the language.
     """
     lookup = Lookup(current_snapshot(), language)
     return PageTexts(lookup).gettext(msgid) if lookup.has(msgid) else None

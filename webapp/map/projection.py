@@ -1,4 +1,4 @@
-"""From degrees to the units of the drawings: Europe, the world between the partners, all of it."""
+"""Projecting degrees to the units of three views: Europe, the world of the partners, the globe."""
 
 import math
 from collections.abc import Callable
@@ -29,10 +29,10 @@ def mercator(latitude: float, longitude: float) -> Point:
 
 
 class View(NamedTuple):
-    """A drawing: which part of the world it shows (in degrees), and how wide.
+    """A drawing: the part of the world that it shows, in degrees, and its width in units.
 
     Arguments:
-        project: from degrees north, and east of the middle, to the projection's own units.
+        project: converts degrees north, and degrees east of the middle, to units of its own.
     """
 
     south: float

@@ -1,4 +1,4 @@
-"""The map of places found: cut to where they lie, with one marker for those too near each other."""
+"""The map of the places found: cropped to them, with one marker for places close together."""
 
 import math
 import unicodedata
@@ -9,17 +9,17 @@ from webapp.map.projection import EUROPE, GLOBE, Point, View
 from webapp.map.scene import Label, coasts
 
 APART, MARKERS, CLOSEST = 24.0, 50, 3
-"""Units between two markers at least; markers of a drawing, and its enlargement, at most."""
+"""The fewest units between two markers; the most markers of a drawing; its largest enlargement."""
 
 LETTER, LONGEST = 15.0, 26
-"""The size of letters (`site.css` has it too), and how many a name next to its marker has."""
+"""The font size (`site.css` repeats it), and the most letters of a name next to its marker."""
 
 SEAT = -1
-"""The number of the town of the actors, which every drawing shows."""
+"""The number that stands for the actors' town; every drawing shows this town."""
 
 
 class Spot(NamedTuple):
-    """A marker and the numbers of its places; the name of one alone stands where there is room."""
+    """A marker with the numbers of its places; a single place has a label if there is room."""
 
     x: float
     y: float
@@ -28,12 +28,12 @@ class Spot(NamedTuple):
 
     @property
     def radius(self) -> int:
-        """The radius, with room for the number of places."""
+        """The radius, large enough for the count of several places."""
         return 6 + 3 * len(str(len(self.places))) if len(self.places) > 1 else 5
 
 
 class Scene(NamedTuple):
-    """A drawing: the coast with what moves it there, and the markers."""
+    """A drawing: the coast, the transform that moves it into place, and the markers."""
 
     name: str
     width: float
@@ -44,15 +44,15 @@ class Scene(NamedTuple):
 
 
 def scenes(places: Mapping[int, Point], name_of: Callable[[int], str]) -> list[Scene]:
-    """Return Europe, and the world with the places outside of it; none where no place lies.
+    """Return Europe, and the world with the places outside it; omit a drawing without places.
 
     Arguments:
-        places: degrees north and east, by number; a marker of several stands at the first.
+        places: degrees north and east, by number; a marker of several places stands at the first.
     """
     drawn = []
     for name, view in (("europe", EUROPE), ("globe", GLOBE)):
         points = {
-            # The polar regions stand at the edge.
+            # Places in the polar regions are moved to the edge.
             number: view.point(
                 min(max(north, view.south), view.north), east + 360 * (east < view.west)
             )
@@ -87,9 +87,9 @@ def _scene(
 
 
 def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
-    """Put each point to the first marker that is near, or make one of it; `SEAT` stays alone.
+    """Add each point to the first marker near it, or make it a new marker; `SEAT` stays alone.
 
-    Where that makes too many, what is near lies further away.
+    If there are too many markers, start again with a larger distance.
     """
     markers: list[tuple[Point, list[int]]] = []
     for number, point in points.items():
@@ -110,9 +110,9 @@ def _gathered(points: Mapping[int, Point], apart: float) -> list[Spot]:
 def _labelled(
     spots: list[Spot], name_of: Callable[[int], str], width: float, height: float
 ) -> list[Spot]:
-    """Return markers with the names of places that stand alone, where these meet nothing.
+    """Return the markers, with a label for each single place if it overlaps nothing.
 
-    A name stands outward of its marker, inward, above or below.
+    A name stands on the outer side of its marker, or else on the inner side, above or below.
     """
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in ((*it[:2], it.radius) for it in spots)]
     labelled = []

@@ -1,4 +1,4 @@
-"""What the maps show: for each drawing its coast, markers, the lines to them, and names."""
+"""What the maps show: the coast, the markers, the lines to them and the names in each drawing."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -17,7 +17,7 @@ LAND = Path(__file__).with_name("land.json")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a name stands: a point, and which end of the name is there (`text-anchor`)."""
+    """Where a name stands: a point, and the end of the name that is there (`text-anchor`)."""
 
     x: float
     y: float
@@ -26,10 +26,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A place in a drawing, by the slug of the partner or `SEAT`.
+    """A place in a drawing; its key is the slug of the partner, or `SEAT`.
 
     Arguments:
-        label: None where the name stands in the other drawing.
+        label: None if the name stands in the other drawing, or has no room.
         curve: the path of the line from Caen; empty for Caen itself.
     """
 
@@ -42,7 +42,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rectangle of Europe in the world."""
+    """The rectangle that Europe covers in the drawing of the world."""
 
     x: float
     y: float
@@ -66,9 +66,9 @@ class Detail(NamedTuple):
     """The part of a drawing that shows Caen and one partner.
 
     Arguments:
-        drawing: its name, `europe` or `world`.
-        box: x, y, width and height of the part, always as wide as high times `SHAPE`.
-        markers: Caen and the partner; their labels stand above the upper, below the lower one.
+        drawing: the name of the drawing, `europe` or `world`.
+        box: x, y, width and height of the part; the width is always `SHAPE` times the height.
+        markers: Caen and the partner; the upper one has its label above, the lower one below.
     """
 
     drawing: str
@@ -77,19 +77,19 @@ class Detail(NamedTuple):
 
     @property
     def letter(self) -> float:
-        """The size of its letters, of which markers are made too."""
+        """The font size of its labels; the template derives the size of markers from it."""
         return round(self.box[2] * LETTER, 1)
 
 
 SHAPE = 1.25
-"""The width of a detail by its height."""
+"""The width of a detail, divided by its height."""
 
 LETTER = 0.055
-"""The size of its letters, by its width."""
+"""The font size in a detail, divided by its width."""
 
 
 def detail(key: str, names: Mapping[str, str]) -> Detail | None:
-    """Return the map of a partner, None where it has no place; a name too long has no label."""
+    """Return the map of a partner, or None if it has no place; too long a name gets no label."""
     for drawing in drawings():
         ends = {marker.key: marker for marker in drawing.markers if marker.key in (SEAT, key)}
         if len(ends) == 2:
@@ -105,7 +105,7 @@ def detail(key: str, names: Mapping[str, str]) -> Detail | None:
     box = (round(left, 1), round(top, 1), round(width, 1), round(height, 1))
     markers = []
     for marker, opposite in ((caen, other), (other, caen)):
-        # Han characters are as wide as high.
+        # Half the width of each letter; Han characters are as wide as they are high.
         half = sum(0.5 if char > "\u2e80" else 0.36 for char in names[marker.key]) * LETTER * width
         x = min(max(marker.x, left + half), left + width - half)
         y = marker.y + (-0.04 if marker.y <= opposite.y else 0.085) * width
@@ -116,13 +116,13 @@ def detail(key: str, names: Mapping[str, str]) -> Detail | None:
 
 @cache
 def coasts() -> dict[str, str]:
-    """Return the path of the coast of each view."""
+    """Return the path of the coast of each view, by name."""
     return dict(json.loads(LAND.read_text(encoding="utf-8")))
 
 
 @cache
 def drawings() -> tuple[Drawing, Drawing]:
-    """Return Europe and the world; a partner is named in the larger one that shows it."""
+    """Return Europe and the world; a partner that Europe shows is named there, not in the world."""
     places = {partner.slug: partner.place for partner in PARTNERS if partner.place}
     inside = {
         key: place for key, place in places.items() if EUROPE.shows(place.latitude, place.longitude)
@@ -139,7 +139,7 @@ def drawings() -> tuple[Drawing, Drawing]:
 def _drawing(
     name: str, view: View, places: dict[str, Place], named: Collection[str], frame: Frame | None
 ) -> Drawing:
-    """Return a drawing with Caen and other places, and the names that belong to it."""
+    """Return a drawing of Caen and other places, with labels for Caen and those in `named`."""
     x, y = view.point(CAEN.latitude, CAEN.longitude)
     markers = []
     for key, place in ({SEAT: CAEN} | places).items():
@@ -149,7 +149,7 @@ def _drawing(
             right, down = place.offset
             label = Label(round(to_x + right, 1), round(to_y + down, 1), place.anchor)
         if key != SEAT:
-            # The line bends to the north-east, by a fifth of its length.
+            # The control point lies to the north-east of the middle, by a fifth of the length.
             bend_x = (x + to_x) / 2 + abs(to_y - y) / 5
             bend_y = (y + to_y) / 2 - abs(to_x - x) / 5
             curve = f"M{x:g} {y:g}Q{bend_x:.1f} {bend_y:.1f} {to_x:g} {to_y:g}"

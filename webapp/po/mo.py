@@ -1,6 +1,6 @@
 """The `.mo` format (gettext manual, §10.3): written here, read by Babel.
 
-The writers of Babel and polib take quadratic time; Babel's reader refuses every file that is cut.
+The writers of Babel and polib take quadratic time; Babel's reader refuses truncated files.
 """
 
 import struct
@@ -22,7 +22,7 @@ def pack(texts: Iterable[tuple[str, str]]) -> bytes:
     """Return the bytes of a `.mo`: sorted originals, translations, no hash table.
 
     Arguments:
-        texts: each original with its translation; forms are divided by U+0000.
+        texts: each original with its translation; forms are separated by U+0000.
     """
     pairs = sorted((key.encode(), text.encode()) for key, text in texts)
     count = len(pairs)

@@ -1,4 +1,4 @@
-"""A catalogue as a `.po` file has it: its messages, with all that the file says of each."""
+"""A catalogue as a `.po` file holds it: its messages, with all that the file has on each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,18 +7,18 @@ from pathlib import Path
 Key = tuple[str | None, str]
 
 MERGE_NOTE = "merge:"
-"""How a translator's comment begins in which git's merge driver noted a conflict."""
+"""The prefix of a translator's comment in which git's merge driver noted a conflict."""
 
 ENCODING = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-"""The header fields that say how every file of ours is written."""
+"""The header fields that state the encoding of every file of ours."""
 
 
 def lookup_key(msgid: str, plural: str | None = None, context: str | None = None) -> str:
-    """Return what a message is looked up by; see `Message.lookup_key`."""
+    """Return the key by which a message is looked up; see `Message.lookup_key`."""
     key = msgid if plural is None else f"{msgid}\0{plural}"
     return key if context is None else f"{context}\x04{key}"
 
@@ -29,16 +29,16 @@ class Message:
 
     Arguments:
         msgstr: one text for each plural form.
-        msgid_plural: None for a message that does not count.
+        msgid_plural: None for a message without plural forms.
         comments: lines written by translators (`# `).
         extracted: lines from the source (`#.`).
-        references: files of the source that have it (`#:`).
+        references: source files that contain it (`#:`).
         flags: `fuzzy`, `python-format` and others (`#,`).
         sticky: the flag lines of gettext 1.0 that tools must keep (`#=`).
         previous: msgctxt, msgid and msgid_plural before the source changed (`#|`).
         obsolete: whether the source no longer has it (`#~`).
-        line: the line of its msgid; 0 when it was not read from a file. Lines do not count when
-            messages are compared.
+        line: the line of its msgid; 0 when it was not read from a file. Comparing messages
+            ignores lines.
         msgstr_line: the line of its first msgstr.
     """
 
@@ -58,14 +58,14 @@ class Message:
 
     @property
     def key(self) -> Key:
-        """What identifies the message in its catalogue."""
+        """The msgctxt and msgid, which identify the message in its catalogue."""
         return self.msgctxt, self.msgid
 
     @property
     def lookup_key(self) -> str:
-        """What it is looked up by, as in a `.mo`: msgid, after its context and U+0004 if any.
+        """The key for look-up, as in a `.mo`: the msgid, after its msgctxt and U+0004 if any.
 
-        A message that counts has its plural after U+0000, so it is never found as a singular.
+        The msgid_plural follows after U+0000, so a plural message is not found by its msgid alone.
         """
         return lookup_key(self.msgid, self.msgid_plural, self.msgctxt)
 
@@ -85,7 +85,7 @@ class Catalogue:
     """A `.po` or `.pot` file.
 
     Arguments:
-        path: the file, for what is said of it.
+        path: the path of the file, for findings and errors.
         header: the entry with the empty msgid.
         messages: every other entry in the order of the file, obsolete ones included.
         ending: lines that translators wrote after the last message (`# `).

@@ -1,4 +1,4 @@
-"""Reading PO: strict, so that what cannot be kept is refused with its line, never lost."""
+"""Reading PO strictly: what cannot be kept is refused, with its line, and never lost."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _AFTER: dict[str, tuple[str, ...]] = {
     "msgid_plural": ("msgstr[0]",),
     "msgstr": ("msgctxt", "msgid"),
 }
-"""Which keywords may follow which; a `msgstr[…]` is followed by the next number."""
+"""The keywords that may follow each keyword; the next number follows a `msgstr[…]`."""
 
 
 def read(path: Path) -> Catalogue:
@@ -83,7 +83,7 @@ def parse(text: str, path: Path) -> Catalogue:
 
 
 class _Reader:
-    """A file being read: what its current entry has so far, and the text that may continue."""
+    """A file being read: its current entry so far, and the text that the next line may continue."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -173,7 +173,7 @@ class _Reader:
         return self._unescaped(match[1])
 
     def _unreadable(self, line: str) -> CatalogSyntaxError:
-        """Say what is wrong with a line that is no text."""
+        """Return the error for a line that cannot be read."""
         if _CONFLICT.match(line):
             return self.fail("a conflict marker of git; keep one side and delete the marker")
         expected = 'a comment, or a keyword with a text in straight quotes (write \\" inside it)'

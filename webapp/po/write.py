@@ -12,7 +12,7 @@ _AFTER_FLAGS = re.compile(r"^(?=#\||#~|msg)", re.MULTILINE)
 
 
 class _File(polib.POFile):  # type: ignore[misc]
-    """A PO file whose header is an entry like any other: polib's own is sorted and has no flags."""
+    """A PO file whose header is an entry like any other; polib would sort it and drop its flags."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__(wrapwidth=0)
@@ -38,7 +38,7 @@ class _Entry(polib.POEntry):  # type: ignore[misc]
             obsolete=message.obsolete,
             tcomment="\n".join(line or " " for line in message.comments),
             comment="\n".join(line or " " for line in message.extracted),
-            # One text, as polib joins several with spaces: a line each makes for small diffs.
+            # One text with a line for each, for small diffs; polib would join several with spaces.
             occurrences=[("\n#: ".join(message.references), "")] if message.references else [],
             flags=sorted(message.flags, key=lambda flag: flag != "fuzzy"),
             previous_msgctxt=before[0],
@@ -64,7 +64,7 @@ def render(catalogue: Catalogue) -> str:
 
 
 def entry_text(message: Message) -> str:
-    """Return what `render` makes of a message, from the empty line before it on."""
+    """Return a message as `render` writes it, with the empty line before it."""
     return _EMPTY_COMMENT.sub(r"\1", f"\n\n{_Entry(message).__unicode__()}")
 
 

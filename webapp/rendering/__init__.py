@@ -1,1 +1,1 @@
-"""From texts to the page that is sent: spaces that do not break, and the store of pages."""
+"""From texts to the page that is sent: no-break spaces, compression and the page store."""

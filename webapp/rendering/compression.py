@@ -26,10 +26,10 @@ def choose_encoding(header: str) -> str:
     """Return the form of an answer that a client gets: `br`, `gzip` or `identity`.
 
     Arguments:
-        header: its `Accept-Encoding`, empty when it has none; what refuses all three gets the last.
+        header: its `Accept-Encoding`, or empty; a client that refuses all three gets `identity`.
     """
     if len(header) > _MAX_HEADER:
-        header = header[:_MAX_HEADER].rpartition(",")[0]  # no half of a choice
+        header = header[:_MAX_HEADER].rpartition(",")[0]  # without an item that was cut
     accepted = parse_accept_header(header, Accept)
     best = max(ENCODINGS, key=lambda encoding: accepted[encoding])
     quality = float(accepted[best])
@@ -37,16 +37,16 @@ def choose_encoding(header: str) -> str:
 
 
 def is_compressible(mimetype: str) -> bool:
-    """Return whether a kind of content is text: PDF and pictures are compressed already."""
+    """Return whether a media type is text; PDF and pictures are compressed already."""
     return mimetype.startswith("text/") or mimetype.endswith(("json", "xml", "javascript"))
 
 
 def compress(body: bytes, encoding: str, *, kept: bool = True) -> bytes:
-    """Return a body in an encoding; one that is kept is worth more work."""
+    """Return a body in an encoding; one that will be kept is compressed more thoroughly."""
     return body if encoding == IDENTITY else _COMPRESS[encoding](body, kept)
 
 
 def forms(body: bytes, mimetype: str) -> tuple[str, ...]:
-    """Return the encodings that a body has: all where it is text long enough to gain by them."""
+    """Return the encodings to offer for a body: all if it is text long enough to gain by them."""
     worth = len(body) >= _SMALLEST and is_compressible(mimetype)
     return (IDENTITY, *ENCODINGS) if worth else (IDENTITY,)

@@ -1,6 +1,6 @@
-"""French spacing, apostrophes and superscripts, put in at output; msgids stay plain.
+"""French spacing, apostrophes and superscripts, added at output; msgids stay plain.
 
-Which signs have which space is in `typography/fr.toml`.
+`typography/fr.toml` says which signs have which space.
 """
 
 import re
@@ -16,10 +16,10 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?:'|&#39;)(?=[^\W\d_])")
 
 
 def space(text: str) -> str:
-    """Turn the plain spaces of French punctuation into the no-break spaces that it asks for.
+    """Turn the plain spaces of French punctuation into the right no-break spaces.
 
-    Only a space that is there is changed: `12:30` and addresses stay as they are. So are the
-    straight apostrophes of names that come from data.
+    Only existing spaces change: `12:30` and addresses stay as they are. Straight apostrophes in
+    words, such as those of names that come from data, become typographic ones.
     """
     return _APOSTROPHE.sub("’", _WIDE.sub("\u00a0", _NARROW.sub("\u202f", text)))
 
@@ -27,7 +27,7 @@ def space(text: str) -> str:
 def superscripts(html: str) -> str:
     """Raise the end of an ordinal number, `1er`, in the HTML of a French text.
 
-    No letter changes, so that it is read, searched for and copied as before. The sign of n° is
-    a raised one by itself.
+    No letter changes, so that the text is read, searched for and copied as before. The ° of n° is
+    raised by itself.
     """
     return _ORDINAL.sub(r"1<sup>\1</sup>", html)

@@ -1,7 +1,7 @@
-"""The page store: each page rendered once, then answered from memory below Flask.
+"""The page store: each page is rendered once, then sent from memory without calling Flask.
 
-What it answers was rendered without data of a visitor: the request is made here from the address
-alone, so that no cookie, header, query or address of a visitor can reach a page that others get.
+Stored pages hold no data of a visitor: the store renders each by a request of its own, made from
+the address alone, so no cookie, header, query or IP address of a visitor can reach other visitors.
 """
 
 import hashlib
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CHECKED_EVERY = 0.25
-"""Seconds between two checks of what pages are made from: a change is seen within a second."""
+"""Seconds between two checks for changes to pages, so that one is seen within a second."""
 
 FROM_STORE = "site.from-store"
-"""Key in the WSGI environment of an answer from the store, for the log."""
+"""The WSGI environ key that marks a response from the store, for the log."""
 
 OF_BODY = ("Content-Type", "Content-Length", "Content-Encoding")
 
@@ -34,13 +34,13 @@ Headers = list[tuple[str, str]]
 
 
 class Source(NamedTuple):
-    """What the store keeps and how it knows that it has changed.
+    """What the store keeps, and how it notices a change.
 
     Arguments:
-        version: returns a value that is equal as long as every page would be rendered the same.
-        addresses: returns what may be kept; called once a version.
+        version: returns a value that stays equal while every page would be rendered the same.
+        addresses: returns the addresses of pages that may be kept; called once per version.
         base_url: scheme and host that pages are rendered for.
-        hosts: the values of `Host` that are answered; others go on to the application.
+        hosts: the `Host` values that the store answers; it passes on requests for others.
     """
 
     version: Callable[[], Hashable]
@@ -51,7 +51,7 @@ class Source(NamedTuple):
 
 @dataclass(slots=True)
 class _Answer:
-    """One form of a page: as it is, or compressed."""
+    """One form of a page: plain or compressed."""
 
     etag: str
     headers: Headers
@@ -60,7 +60,7 @@ class _Answer:
 
 @dataclass(slots=True)
 class _Page:
-    """A rendered page and its forms, made on demand; `size` is that of all bodies in bytes."""
+    """A rendered page and its forms, made on demand; `size` is the bytes of all their bodies."""
 
     headers: Headers
     body: bytes
@@ -71,7 +71,7 @@ class _Page:
 
 @dataclass(slots=True)
 class _Generation:
-    """The pages of one version; a change begins a new one, so that nothing old is left in it."""
+    """The pages of one version; a change begins a new generation, without any old page."""
 
     version: Hashable
     addresses: set[str]
@@ -84,7 +84,7 @@ class PageStore:
     """A WSGI layer that answers pages from memory and passes on everything else.
 
     Arguments:
-        limit: bytes of bodies that are kept at most; the oldest go first.
+        limit: most bytes of bodies to keep; the oldest pages are dropped first.
     """
 
     def __init__(self, app: "WSGIApplication", source: Source, limit: int) -> None:
@@ -119,7 +119,7 @@ class PageStore:
             return self._app(environ, start_response)
         environ[FROM_STORE] = True
         known = environ.get("HTTP_IF_NONE_MATCH")
-        # Compared weakly (RFC 9110, 13.1.2); mostly it is the one tag that was sent.
+        # A weak comparison (RFC 9110, 13.1.2); mostly the client sends this one tag back.
         if known and (
             known == answer.etag or parse_etags(known).contains_weak(answer.etag.strip('"'))
         ):
@@ -146,7 +146,7 @@ class PageStore:
     def _answer(self, generation: _Generation, address: str, accepted: str) -> _Answer | None:
         """Return the form of a page that a client accepts; None if the application must answer.
 
-        A page is rendered, and a form made, once for all concurrent requests.
+        Concurrent requests share one rendering of a page and one compression of a form.
         """
         encoding = choose_encoding(accepted)
         page = generation.pages.get(address)
@@ -163,7 +163,7 @@ class PageStore:
             return None
 
     def _render(self, generation: _Generation, address: str) -> _Page | None:
-        """Render a page for nobody; None when it is not a page that all may get."""
+        """Render a page for no visitor in particular; None if it fails or is not for everybody."""
         environ = create_environ(address, self._source.base_url)
         body, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         for_all = "public" in headers.get("Cache-Control", "") and "Set-Cookie" not in headers
@@ -177,7 +177,7 @@ class PageStore:
         return _Page(rows, content, tuple(forms(content, mimetype)), len(content))
 
     def _add_form(self, generation: _Generation, address: str, page: _Page, encoding: str) -> None:
-        """Make a form of a page, or send it plain if it has no such form; the oldest make room."""
+        """Add a form of a page, plain if it has no such form; the oldest pages make room."""
         form = encoding if encoding in page.forms else IDENTITY
         body = compress(page.body, form)
         # Each form has an entity tag of its own (RFC 9110, 8.8.3).
@@ -187,7 +187,7 @@ class PageStore:
         if form != IDENTITY:
             headers.append(("Content-Encoding", form))
         page.answers[encoding] = _Answer(etag, headers, [body])
-        # A page rendered during a change may mix old and new: it is sent, and not stored.
+        # A page rendered during a change may mix old and new: it is sent, but not stored.
         if self._source.version() != generation.version:
             return
         added = 0 if body is page.body else len(body)

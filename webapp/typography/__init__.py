@@ -1,6 +1,6 @@
-"""What is peculiar to the writing of each language: a file a language, with one record each.
+"""How each language is written: one file for each language, with one record.
 
-A language that has no file is written by the defaults, in which no rule finds a mistake.
+A language without a file has the defaults; the rules on its forms and letters do not apply.
 """
 
 import re
@@ -20,11 +20,11 @@ class Typography:
     """How a language is written. The defaults suit a language in Latin letters."""
 
     quotes: Sequence[str] | None = None
-    """The marks around a quotation; None where they are not known, and none is checked."""
+    """The quotation marks; None if unknown: then only straight and spaced marks are reported."""
     spaced: bool = True
-    """Whether spaces part words."""
+    """Whether spaces separate words."""
     latin: bool = True
-    """Whether it is written in Latin letters, so that a name may be as in French."""
+    """Whether it is written in Latin letters, so that names may stay as in French."""
     full_width: bool = False
     """Whether its punctuation is 。，：？！ and carries its own space."""
     narrow_before: str = ""
@@ -44,52 +44,52 @@ class Typography:
     first: str = "1."
     time: str = "14:30"
     date: str = "14/07/2026"
-    """Another than in figures where these could be read in two ways."""
+    """Spelt out if figures could be read in two ways."""
     date_letters: str = "DD/MM/YYYY"
 
     full_date: str = "full"
-    """The format of Babel for a date in full."""
+    """Babel's format for a full date."""
 
     function_words: frozenset[str] = frozenset()
-    """Words that make a sentence hang together, by which it is told from a French one."""
+    """Common short words of its grammar, which tell its sentences from French ones."""
     french_words: frozenset[str] = frozenset()
-    """Words of its own that look like French function words."""
+    """Its own words that look like French function words."""
     doubled_words: frozenset[str] = frozenset()
     """Words that may stand twice in a row."""
     abbreviations: str = "etc"
-    """A pattern of what may stand before a full stop that ends no sentence."""
+    """A pattern of abbreviations: a full stop after one need not end a sentence."""
     corrections: Mapping[str, str] = field(default_factory=dict)
-    """Forms that are often written and wrong, in lower case and with ', and the right ones."""
+    """Common wrong forms, in lower case and with ', and the right form for each."""
     wrong_form: re.Pattern[str] | None = None
-    """Finds the forms of `corrections` as whole words."""
+    """Matches the forms of `corrections` as whole words."""
     dictionary: str = ""
     """The npm package of its spelling dictionary."""
 
     foreign: re.Pattern[str] | None = None
-    """Finds what has characters that it does not use; the first of each in `instead`, if unsaid."""
+    """Matches characters that it does not use; by default, those that `instead` replaces."""
     instead: Mapping[int, int | str] = field(default_factory=dict)
-    """What it uses in their place, for `str.translate`; in a file, right behind each."""
+    """What it uses in their place, for `str.translate`; a file has them as pairs of characters."""
     look_alikes: Sequence[str] = ("", "")
-    """Latin letters, and those of its own alphabet that look the same."""
+    """Latin letters, and the letters of its own alphabet that look the same."""
 
     characters: str = "« » ’ – …"
-    """What keyboards lack of what it needs, for buttons of the editor."""
+    """The characters that it needs and keyboards lack, for buttons of the editor."""
 
     alphabet: str = ""
-    """Its letters in the order of lists, where Unicode has another."""
+    """Its letters in alphabetical order, if that is not the order of Unicode."""
     after_z: str = ""
-    """Latin letters that stand after z in lists, in their order."""
+    """Latin letters that are sorted after z, in their order."""
     order_codec: str = ""
-    """The character encoding whose bytes are in the order of lists."""
+    """The character encoding whose bytes give the sorting order."""
     language_names: Mapping[str, str] = field(default_factory=dict)
-    """What it calls a language, by tag, where CLDR has another term."""
+    """Its names for languages, by tag, if CLDR has another term."""
     country_names: Mapping[str, str] = field(default_factory=dict)
-    """What it calls a country, by ISO 3166-1 code, where CLDR has another spelling."""
+    """Its names for countries, by ISO 3166-1 code, if CLDR has another spelling."""
 
 
 @cache
 def typography(path: str) -> Typography:
-    """Return the record of a language by its path; for one that has no file, the defaults."""
+    """Return the record of a language by its path; the defaults if it has no file."""
     file = Path(__file__).with_name(f"{path}.toml")
     record = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     for name in record.keys() & {"function_words", "french_words", "doubled_words"}:

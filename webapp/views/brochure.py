@@ -1,4 +1,4 @@
-"""Brochure and card: their contents from templates and data, their files, the links to them."""
+"""The brochure and the card: their contents from templates and data, their files, their links."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -28,16 +28,16 @@ blueprint = Blueprint("brochure", __name__)
 
 _THEME = "human-rights"
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
-"""The ends of names that lead nowhere outside a machine or its network (RFC 6761, 6762, 8375)."""
+"""Endings of names that mean nothing outside a machine or its network (RFC 6761, 6762, 8375)."""
 _ALT = {"europe": N_("Les partenaires en Europe"), "world": N_("Les partenaires dans le monde")}
 _ENDONYMS = [{"lang": one.tag, "text": one.endonym} for one in LANGUAGES]
 _SUBJECT = N_("Coopération décentralisée et Droits de l’Homme")
 
 
 def public_base(base_url: str) -> str:
-    """Return the site's address if readers of a PDF on other machines can reach it, else nothing.
+    """Return the site's address if readers of a PDF can reach it from other machines, else nothing.
 
-    So the same PDF serves whatever port the site has on its own machine.
+    A local address is left out, so the PDF stays the same whatever port the site uses.
     """
     host = urlsplit(base_url).hostname or ""
     address = as_address(host)
@@ -47,7 +47,7 @@ def public_base(base_url: str) -> str:
 
 @blueprint.get(f"/<path>/<any('{FILE}', '{CARD}'):name>")
 def brochure(path: str, name: str) -> Response:
-    """Send brochure or card in a language; the first request after a change has it made."""
+    """Send the brochure or card in a language; the first request after a change makes the file."""
     language = take_language(path)
     current = card() if name == CARD else content()
     response = Response(site().brochures.get(current).read_bytes(), mimetype=guess_type(name)[0])
@@ -61,9 +61,9 @@ def brochure(path: str, name: str) -> Response:
 
 @blueprint.app_template_global("brochure_file")
 def file() -> dict[str, str] | None:
-    """Return what a link to the brochure says of it; None where an export has none.
+    """Return the brochure's address and size for a link to it; None if an export has no brochure.
 
-    Its size is empty while it is not made.
+    The size is empty until the brochure is made.
     """
     size = _size("brochure", content)
     if not size and site().edition.exported:
@@ -74,13 +74,13 @@ def file() -> dict[str, str] | None:
 
 @blueprint.app_template_global()
 def card_address() -> str:
-    """Return the card's address, if it has a file."""
+    """Return the card's address, or an empty text while the card has no file."""
     address = f"/{current_language().path}/{CARD}"
     return absolute(address) if _size("card", card) else ""
 
 
 def _size(name: str, make: Callable[[], Content]) -> int:
-    """Return the bytes of a file in the page's language, perhaps an old one; 0 for none."""
+    """Return the size of a file, perhaps an old one, in the page's language; 0 if there is none."""
     brochures = site().brochures
     if not site().edition.exported:
         return brochures.size(f"{name}-{current_language().path}")
@@ -105,7 +105,7 @@ def content() -> Content:
     language = current_language()
     cover = _read("brochure/cover.html", language, address=_base(language))
     headings = {block.level: block for block in cover if block.kind == "heading"}
-    for level in (1, 2, 3):  # a translation may hold nothing that can be seen
+    for level in (1, 2, 3):  # a translation may have no visible text
         headings.setdefault(level, Block("heading", level, [Run(" ", language.tag)]))
     sources = ["archive", "law", "article", "thiolliere", "ministry"]
     sources += [key for partner in PARTNERS for key in partner.sources]
@@ -150,14 +150,14 @@ def _read(template: str, language: Language, **context: object) -> list[Block]:
 
 
 def _base(language: Language) -> str:
-    """Return the address of the site in a language, if readers of a PDF can reach it."""
+    """Return the site's address in a language if readers of a PDF can reach it, else nothing."""
     base = public_base(site().settings.base_url)
     return f"{base}/{language.path}/" if base else ""
 
 
 @blueprint.app_template_global()
 def block_of(template: str, name: str) -> Markup:
-    """Render one block of a page's template, without the page around it; nothing without it."""
+    """Render one block of a page's template without the rest; nothing if it has no such block."""
     page = current_app.jinja_env.get_template(template)
     if name not in page.blocks:
         return Markup("")
@@ -173,7 +173,7 @@ def block_of(template: str, name: str) -> Markup:
 
 
 def _drawings(language: Language) -> dict[str, dict[str, object]]:
-    """Return the drawings of the map, each name as text with the language that it is really in."""
+    """Return the drawings of the map; each name is a text with the language it is really in."""
     shown, names, data = partner_map(), {}, {}
     for key, name in shown.names.items():
         found = blocks(f"<p>{escape(name)}</p>", language.tag, "")

@@ -1,4 +1,4 @@
-"""The directory: the search, a page for each actor, and its ties for the page of a partner."""
+"""The directory: the search, a page for each actor, and the ties that a partner's page lists."""
 
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -32,7 +32,7 @@ from webapp.views.records import (
 
 blueprint = Blueprint("directory", __name__)
 
-# The languages of those sources that are known.
+# The language of each source in `RESOURCES`, by its address.
 SOURCE_LANGUAGES = {unquote(each.url): each.language for each in RESOURCES.values()}
 FILES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 
@@ -62,7 +62,7 @@ def search(path: str) -> Response:
 
 @blueprint.get("/<path>/directory/<identifier>")
 def actor(path: str, identifier: str) -> Response:
-    """Show an actor, what it does and by which sources."""
+    """Show an actor and its actions, with their sources."""
     language = take_language(path)
     actor = current_directory().directory.actor(identifier)
     if actor is None or request.path != actor_page(actor).address(language):
@@ -79,7 +79,7 @@ def actor(path: str, identifier: str) -> Response:
     if actor.town:
         town = {"addressLocality": actor.town, "addressCountry": "FR"}
         organization["address"] = {"@type": "PostalAddress"} | town
-    # What has no year is the last.
+    # Actions without a year come last.
     actions = sorted(actor.actions, key=lambda action: action.since or 9999)
     rows: dict[str, int] = {}
     for row, action in enumerate(actions):
@@ -98,7 +98,7 @@ def actor(path: str, identifier: str) -> Response:
 
 
 class Link(NamedTuple):
-    """A tie between a place abroad and an actor of Lower Normandy, whose page has the address."""
+    """A tie between a place abroad and an actor of Lower Normandy; `address` leads to the actor."""
 
     action: Action
     place: tuple[Phrase, ...]
@@ -109,8 +109,8 @@ class Link(NamedTuple):
 def links_of(partner: Partner) -> dict[str, list[Link]]:
     """Return the ties with a partner and its towns, the oldest first.
 
-    They are those with the partner itself, without that of the Region, of which its page tells;
-    with what lies in it; and elsewhere in its country.
+    `own`: with the partner itself, except the Region's tie, which the page describes. `inside`: in
+    the partner's territory; `elsewhere`: in the rest of its country; both empty if it has none.
     """
     language = current_language()
     ties: dict[str, list[Link]] = {"own": [], "inside": [], "elsewhere": []}
@@ -127,7 +127,7 @@ def links_of(partner: Partner) -> dict[str, list[Link]]:
             ties["own" if own else tie].append(Link(action, *names, address))
 
     def order(link: Link) -> tuple[object, ...]:
-        """Return the year, the place and the actor, as the reader reads."""
+        """Return the year, then the place and the actor in the order of the page's language."""
         names = (label_key(each[0], language) for each in (link.place, link.name))
         return link.action.since or 9999, *names
 
@@ -138,7 +138,7 @@ def links_of(partner: Partner) -> dict[str, list[Link]]:
 
 @blueprint.app_context_processor
 def of_templates() -> dict[str, object]:
-    """Return the labels of the directory's keys, and the towns of a partner, for templates."""
+    """Return labels and functions of the directory for all templates."""
     return {
         "activities": ACTIVITIES,
         "actor_kinds": ACTOR_KINDS,

@@ -1,6 +1,6 @@
 """The results of a search as CSV, JSON and GeoJSON, and the description of these files.
 
-Keys stand next to their labels in the language of the address.
+Next to each key stands its label, in the language of the address.
 """
 
 import csv
@@ -51,7 +51,7 @@ _ACTION: dict[str, Callable[[Action], object]] = {
     "source_url": lambda action: action.source_url,
 }
 COLUMNS = (*_ACTOR, *_ACTION)
-"""The columns of the CSV; a new one is the last, as programs may count them."""
+"""The columns of the CSV; add new ones at the end, because programs may count columns."""
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
@@ -90,7 +90,7 @@ def file(path: str, kind: str) -> Response:
         features = []
         for actor, action in ((each.actor, action) for each in found for action in each.actions):
             point = records().place(action).point
-            # RFC 7946: longitude first; null where it is not located.
+            # RFC 7946: longitude first; null for a place without coordinates.
             place = {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
             properties = _actor(actor) | _action(action)
             features.append({"type": "Feature", "geometry": place, "properties": properties})

@@ -51,13 +51,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(BrochureError, no_brochure)
-    # Its store logs why, once.
+    # The directory's store logs the reason once.
     app.register_error_handler(DirectoryError, lambda _: _error_page(503, retry_after=60))
     app.register_error_handler(Exception, failed)
 
 
 def not_found(_: NotFound) -> BaseResponse:
-    """Redirect to the page that another spelling of its address means, or say there is none."""
+    """Redirect another spelling of a page's address to the page, or say that there is none."""
     if len(request.path) > MAX_PATH:
         return _error_page(414)
     target = moved(request.path, frozenset(page.slug for page in record_pages()))
@@ -98,11 +98,11 @@ def failed(_: Exception) -> BaseResponse:
 def _error_page(
     status: int, instead: tuple[str, ...] = ("", "site-map"), retry_after: int = 0
 ) -> Response:
-    """Render the page of a status; negotiated, so varying, where the address has no language.
+    """Render the page of a status; if the address has no language, negotiate it (see `Vary`).
 
     Arguments:
         instead: slugs of the pages that it links to.
-        retry_after: seconds.
+        retry_after: the seconds of `Retry-After`; 0 omits the header.
     """
     language = language_of(request.path)
     use_language(language or wanted_language() or SOURCE)

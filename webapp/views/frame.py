@@ -14,7 +14,7 @@ from webapp.site import site
 MAX_QUERY = 2_000
 """Bytes of a query that the switcher keeps; a longer one is dropped from its links."""
 
-# RFC 3986, 3.4: what may stand in a query as it is; "%" for what is already encoded.
+# RFC 3986, 3.4: characters that a query may hold unencoded; "%" keeps what is already encoded.
 _QUERY_SAFE = "!$&'()*+,;=:@/?%-._~"
 
 
@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 
 def take_language(path: str) -> Language:
-    """Use the language of an address for the request and return it; none is a 404."""
+    """Use an address's language for the request and return it; an unknown language is a 404."""
     if path not in BY_PATH:
         abort(404)
     use_language(BY_PATH[path])
@@ -35,7 +35,7 @@ def take_language(path: str) -> Language:
 
 
 def query_suffix() -> str:
-    """Return the query of the request as a link has it, with its question mark, or nothing."""
+    """Return the request's query, quoted for a link, with its question mark; or nothing."""
     query = request.query_string
     if not 0 < len(query) <= MAX_QUERY:
         return ""
@@ -43,7 +43,7 @@ def query_suffix() -> str:
 
 
 def choices(page: Page | None) -> list[Choice]:
-    """Return a page in every language with the query of the request, home where there is none."""
+    """Return a page in every language with the request's query; without a page, the home page."""
     suffix = query_suffix() if page else ""
     here = current_language()
     return [
@@ -70,7 +70,7 @@ def alternates(page: Page) -> list[tuple[str, str]]:
 
 
 def absolute(address: str) -> str:
-    """Return the whole address of a path; without a base URL, with the request's host."""
+    """Return the full address of a path: on the base URL, or else on the request's host."""
     return (site().settings.base_url or request.host_url.rstrip("/")) + address
 
 
@@ -79,8 +79,8 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
 
     Arguments:
         page: the page.
-        indexed: False for a view of it that search engines leave out, such as a search.
-        context: what its template shows besides.
+        indexed: False for a view of it that search engines should ignore, such as a search.
+        context: further variables for its template.
     """
     language = current_language()
     complete = announced(page, language)
@@ -90,7 +90,7 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
         choices=choices(page),
         alternates=alternates(page) if complete and indexed else [],
         indexed=indexed,
-        # The French version stands for one that is little translated.
+        # The French version is the canonical one while this version is little translated.
         canonical=absolute(page.address(language if complete else SOURCE)),
         mostly_missing=not complete,
         **context,
@@ -100,7 +100,7 @@ def render_page(page: Page, *, indexed: bool = True, **context: object) -> Respo
 def render(template: str, **context: object) -> Response:
     """Render a template in the language of the request."""
     language = current_language()
-    # Flask-Babel's would find the request's domain and its texts again for each message.
+    # Flask-Babel's gettext would look up the request's domain and texts for each message again.
     gettext = page_texts().gettext
     html = render_template(
         template,

@@ -1,4 +1,4 @@
-"""What programs read: sitemap, robots, health, and where to report a vulnerability."""
+"""What programs read: the sitemap, robots.txt, health checks and security.txt."""
 
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import quote
@@ -16,7 +16,7 @@ blueprint = Blueprint("machines", __name__)
 
 SECURITY = "/.well-known/security.txt"
 ADDRESSES = ("/sitemap.xml", "/robots.txt", SECURITY)
-"""Those whose answer changes only with the site and the day."""
+"""The addresses here with answers that change only with the site and the day."""
 
 UNCACHED = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
 """The headers of an answer to a health check."""
@@ -68,7 +68,7 @@ def healthz() -> tuple[str, int, dict[str, str]]:
 
 @blueprint.get("/readyz")
 def readyz() -> tuple[str, int, dict[str, str]]:
-    """Name what pages are made from and cannot be read; the log says why."""
+    """Name the catalogues and data that pages need but that cannot be read; the log says why."""
     lacking = site().catalogues.snapshot().lacking
     missing = [f"no catalogue: {each.path}\n" for each in TRANSLATED if each.path in lacking]
     try:

@@ -1,4 +1,4 @@
-"""Names and sources of the directory as the reader's language writes them."""
+"""Names and sources of the directory, written as in the reader's language."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -28,7 +28,7 @@ def place_name(action: Action) -> tuple[Phrase, ...]:
 
 @blueprint.app_template_global()
 def was_country(action: Action) -> bool:
-    """Return whether an action's place is its country under a name that it no longer has."""
+    """Return whether an action's place is its country under a former name."""
     return is_country(records().names.get(action.place, {}).get("today", ""), action.country)
 
 
@@ -40,14 +40,14 @@ def french_name(name: str) -> tuple[Phrase, ...]:
 
 @blueprint.app_template_global()
 def name_of_today(name: str) -> tuple[Phrase, ...]:
-    """Return the name that a municipality has today; nothing where it is still the same."""
+    """Return the present name of a municipality; nothing if the name has not changed."""
     today = records().names.get(name, {}).get("today")
     return french_name(today) if today else ()
 
 
 @blueprint.app_template_global()
 def note_of(action: Action) -> Phrase:
-    """Return the note of an action: in the reader's language if `names.csv` has it so."""
+    """Return the note of an action, in the reader's language if `names.csv` translates it."""
     return _name(action.note, "fr")[0]
 
 
@@ -64,7 +64,7 @@ def plain(name: tuple[Phrase, ...]) -> str:
 
 @blueprint.app_template_global()
 def sources_of(action: Action) -> list[list[str]]:
-    """Return the sources of an action, each as the parts that a comma stands between."""
+    """Return the sources of an action, each as a list of parts to be separated by commas."""
     return [_cited(source, page_texts().ngettext) for source in action.sources]
 
 
@@ -80,7 +80,7 @@ def _joined(message: str, texts: Iterable[str]) -> str:
 
 
 def _cited(source: Source, ngettext: Callable[..., str]) -> list[str]:
-    """Return the parts of a source; messages are translated with a given `ngettext`."""
+    """Return the parts of a source; `ngettext` translates the message that has plural forms."""
     numbers = source.numbers
     first: str
     if source.publisher == ATLAS:
@@ -109,7 +109,7 @@ def written_date(day: str | int) -> Phrase:
     """Write a year or a day in the page's language, by CLDR: `2013年`, `2 mai 2023`.
 
     Arguments:
-        day: a year, or by ISO 8601.
+        day: a year, or a day in ISO 8601.
     """
     if len(str(day)) > 4:
         return long_day(date.fromisoformat(str(day)))

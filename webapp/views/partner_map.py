@@ -1,4 +1,4 @@
-"""The map for templates: both drawings, with what each marker links to."""
+"""The map for templates: both drawings, with the page that each marker links to."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The pictures of a search and of an actor's page, with where each part of them leads."""
+"""The pictures of a search and of an actor's page, and the links of their parts."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -17,11 +17,11 @@ from webapp.views.names import french_name, place_name
 from webapp.views.records import actor_page, address, label, records
 
 BARS, LISTED = 10, 100
-"""The most countries that have a bar, and places that are listed."""
+"""The most countries with a bar, and the most places in the list."""
 
 
 class Map(NamedTuple):
-    """The drawings, the places of their markers by number, and where these lead."""
+    """The drawings, the places by number, and a function that returns where a marker leads."""
 
     town: str
     scenes: list[Scene]
@@ -34,7 +34,7 @@ class Map(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A bar: its share of the largest, and the address of the search for it, empty for none."""
+    """A bar: its share of the largest, and the address of the search for it, or empty."""
 
     value: str
     label: str
@@ -44,7 +44,7 @@ class Bar(NamedTuple):
 
 
 def pictures(query: Query) -> dict[str, object]:
-    """Return what a search shows as pictures, for its template."""
+    """Return the variables that a search's template makes its pictures from."""
     places, countries, periods = tallies(current_directory(), query)
     shown = map_of(places, "Caen", lambda found: _found_at(found, query))
     known = [number for number, period in enumerate(PERIODS) if period in periods]
@@ -71,7 +71,7 @@ def pictures(query: Query) -> dict[str, object]:
 def map_of(
     places: Iterable[FoundPlace], town: str, leads: Callable[[list[FoundPlace]], str]
 ) -> Map:
-    """Return the map of places, with the town of their actors where that is located."""
+    """Return the map of places, with the town of their actors if its coordinates are known."""
     directory = records()
     points = [(place, directory.place(place.action).point) for place in places]
     located = [place for place, point in points if point]
@@ -88,7 +88,7 @@ def map_of(
 
 
 def _found_at(found: list[FoundPlace], query: Query) -> str:
-    """Return where places lead: to their one actor, to a search for them, or to their list."""
+    """Return where a marker leads: to the only actor, a search for its places, or the list."""
     if len({place.actor.id for place in found}) == max(place.actors for place in found) == 1:
         return actor_page(found[0].actor).address(current_language())
     names = sorted({place.action.place for place in found})
@@ -99,7 +99,7 @@ def _found_at(found: list[FoundPlace], query: Query) -> str:
 
 
 def _search(query: Query, **better: tuple[str, ...]) -> str:
-    """Return the address of another search; empty where none is, or it would find the same."""
+    """Return the address of a changed search; empty if none is possible or nothing changed."""
     other, edition = query.replaced(better), site().edition
     if not edition.searches or other.values == query.values:
         return ""

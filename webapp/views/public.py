@@ -49,9 +49,9 @@ def page(path: str, slug: str) -> Response:
 
 @blueprint.app_template_global()
 def figures() -> dict[str, object]:
-    """Return how much the directory holds, and since when; 0 while it cannot be read.
+    """Return how much the directory holds, and since when; the counts are 0 while it is unreadable.
 
-    `oldest` is the search for the first year, the whole directory where there is no such search.
+    `oldest` is the address of the search for the first period, or else of the whole directory.
     """
     actions = [action for actor in records().actors for action in actor.actions]
     first = min((it for it in actions if it.since), key=lambda it: it.since or 0, default=None)

@@ -18,7 +18,7 @@ DIRECTORY = BY_SLUG["directory"]
 
 
 def actor_page(actor: Actor) -> Page:
-    """Return the page of an actor; its template has its title and description, which are data."""
+    """Return the page of an actor; its template makes title and description from the data."""
     return Page(
         f"{DIRECTORY.slug}/{actor.id}",
         "pages/actor.html",
@@ -35,7 +35,7 @@ def pages() -> list[Page]:
 
 
 def records() -> Directory:
-    """Return the directory's records; none while they cannot be read, which the store logs once."""
+    """Return the directory's records; none while they are unreadable, which the store logs once."""
     try:
         return current_directory().directory
     except DirectoryError:
@@ -43,13 +43,13 @@ def records() -> Directory:
 
 
 def address(query: Query, language: Language, suffix: str = "") -> str:
-    """Return the address of a search in a language: of its page, or of a file by its suffix."""
+    """Return the address of a search in a language: its page, or with a suffix its file."""
     pairs = urlencode(query.pairs())
     return DIRECTORY.address(language) + suffix + (f"?{pairs}" if pairs else "")
 
 
 def label(key: Key, value: str) -> str:
-    """Return the label of a choice: a message, a country's name by CLDR, or the value itself."""
+    """Return the label of a choice: a message, a country or years by CLDR, or the value itself."""
     if key.labels is COUNTRIES:
         return country_name(value)
     if key.labels is PERIODS:
@@ -59,9 +59,9 @@ def label(key: Key, value: str) -> str:
 
 
 def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, int]]:
-    """Return what may be chosen for a key, by its label, with the number of actors that it gives.
+    """Return the choices for a key, sorted by label: value, label and number of actors found.
 
-    What is chosen stays at count 0.
+    A value that is already chosen stays, even if its number is 0.
     """
     counts = dict.fromkeys(query[key.name], 0) | results.counts[key.name]
     offers = [(value, label(key, value), count) for value, count in counts.items()]
@@ -69,6 +69,6 @@ def choices(key: Key, query: Query, results: Results) -> list[tuple[str, str, in
 
 
 def fields_of(action: Action) -> list[str]:
-    """Return the fields of an action in the order of the page's language."""
+    """Return the labels of an action's fields, in the order of the page's language."""
     labels = (label(KEYS["field"], field) for field in action.fields)
     return sorted(labels, key=lambda label: label_key(label, current_language()))

@@ -10,7 +10,7 @@ blueprint = Blueprint("static_files", __name__)
 
 @blueprint.get("/static/<name>")
 def static_file(name: str) -> BaseResponse:
-    """Send a file, to be cached permanently; redirect from addresses of other versions."""
+    """Send a file to be cached permanently; redirect addresses of other versions to it."""
     files = site().static
     if file := files.by_address.get(request.path):
         response = Response(file.content, mimetype=file.mimetype)

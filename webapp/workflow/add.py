@@ -19,29 +19,29 @@ from webapp.languages import (
 from webapp.po import files
 
 STEPS = Path(__file__).with_name("steps.txt")
-"""What is to be done by hand, a step a line, after the case in which it is."""
+"""The steps to do by hand: one per line, each after the case in which it applies."""
 
 _GETTEXT = {
-    # Babel's exchanges the last two forms.
+    # Babel's rule swaps the last two forms.
     "ar": PluralRule(
         6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)"
     ),
     "hu": ONE_IS_SINGULAR,
     "tr": ONE_IS_SINGULAR,
 }
-"""The plural rules of gettext's `msginit` where Babel has others."""
+"""The plural rules of gettext's `msginit`, for languages where Babel's rules differ."""
 
 
 def draft(tag: str, fallback: str = SOURCE.path) -> Language:
-    """Return the row of a language, a new one from what CLDR and gettext know when it has none.
+    """Return a language's row of the table; without one, a new row from CLDR and gettext data.
 
     Arguments:
         tag: its BCP 47 tag: `nn`, `zh-Hant`.
         fallback: the path of the language whose text stands in for what is missing.
 
     Raises:
-        SiteError: when CLDR does not know the tag, it is no language of its own, or the
-            fallback is not in the table.
+        SiteError: when CLDR does not know the tag, the tag is the source's, `no` or one that leads
+            to another language of the table, or the fallback is not in the table.
     """
     known = EXACT.get(tag.lower())
     if known and known.tag.lower() == tag.lower():
@@ -75,7 +75,7 @@ def draft(tag: str, fallback: str = SOURCE.path) -> Language:
 
 
 def row(language: Language) -> str:
-    """Return the row of a language for the table of `webapp/languages.py`, which ruff lays out."""
+    """Return a language's row as code for the table in `webapp/languages.py`; ruff formats it."""
     texts = (language.path, language.tag, language.catalogue, language.endonym, language.fallback)
     plural = language.plural
     parts = [f'"{text}"' for text in texts]
@@ -86,7 +86,7 @@ def row(language: Language) -> str:
 
 
 def remaining(language: Language) -> list[str]:
-    """Return what is left to do by hand, in order; when all of it is done, every test passes."""
+    """Return the steps left to do by hand, in order; once all are done, every test passes."""
     cases = {
         "all": True,
         "new": BY_PATH.get(language.path) != language,

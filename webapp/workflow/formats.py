@@ -30,9 +30,9 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """Return the findings as GitHub's workflow commands, which it shows next to the lines.
+    """Return the findings as workflow commands, which GitHub shows next to the lines.
 
-    GitHub shows ten errors and ten warnings of a step, so errors come first.
+    GitHub shows ten errors and ten warnings per step, so errors come first.
     """
     lines = []
     for finding in sorted(findings, key=lambda item: item.severity is Severity.WARNING):
@@ -53,7 +53,7 @@ def _escaped(value: str) -> str:
 
 
 def sarif(findings: Sequence[Finding]) -> str:
-    """Return the findings as SARIF 2.1.0 (OASIS), which code scanning follows over time."""
+    """Return the findings as SARIF 2.1.0 (OASIS), by which code scanning tracks them over time."""
     described = [
         {
             "id": rule.id,

@@ -1,4 +1,4 @@
-"""The findings of a whole `.po` file: those of the rules, of a comparison, of its completeness."""
+"""All findings of a `.po` file: of the rules, the comparison with the template, completeness."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ ERROR, WARNING = Severity
 
 
 class RuleDoc(NamedTuple):
-    """A rule as lists and guides show it, with the paths of its languages."""
+    """A rule as lists and guides show it; `languages` has the paths of its languages."""
 
     id: str
     severity: Severity
@@ -31,7 +31,7 @@ class RuleDoc(NamedTuple):
         return f"{self.id}: {self.severity}, {self.languages}: {self.sentence}"
 
 
-# Found here, outside the table of rules.
+# The rules that are not in the table of rules.
 _OF_FILES = (
     RuleDoc("syntax", ERROR, "A file that is not PO: none of it can be used."),
     RuleDoc("completeness", ERROR, "Less translated than the language's threshold."),
@@ -59,13 +59,13 @@ def all_rules() -> tuple[RuleDoc, ...]:
 
 
 def thresholds(path: Path) -> dict[str, float]:
-    """Return the percentage that must be translated, by the path of the language.
+    """Return the percentage of messages that must be translated, by the path of the language.
 
     Arguments:
         path: `pyproject.toml`; the table is `[tool.i18n.thresholds]`.
 
     Raises:
-        FileError: for a language that is not in the table, or no percentage.
+        FileError: when the file is not TOML, a language is unknown, or a value is no percentage.
     """
     table = "[tool.i18n.thresholds]"
     try:
@@ -85,7 +85,7 @@ def language_of(catalogue: Catalogue) -> Language:
     """Return the language that a catalogue's header names.
 
     Raises:
-        CatalogSyntaxError: when it is not in the table of languages.
+        CatalogSyntaxError: when the header names no language of the table.
     """
     name = catalogue.headers.get("Language", "")
     for candidate in (name, name.replace("_", "-"), name.partition("_")[0]):
@@ -103,13 +103,13 @@ def check_file(
     required: Mapping[str, float],
     more: Sequence[Rule[PairCheck]] = (),
 ) -> list[Finding]:
-    """Return every finding of a `.po` file, by line; last that too little is translated.
+    """Return every finding of a `.po` file, by line; `completeness` comes last.
 
     Arguments:
-        language: its language; read from its header when None.
-        template: the messages that it should have; None for a file from elsewhere.
+        language: the file's language; None to read it from the header.
+        template: the messages that the file should have; None for a file from elsewhere.
         required: percentages that must be translated, by the path of the language.
-        more: rules that are not in the table, which know a glossary or a dictionary.
+        more: rules that are not in the table, which use a glossary or a dictionary.
 
     Raises:
         FileError, CatalogSyntaxError: when the file cannot be read.
@@ -141,14 +141,14 @@ def check_file(
 
 
 def unreadable(error: CatalogSyntaxError, language: Language | None) -> Finding:
-    """Return the finding of a file that cannot be read, from what `check_file` raised."""
+    """Return the finding for a file that cannot be read, from the error of `check_file`."""
     return Finding(error.line, ERROR, "syntax", error.problem, "", error.path, language)
 
 
 def _of_messages(
     catalogue: Catalogue, language: Language, more: Sequence[Rule[PairCheck]]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with each message, and messages with two translations."""
+    """Yield the findings of each message: of the rules, `missing`, `fuzzy` and `merge-note`."""
     inconsistencies = dict(inconsistent(catalogue.active()))
     for message in catalogue.active():
         yield from judge(message, language, more, inconsistencies.get(message.key, ""))
@@ -165,7 +165,7 @@ def _of_messages(
 
 
 def _compared(catalogue: Catalogue, template: Catalogue | None) -> Iterator[Finding]:
-    """Yield what the template has otherwise or not at all, and messages that are here twice."""
+    """Yield messages that are missing here, have a different plural, or are here twice."""
     active = {message.key: message for message in catalogue.active()}
     if template and not active:
         sentence = "the file has no message: run `i18n update`"

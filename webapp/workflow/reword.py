@@ -1,7 +1,7 @@
-"""Rewording: a French sentence corrected in the `.pot` and every `.po`, its places in the source.
+"""Rewording: correct a French sentence in the `.pot` and every `.po`, and find it in the source.
 
-Each catalogue is replaced in one step, and one that has the new sentence already is left alone: a
-second run finishes what a killed one began.
+Each catalogue is replaced in one step, and a catalogue that already has the new sentence is left
+alone, so a second run finishes what a killed run began.
 """
 
 import difflib
@@ -26,22 +26,22 @@ def catalogues(folder: Path) -> list[Path]:
 def reword(
     root: Path, folder: Path, old: str, new: str, *, meaning_changed: bool = False
 ) -> tuple[list[Catalogue], list[str]]:
-    """Correct a French sentence in every catalogue; nothing is written.
+    """Correct a French sentence in every catalogue, without writing any file.
 
     Arguments:
         root: the folder with `babel.cfg`.
         old: a msgid or a msgid_plural.
         new: the sentence in its place.
-        meaning_changed: whether translations turn fuzzy and keep the old sentence, for translators
-            to look at; else they stay as they are.
+        meaning_changed: whether translations become fuzzy and keep the old sentence as previous
+            msgid for translators to see; otherwise they stay as they are.
 
     Returns:
-        The catalogues that change, and `file:line` of each place of the source that still has the
+        The catalogues that change, and `file:line` of each place in the source that still has the
         old sentence.
 
     Raises:
-        SiteError: when no message is the old sentence, when the new one is a message already,
-            cannot be one, or has other fields.
+        SiteError: when no message has the old sentence, or when the new sentence is already in use,
+            cannot be a msgid, or has other fields.
     """
     if not new or new != new.strip() or not new.isprintable():
         problem = "is not a sentence of one line with plain spaces, none at its beginning or end"

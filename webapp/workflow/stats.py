@@ -1,4 +1,4 @@
-"""Statistics of the catalogues as they stand in the `.po` files, and in an older commit."""
+"""Statistics of the catalogues, from the `.po` files now and from an older commit."""
 
 import re
 from collections import Counter
@@ -19,11 +19,11 @@ _FIELD = re.compile(r"%\(\w+\)[a-zA-Z]|%%")
 
 
 class Statistics(NamedTuple):
-    """How far a language is: messages, and words of their sources; `language` is a tag.
+    """The progress of a language in messages and words of their French; `language` is a tag.
 
     A message is translated when a page shows it, fuzzy when somebody must review it, faulty when it
     is left out because of an error, and missing when it has no translation. The texts of the editor
-    are counted apart: visitors do not meet them.
+    are counted apart, because visitors never see them.
     """
 
     language: str
@@ -40,7 +40,7 @@ class Statistics(NamedTuple):
 
     @property
     def percent(self) -> float:
-        """The translated part in percent."""
+        """The translated share of the messages in percent."""
         return Share(self.translated, self.total).percent
 
     def as_dict(self) -> dict[str, str | int | float]:
@@ -57,9 +57,9 @@ class Statistics(NamedTuple):
 
 
 def words(text: str) -> int:
-    """Count the words of a source text: what stands between spaces and has a letter or a digit.
+    """Count the words of a source text: pieces between spaces that have a letter or a digit.
 
-    « l’accord » is one word, « : » and « %(name)s » are none.
+    « l’accord » is one word; « : » and « %(name)s » are not words.
     """
     pieces = _FIELD.sub("", text).split()
     return sum(any(map(str.isalnum, piece)) for piece in pieces)
@@ -75,9 +75,9 @@ def count(
     """Return the statistics of a catalogue.
 
     Arguments:
-        template: the catalogue whose messages are all that there should be.
+        template: the catalogue that has every message to translate.
         threshold: the percentage of messages that must be translated.
-        shows: whether a translation of a message of the template may reach a page.
+        shows: says whether a page may show a message of the catalogue for one of the template.
     """
     messages = {message.key: message for message in catalogue.active()}
     states: Counter[str] = Counter(translated=0, fuzzy=0, faulty=0, missing=0)
@@ -110,19 +110,19 @@ def count(
 
 
 def losses(folder: Path, base: str) -> list[str]:
-    """Name the languages of a folder that are translated less than in a commit, with percentages.
+    """Return a sentence, with percentages, for each language less translated than in a commit.
 
-    A language that the commit does not have has lost nothing.
+    A language that the commit does not have is left out.
 
     Arguments:
         base: the commit, as git names it: `origin/main`, `HEAD~1`.
 
     Raises:
-        SiteError: when git cannot say what the catalogues were.
+        SiteError: when git cannot read the catalogues of the commit.
         FileError, CatalogSyntaxError: when a catalogue cannot be read.
     """
     try:
-        # Fails first for what is no commit, or looks like an option.
+        # Fails here when `base` is not a commit or looks like an option.
         git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", base)
         names = set(git(folder, "ls-tree", "-r", "--name-only", base).decode().splitlines())
     except GitError as error:

@@ -1,8 +1,7 @@
-"""A three-way merge of catalogues: what one side changed is taken, what both did is shown.
+"""A three-way merge of catalogues: changes of one side are taken, conflicts are reported.
 
-Git calls it as a merge driver, where a conflict becomes a fuzzy message that keeps our text and has
-both in comments; there are never markers inside strings. The import of a spreadsheet calls it for
-each message.
+Git calls it as a merge driver: a conflict becomes a fuzzy message with our text, and both texts in
+comments; strings never hold conflict markers. The spreadsheet import calls it for each message.
 """
 
 from collections.abc import Sequence
@@ -12,12 +11,12 @@ from webapp.po.model import MERGE_NOTE, Catalogue, Key, Message
 
 
 def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogue, list[Key]]:
-    """Merge two catalogues that come from the same one; our order of messages stays.
+    """Merge two catalogues that come from the same base; our messages keep their order.
 
     Returns:
         The catalogue, and the messages on which both sides disagree.
     """
-    # Of an active and an obsolete message with the same key, the active one counts.
+    # An active message takes precedence over an obsolete one with the same key.
     before, mine, other = (
         {message.key: message for message in (*side.obsolete(), *side.active())}
         for side in (base, ours, theirs)
@@ -25,13 +24,13 @@ def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Ca
     header = _joined(base.header, ours.header, theirs.header, ours.header)
     ending = _union(base.ending, ours.ending, theirs.ending)
     merged = Catalogue(ours.path, header, ending=ending)
-    # Of a field of the header that both changed, ours stays.
+    # Where both sides changed a field of the header, ours stays.
     old, kept, new = base.headers, ours.headers, theirs.headers
     fields = {
         name: (new if kept.get(name) == old.get(name) else kept).get(name) for name in kept | new
     }
     merged.headers = {name: value for name, value in fields.items() if value is not None}
-    # Our messages in their order, each of theirs after the one before it.
+    # Our messages keep their order; one that only they have follows its predecessor in theirs.
     order = list(dict.fromkeys(message.key for message in ours.messages))
     previous: Key | None = None
     for message in theirs.messages:
@@ -47,7 +46,7 @@ def merge_three(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Ca
                 message = _disputed(message, mine[key], other[key])
             merged.messages.append(message)
             continue
-        # One side does not have it: to have deleted it gives way to a change.
+        # Only one side has it: keep what is new; a deletion gives way to a changed translation.
         message = mine.get(key) or other[key]
         if key not in before or _translation(message) != _translation(before[key]):
             merged.messages.append(message)
@@ -58,8 +57,8 @@ def merge_message(base: Message | None, ours: Message, theirs: Message) -> tuple
     """Merge a message that both sides have.
 
     Returns:
-        The message, and whether both sides changed its translation in different ways; it is ours
-        then, with all else merged.
+        The message, and whether both sides changed its translation in different ways; if so, the
+        translation is ours and everything else is merged.
     """
     before = _translation(base) if base else None
     mine, other = _translation(ours), _translation(theirs)
@@ -76,14 +75,15 @@ def merge_message(base: Message | None, ours: Message, theirs: Message) -> tuple
 
 
 def _translation(message: Message) -> tuple[str | None, list[str], bool]:
-    """Return what a translator decides of a message, with the plural that the texts are for."""
+    """Return the parts that a translator decides, with the plural that the texts translate."""
     return message.msgid_plural, message.msgstr, message.fuzzy
 
 
 def _by_form(base: Message, ours: Message, theirs: Message) -> Message | None:
-    """Merge plural forms one by one; None where both changed one, or a state and other forms.
+    """Merge plural forms one by one; None on a conflict or when the plurals differ.
 
-    Who marks a message as fuzzy, or no longer fuzzy, has read the texts of their own side only.
+    A conflict is a form that both sides changed, or a fuzzy flag changed on one side and forms on
+    the other: whoever changes the flag has read only the texts of their own side.
     """
     if len({(one.msgid_plural, len(one.msgstr)) for one in (base, ours, theirs)}) > 1:
         return None
@@ -99,9 +99,9 @@ def _by_form(base: Message, ours: Message, theirs: Message) -> Message | None:
 
 
 def _joined(base: Message | None, ours: Message, theirs: Message, chosen: Message) -> Message:
-    """Return the chosen translation with the comments of both sides and the newer source."""
+    """Return the chosen translation with both sides' comments and the newer source data."""
     before = base or Message("")
-    # What an update decides of a message.
+    # The parts of a message that an update sets.
     sources = [(it.extracted, it.references, it.obsolete) for it in (before, ours)]
     newer = theirs if base and sources[0] == sources[1] else ours
     lasting = ([flag for flag in side.flags if flag != "fuzzy"] for side in (before, ours, theirs))
@@ -120,7 +120,7 @@ def _joined(base: Message | None, ours: Message, theirs: Message, chosen: Messag
 
 
 def _union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Merge two lists line by line: what either added is there, what either deleted is not."""
+    """Merge two lists of lines: keep what either side added, drop what either side deleted."""
     if theirs in (base, ours):
         return list(ours)
     if ours == base:

@@ -1,4 +1,4 @@
-"""The commands on catalogues: each parses, calls one function and prints."""
+"""The commands on catalogues: they parse arguments, call other modules and print results."""
 
 from webapp.cli.i18n import catalogues, edit, exchange, reports, tools
 from webapp.cli.i18n.group import commands

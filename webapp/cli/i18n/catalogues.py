@@ -20,10 +20,10 @@ from webapp.workflow.reword import catalogues
 from webapp.workflow.reword import reword as rewording
 
 SUMMARY = ("kept", "new", "guessed", "revived", "lost")
-"""What an update counts, in the order in which it is printed."""
+"""The counts of an update, in the order in which they are printed."""
 
 MAX_SHOWN = 20
-"""Differences that `update --check` lists before it only counts."""
+"""How many differences `update --check` lists; it only counts the rest."""
 
 
 @commands.command()

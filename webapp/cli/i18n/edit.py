@@ -17,7 +17,7 @@ from webapp.site import site
 
 
 class _Quiet(WSGIRequestHandler):
-    """Says nothing of each request: what is printed is the address to open."""
+    """A request handler without a log, so that only the address to open is printed."""
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's name
         """Print nothing."""

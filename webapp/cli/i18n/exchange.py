@@ -1,4 +1,4 @@
-"""Export and import: catalogues as spreadsheets, there and back."""
+"""Export and import of catalogues as spreadsheets."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The group of the commands on catalogues, and what several of them need."""
+"""The group of the commands on catalogues, and helpers that several of them share."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +15,7 @@ commands = AppGroup("i18n")
 
 
 def thresholds() -> dict[str, float]:
-    """Return the percentage that must be translated, by the path of the language."""
+    """Return the percentage of messages that must be translated, by the path of the language."""
     return report.thresholds(ROOT / "pyproject.toml")
 
 
@@ -25,7 +25,7 @@ def folder() -> Path:
 
 
 def chosen(names: Iterable[str]) -> list[Language]:
-    """Return the named languages, all translated ones when none is named."""
+    """Return the named languages, or all that have a catalogue when none is named."""
     return [translated(name) for name in names] or list(TRANSLATED)
 
 
@@ -33,7 +33,7 @@ def translated(name: str) -> Language:
     """Return a language that has a catalogue, by its name.
 
     Raises:
-        SiteError: for French, which the msgids are in.
+        SiteError: for French, the language of the msgids.
         UnknownLanguageError: for any other name that is not in the table.
     """
     language = named(name)

@@ -1,4 +1,4 @@
-"""Check and count: what is said of catalogues, to people and to CI."""
+"""Check and count: reports on catalogues for people and for CI."""
 
 import json
 from pathlib import Path

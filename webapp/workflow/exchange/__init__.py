@@ -1,1 +1,1 @@
-"""Catalogues as spreadsheets for translators, and back by the three-way merge."""
+"""Export of catalogues as spreadsheets for translators, and import by a three-way merge."""

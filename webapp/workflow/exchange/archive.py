@@ -1,8 +1,8 @@
-"""What of a file from outside openpyxl gets to see: the cells of a spreadsheet, within limits.
+"""The part of an untrusted spreadsheet that openpyxl may read: its cells, within limits.
 
-Styles, names of ranges, print settings and whatever else is no cell are dropped before: openpyxl
-reads some of them by patterns that take hours for a hostile file. No spreadsheet has a document
-type; without one there are no entities to expand (OWASP, XML External Entity Prevention).
+Styles, named ranges, print settings and everything else but cells are dropped first: openpyxl reads
+some of them with patterns that take hours on a hostile file. A document type, which no spreadsheet
+has, is refused: it could expand entities (OWASP, XML External Entity Prevention).
 """
 
 import re
@@ -15,13 +15,13 @@ from webapp.disk import read_bytes
 from webapp.errors import FileError
 
 MAX_FILE = 20_000_000
-"""Bytes of a file that is read at all; an export of this site has some hundred thousand."""
+"""The maximum bytes of a file; an export of this site has a little over 100,000."""
 
 MAX_UNPACKED = 60_000_000
-"""Bytes of the parts with cells once they are unpacked."""
+"""The maximum bytes of all parts with cells, unpacked."""
 
 MAX_ELEMENTS = 400_000
-"""XML elements of a part: rows, cells, texts; an export has 22 a row, in two parts or in one."""
+"""The maximum XML elements (rows, cells, texts) of a part; an export has up to 22 per row."""
 
 _TOO_LARGE = "too large for a translation of this site"
 _WITH_CELLS = re.compile(
@@ -34,7 +34,7 @@ def cells_only(path: Path) -> BytesIO:
 
     Raises:
         FileError: when it cannot be read, is too large, or holds unsafe XML.
-        BadZipFile, ParseError and others: when it is damaged, or something else.
+        BadZipFile, ParseError and others: when it is damaged or not a spreadsheet.
     """
     data = read_bytes(path, MAX_FILE + 1)
     if len(data) > MAX_FILE:

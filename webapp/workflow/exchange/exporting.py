@@ -1,9 +1,9 @@
 """Exporting a catalogue: one sheet to translate in, and a hidden one with the catalogue itself.
 
-A text is a cell of type string in the format "text", so `=…`, `+…`, `-…`, `@…`, dates and numbers
-stay text and nothing is put before them that would have to be removed again (OWASP, CSV injection,
-is about files without types). The mark `quotePrefix` keeps an apostrophe or an equals sign at the
-beginning when the cell is edited in Excel (ECMA-376, 18.8.45).
+Each text is in a cell of type string with the format "text", so `=…`, `+…`, `-…`, `@…`, dates and
+numbers stay text without a prefix that the import would have to remove (OWASP's advice on CSV
+injection is about files without types). The mark `quotePrefix` keeps an apostrophe or an equals
+sign at the beginning when the cell is edited in Excel (ECMA-376, 18.8.45).
 """
 
 import re
@@ -32,23 +32,23 @@ _PIECE = 30_000  # digits of the base in one cell
 _WIDTHS = (12, 22, 34, 60, 60, 13, 34)
 _FORMULA = re.compile(r"[=+\-@'\t\r\n＝＋－＠]")
 
-# What XML 1.0 has no way to write, not even as a reference (XML 1.0, 2.2, Char), and what a cell
-# has for it, which programs read as the character (ECMA-376, 22.4.2.4).
+# Characters that XML 1.0 cannot hold, not even as a reference (XML 1.0, 2.2, Char), and the escapes
+# for them in cells, which programs read as the character (ECMA-376, 22.4.2.4).
 _NO_CELL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{1,4}_|x005F_"
 )
 
 
 def export_catalogue(folder: Path, language: Language, path: Path, *, todo: bool = False) -> int:
-    """Write the messages of a language to a spreadsheet and return how many there are.
+    """Write the messages of a language to a spreadsheet and return how many were written.
 
     Arguments:
-        todo: whether to leave out what is translated and not fuzzy.
+        todo: whether to leave out messages that are translated and not fuzzy.
 
     Raises:
-        SiteError: when a message does not fit into cells.
-        FileError, CatalogSyntaxError: when the catalogue cannot be read, the file not written, or
-            the file's ending is another: Excel would not open it.
+        SiteError: when a cell cannot hold a text of a message.
+        FileError, CatalogSyntaxError: when the catalogue cannot be read, the file cannot be
+            written, or its name does not end in `.xlsx`: Excel would not open it.
     """
     if path.suffix.lower() != ".xlsx":
         raise FileError(path, "an export is a spreadsheet; give it the ending .xlsx")
@@ -75,7 +75,7 @@ def spreadsheet(messages: Sequence[Message], language: Language) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:G{max(number, 2)}"
     sheet.protection.sheet = True
-    # In the format False means that it is allowed (ECMA-376, 18.3.1.85).
+    # In the file format, False means that the action is allowed (ECMA-376, 18.3.1.85).
     sheet.protection.autoFilter = sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
     words = ",".join(rows.State)
@@ -96,7 +96,7 @@ def spreadsheet(messages: Sequence[Message], language: Language) -> bytes:
 
 
 def _write(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Write a text that no program calculates, and return its cell."""
+    """Write a text so that no program takes it for a formula or a number; return its cell."""
     cell = sheet.cell(row, column)
     cell.value = text
     cell.data_type = "s"

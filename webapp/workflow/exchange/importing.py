@@ -1,4 +1,4 @@
-"""Importing a spreadsheet: what was exported, what the catalogue has now, what the file says."""
+"""Importing a spreadsheet: a merge of the exported catalogue, the present one and the file."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from webapp.workflow.exchange.rows import Row, State, rows_of
 from webapp.workflow.three_way import merge_message
 
 MOVED = 5
-"""From how many texts on that changed places among rows a column was sorted by itself."""
+"""The least number of misplaced texts from which a column counts as sorted by itself."""
 
 
 def import_spreadsheet(path: Path, folder: Path, *, dry_run: bool = False) -> ImportFile:
@@ -41,12 +41,12 @@ def import_spreadsheet(path: Path, folder: Path, *, dry_run: bool = False) -> Im
 
 
 def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
-    """Return the catalogue with what is taken from a file, whose lines then say all of it.
+    """Return the catalogue with what is taken from a file; report each message in `file.lines`.
 
     Raises:
-        FileError: when the texts stand in each other's rows.
+        FileError: when translations are in the rows of other messages.
     """
-    # Nobody translates so that most changed texts are those of other rows.
+    # If most changed texts are those of other rows, the column was sorted, not translated.
     pairs = [
         (file.exported[key].translation, row.translation) for key, (_, row) in file.rows.items()
     ]
@@ -74,40 +74,40 @@ def merged(catalogue: Catalogue, file: ImportFile) -> Catalogue:
 
 
 def _theirs(base: Message, exported: Sequence[Row], file: ImportFile) -> Message:
-    """Return an exported message as the file has it now."""
+    """Return an exported message with the texts, states and comments that the file has now."""
     rows = [file.rows.get(row.key, (0, row))[1] for row in exported]
     comments = _comments(rows)
     theirs = base if comments == _comments(exported) else replace(base, comments=comments)
     pairs = list(zip(exported, rows, strict=True))
     if all((old.translation, old.state) == (new.translation, new.state) for old, new in pairs):
         return theirs
-    # One form is enough. A text that was filled in where the state still says `missing` is a
-    # translation; a text whose state was set to `missing` has to be done again.
+    # One fuzzy form makes the message fuzzy. A text filled in while its state still says `missing`
+    # is a translation; a text whose state was changed to `missing` has to be done again.
     fuzzy = any(
         new.translation
         and (new.state is State.FUZZY or State.MISSING is new.state is not old.state)
         for old, new in pairs
     )
     flags = ["fuzzy"] * fuzzy + [flag for flag in base.flags if flag != "fuzzy"]
-    # The previous msgid says why a message is fuzzy (gettext manual, 3.3).
+    # The previous msgid explains why a message is fuzzy (gettext manual, 3.3).
     previous = base.previous if fuzzy else None
     texts = [row.translation for row in rows]
     return replace(theirs, msgstr=texts, flags=flags, previous=previous)
 
 
 def _comments(rows: Sequence[Row]) -> list[str]:
-    """Return the lines of all comments, without the spaces around them that no `.po` keeps."""
+    """Return the lines of all comments, without the surrounding spaces, which no `.po` keeps."""
     return [line.rstrip() for row in rows for line in row.comment.strip().splitlines()]
 
 
 def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: ImportFile) -> Message:
-    """Merge one message; what both sides changed, and what a rule refuses, stays as it is."""
+    """Merge a message; keep our translation on a conflict or an error of a rule."""
     result, conflict = merge_message(base, ours, theirs)
     unchanged = replace(ours, comments=result.comments)
     both = line._replace(ours=" | ".join(ours.msgstr), theirs=" | ".join(theirs.msgstr))
     if result.comments != ours.comments:
         file.lines.append(line._replace(kind="taken", sentence="comment"))
-    # An empty text gives way in a merge; here somebody may have meant it.
+    # A merge drops an empty text for any other; here somebody may have emptied it on purpose.
     emptied = any(base.msgstr) and any(result.msgstr) and not any(theirs.msgstr)
     if conflict or emptied:
         sentence = "changed on both sides; the catalogue's text is kept"
@@ -117,7 +117,7 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     if not new_text and result.fuzzy == ours.fuzzy:
         return unchanged
     judged = judge(result, file.language) if new_text or not result.fuzzy else ()
-    # Whether a comment silences a rule of the glossary is not asked here.
+    # The glossary's rules do not run here, so an ignore of one of them would look unused.
     findings = [finding for finding in judged if finding.rule != "unused-ignore"]
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         sentences = [f"[{finding.rule}] {finding.sentence}" for finding in errors]

@@ -1,4 +1,4 @@
-"""Reading a spreadsheet that somebody worked in, whichever program saved it, and its report."""
+"""Reading a spreadsheet that was edited in any program, and the report of its import."""
 
 import re
 import warnings
@@ -22,13 +22,13 @@ from webapp.workflow.exchange.archive import MAX_UNPACKED, cells_only
 from webapp.workflow.exchange.rows import BASE_SHEET, Row
 
 MAX_ROWS, MAX_COLUMNS = 100_000, 100
-"""What is looked at of a sheet: a row may claim any number, and gaps are gone through."""
+"""The rows and columns read of a sheet: a row may claim any number, and gaps take time to read."""
 
 KINDS = ("taken", "conflict", "refused", "unknown", "noted")
-"""In this order: done; changed on both sides; refused by a rule or as no text; of no message of
-the catalogue; ignored, or a warning of a rule on what was taken."""
+"""In this order: taken; changed on both sides; refused because a rule finds an error or the row is
+invalid; without a message in the catalogue; a note: missing rows, or a warning of a rule."""
 
-# What openpyxl raises for a damaged file is whatever its parts happen to raise.
+# For a damaged file, openpyxl lets through whatever its inner code happens to raise.
 _DAMAGE = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError,
     SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
@@ -39,14 +39,14 @@ _LINE_END = re.compile(r"(_x000[Dd]_|\r)\n?")
 
 
 class Line(NamedTuple):
-    """What became of one message or of one of its texts.
+    """The outcome of the import for one message or one of its texts.
 
     Arguments:
         kind: one of `KINDS`.
         name: the French text.
-        row: its number in the sheet; 0 when it is of no row, or of many.
-        ours: the text of the catalogue, where the two differ.
-        theirs: the text of the file, where the two differ.
+        row: the number of the row in the sheet; 0 for no row or several.
+        ours: the text of the catalogue, in a conflict or a refusal by a rule.
+        theirs: the text of the file, likewise, or where the catalogue no longer has the message.
     """
 
     kind: str
@@ -68,12 +68,12 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class ImportFile:
-    """A spreadsheet to import, and a report of it as a translator or a reviewer reads it.
+    """A spreadsheet to import, and the report on it for translators and reviewers.
 
     Arguments:
         base: the catalogue as it was exported.
-        exported: the rows of the base by their key.
-        rows: what can be read, as number in the sheet and row, by its key.
+        exported: the rows of the base by key.
+        rows: the valid rows of the file by key, each after its number in the sheet.
         lines: what was taken from the file and what was not.
     """
 
@@ -90,7 +90,7 @@ class ImportFile:
 
     @property
     def clean(self) -> bool:
-        """Whether all that was changed in the file was taken."""
+        """Whether every change in the file was taken."""
         return all(line.kind in ("taken", "noted") for line in self.lines)
 
     def __str__(self) -> str:
@@ -101,13 +101,13 @@ class ImportFile:
 
 
 def read_file(path: Path) -> ImportFile:
-    """Read a spreadsheet that was exported and worked in.
+    """Read a spreadsheet that was exported and then edited.
 
-    Columns are known by their headings and rows by their key, so both may have moved; columns and
-    sheets that were added are left alone.
+    Columns are recognised by their headings and rows by their key, so both may have moved; added
+    columns and sheets are ignored.
 
     Raises:
-        FileError: when it is no such spreadsheet.
+        FileError: when the file is not such a spreadsheet.
     """
     problem = "has no sheet with the columns “key” and “Traduction”"
     remedy = "leave the first row as it was exported"
@@ -145,7 +145,7 @@ def _read_base(book: Any, path: Path) -> ImportFile:
 
 
 def _header(lines: Iterator[tuple[int, Any]]) -> dict[str, int] | None:
-    """Find the row of headings: which part of a message stands in which column."""
+    """Find the row of headings and return the column of each part of a message."""
     for _, line in islice(lines, 20):
         header: dict[str, int] = {}
         for place, cell in enumerate(line):
@@ -184,7 +184,7 @@ def _read_rows(
 
 
 def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
-    """Return a row as it is now, and why it cannot be taken."""
+    """Return a row as the file has it, and the problems for which it cannot be taken."""
     problems = []
     changes: dict[str, Any] = {}
     word = str(cells["state"].value or "").strip().lower() if "state" in cells else ""
@@ -199,7 +199,7 @@ def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
         else:
             problem = f"a cell holds {cell.value}, which is not text"
             problems.append(f"{problem}; format it as text and write it again")
-    # Programs may change white space by themselves.
+    # Programs may change white space on their own.
     source = cells.get("source")
     if source and _text(source, exported.source).split() != exported.source.split():
         problem = "the French next to it is not what was exported"
@@ -208,7 +208,7 @@ def _read_row(cells: Mapping[str, Any], exported: Row) -> tuple[Row, list[str]]:
 
 
 def _text(cell: Any, exported: str) -> str:
-    """Return a cell's text; as it was exported where a program alone has changed it.
+    """Return a cell's text, or the exported text if only a program has changed it.
 
     Programs write line ends in their own way, Excel as `_x000D_` and a line feed, and drop a cell
     that holds nothing but white space.

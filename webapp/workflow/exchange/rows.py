@@ -1,4 +1,4 @@
-"""What a spreadsheet shows of a message: one row for each plural form, a column for each part."""
+"""A message in a spreadsheet: one row for each plural form, one column for each part."""
 
 from enum import StrEnum
 from hashlib import sha256
@@ -9,15 +9,15 @@ from webapp.languages import Language
 from webapp.po.model import Message
 
 BASE_SHEET, BASE_FORMAT = "base", "cooperation-pages/3"
-"""The hidden sheet with the catalogue as it was exported, and how its first cell begins.
+"""The name of the hidden sheet with the exported catalogue, and the start of its first cell.
 
-Its other cells are that catalogue as PO, compressed and written in hexadecimal digits: no program
-finds anything there to escape, wrap, translate or replace.
+Its other cells hold that catalogue as PO, compressed and written in hexadecimal digits, in which no
+program finds anything to escape, wrap, translate or replace.
 """
 
 
 class State(StrEnum):
-    """What a translator says of one text, in French as the headings: who translates reads it."""
+    """The state that a translator gives a text; in French like the headings, for translators."""
 
     TRANSLATED = "traduit"
     FUZZY = "à revoir"
@@ -29,14 +29,14 @@ HEADINGS = ("key", "Adresse", "Contexte", "Français", "Traduction", "État", "V
 
 
 class Row(NamedTuple):
-    """One text of a message, with what a translator needs to know of it.
+    """One text of a message, with what a translator needs to know about it.
 
     Arguments:
-        key: the message and the plural form: a digest, so that no program takes it for a number.
-        address: the pages that show it.
+        key: a digest of the message and the plural form, written so that it is never a number.
+        address: the pages that show the message.
         context: the extracted comments, the msgctxt and the plural form.
-        source: the French text that this form stands for.
-        comment: the translators' comments; with the first form only.
+        source: the French text that this form translates.
+        comment: the translators' comments; only in the row of the first form.
     """
 
     key: str
@@ -62,7 +62,7 @@ def rows_of(message: Message, language: Language) -> list[Row]:
         source, context = message.msgid, list(notes)
         if message.msgid_plural is not None:
             context.append(f"msgstr[{form}] ({form + 1}/{len(message.msgstr)}) ≈ {message.msgid}")
-            # As the rules line them up (`checks.runner.pairs`).
+            # The rules choose a form's source in the same way (`checks.runner.pairs`).
             if form or language.plural.forms == 1:
                 source = message.msgid_plural
         rows.append(
