@@ -6,11 +6,14 @@ and the statistics all read this table; nothing lists folders to find out which 
 
 import re
 from functools import cache
+from gettext import c2py
 from typing import Literal, NamedTuple
 
 from babel.core import get_global
 
 from webapp.errors import UnknownLanguageError
+
+_plural_form = cache(c2py)
 
 MAX_HEADER = 2_000
 """Characters of an Accept-Language header that are read; real ones are far shorter."""
@@ -21,6 +24,10 @@ class PluralRule(NamedTuple):
 
     forms: int
     expression: str
+
+    def form(self, number: float) -> int:
+        """Return the number of the plural form that a count takes."""
+        return _plural_form(self.expression)(int(number))
 
     def __str__(self) -> str:
         return f"nplurals={self.forms}; plural={self.expression};"

@@ -281,6 +281,24 @@ def test_a_start_with_a_file_that_cannot_be_read_shows_its_last_good_version(
     assert italian(reader(folder)) == "oui"
 
 
+def test_texts_that_a_language_gets_late_are_another_version(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was kept while a language had none is not kept on."""
+    monkeypatch.setattr("webapp.catalogs.snapshot.PAUSE", 0.0)
+    reader(folder).snapshot()
+    good = files.compiled(folder / "cache", IT)
+    kept = good.read_bytes()
+    good.unlink()
+    refused(files.source(folder, IT))
+    catalogues = reader(folder)
+    before = catalogues.snapshot().version
+    assert catalogues.snapshot().version == before
+    good.write_bytes(kept)
+    assert italian(catalogues) == "oui-it"
+    assert catalogues.snapshot().version != before
+
+
 def test_a_good_version_is_judged_by_the_rules_of_today(folder: Path) -> None:
     """What the cache says is believed no more than what a translator says."""
     good = files.compiled(folder / "cache", IT)

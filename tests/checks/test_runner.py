@@ -11,6 +11,7 @@ from markupsafe import escape
 from tests.checks.entries import IT, MK, ZH, errors, sentences
 from webapp.checks.model import Finding, Severity
 from webapp.checks.runner import acceptable, judge, judge_header, pairs
+from webapp.languages import PluralRule
 from webapp.markup import html
 from webapp.po.model import Message
 
@@ -102,21 +103,37 @@ def test_plural_forms_are_lined_up_with_their_source() -> None:
     [
         (["un giorno", "%(num)d giorni"], []),
         (["%(num)d giorno", "%(num)d giorni"], []),
-        (["un giorno", "giorni"], []),
+        (["un giorno", "giorni"], ["missing-field"]),
         (["%(num)s giorno", "%(num)d giorni"], ["malformed-field"]),
         (["%(nom)d giorno", "%(num)d giorni"], ["unknown-field"]),
     ],
 )
-def test_a_count_may_be_left_out_or_put_in(forms: list[str], expected: list[str]) -> None:
-    """Its value is there in every form."""
+def test_a_count_may_be_put_in_or_left_out_for_one(forms: list[str], expected: list[str]) -> None:
+    """Its value is there in every form; only the form for a single number may do without it."""
     assert errors(Message("un jour", forms, "%(num)d jours")) == expected
+
+
+def test_only_the_form_of_a_single_number_may_leave_its_count_out() -> None:
+    """The first form of Macedonian is for 21 and 31 too, the only one of Chinese for all."""
+    arabic = PluralRule(6, "n==0?0:n==1?1:n==2?2:n%100>=3&&n%100<=10?3:n%100>=11?4:5")
+    six = ["none", "one", "two", "%(num)d a", "%(num)d b", "%(num)d c"]
+    for language, forms, expected in (
+        (MK, ["еден ден", "%(num)d дена"], ["missing-field"]),
+        (MK, ["%(num)d ден", "%(num)d дена"], []),
+        (ZH, ["一天"], ["missing-field"]),
+        (IT._replace(plural=arabic), six, []),
+        (IT._replace(plural=arabic), [*six[:3], "a", *six[4:]], ["missing-field"]),
+    ):
+        for singular in ("un jour", "%(num)d jour"):
+            found = judge(Message(singular, forms, "%(num)d jours"), language)
+            assert [it.rule for it in found if it.severity is Severity.ERROR] == expected
 
 
 def test_another_field_than_the_count_may_not_be_left_out() -> None:
     """In a form whose source has it."""
     entry = Message("%(who)s a un mot", ["a", "%(who)s: %(num)d"], "%(who)s a %(num)d mots")
     assert errors(entry) == ["missing-field"]
-    assert errors(Message("%(who)s: un", ["b", "c"], "%(who)s: %(num)d")) == ["missing-field"] * 2
+    assert errors(Message("%(who)s: un", ["b", "c"], "%(who)s: %(num)d")) == ["missing-field"] * 3
 
 
 def test_no_flag_makes_a_message_unformatted() -> None:

@@ -154,16 +154,6 @@ def test_update_check_writes_nothing(i18n: Commands, translations: Path) -> None
     assert state(translations) == before
 
 
-def test_update_takes_a_likeness(i18n: Commands, translations: Path) -> None:
-    """With 100, only an identical sentence is offered a translation; less than 50 is refused."""
-    italian(translations, entry("Mentions légales", "Note legali"))
-    pot_file(translations, entry("Mentions légales."))
-    i18n("update --likeness 100 it", 0)
-    assert read(files.source(translations, IT)).messages[0].msgstr == [""]
-    for likeness in (2, 101):
-        i18n(f"update --likeness {likeness} it", 2)
-
-
 def test_update_writes_nothing_when_one_catalogue_is_broken(
     i18n: Commands, translations: Path
 ) -> None:

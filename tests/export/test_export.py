@@ -175,9 +175,11 @@ def test_a_damaged_file_is_made_again(small: Flask, again: Path) -> None:
     """A file that is damaged or missing is written again, and no other."""
     whole = files(again)
     (again / "mk" / "privacy.html.gz").write_bytes(b"\x1f\x8bjunk")
+    packed = again / "mk" / "partners.html.gz"
+    packed.write_bytes(packed.read_bytes()[:20] + b"\xff" * 20 + packed.read_bytes()[40:])
     (again / "mk" / "map.html").write_bytes(b"junk")
     (again / "mk" / "map.html.gz").unlink()
-    assert export(small, again).written == 3
+    assert export(small, again).written == 4
     assert files(again) == whole
 
 
@@ -191,6 +193,9 @@ def test_the_command_says_what_it_did(small: Flask, again: Path, tmp_path: Path)
     )
     wrong = runner.invoke(args=["site", "export", str(again), "--search", "search.example.org"])
     assert wrong.exit_code == 2
+    for rest in ("/path", "?x", "#x"):
+        arguments = ["site", "export", str(again), "--search", f"https://example.org{rest}"]
+        assert runner.invoke(args=arguments).exit_code == 2
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").touch()
     refused = runner.invoke(args=["site", "export", str(tmp_path / "full")])

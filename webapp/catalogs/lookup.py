@@ -1,15 +1,11 @@
 """Look-up: the text of a message in a language, or in the first fallback that has it."""
 
-import gettext
 from dataclasses import dataclass
-from functools import lru_cache
 
 from webapp.catalogs.snapshot import Snapshot
 from webapp.filling import fits, source_text
 from webapp.languages import SOURCE, Language, chain
 from webapp.po.model import lookup_key
-
-_plural_form = lru_cache(gettext.c2py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +45,4 @@ class Lookup:
 
 def _form(forms: tuple[str, ...], language: Language, number: float) -> str:
     """Return the plural form for a count; the last one if the rule's form is missing."""
-    return forms[min(form_of(language, number), len(forms) - 1)]
-
-
-def form_of(language: Language, number: float) -> int:
-    """Return the number of the plural form that a count takes in a language."""
-    return _plural_form(language.plural.expression)(int(number))
+    return forms[min(language.plural.form(number), len(forms) - 1)]

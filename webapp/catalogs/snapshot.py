@@ -47,9 +47,9 @@ class Snapshot:
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
-    def version(self) -> tuple[tuple[str, str], ...]:
-        """A value that differs whenever messages.pot or a catalogue has other bytes."""
-        return tuple(sorted(self.versions.items()))
+    def version(self) -> Hashable:
+        """A value that differs whenever a file has other bytes, or a language its first texts."""
+        return tuple(sorted(self.versions.items())), self.lacking
 
 
 class Catalogues:

@@ -33,9 +33,7 @@ def existing(folder: Path, language: Language) -> Catalogue:
     return read(path) if path.exists() else Catalogue(path, Message(""))
 
 
-def update(
-    template: Catalogue, old: Catalogue, language: Language, likeness: float = LIKENESS
-) -> tuple[Catalogue, Summary]:
+def update(template: Catalogue, old: Catalogue, language: Language) -> tuple[Catalogue, Summary]:
     """Return a catalogue updated from the template, and a summary; write nothing."""
     from rapidfuzz import fuzz, process  # other commands start without it
 
@@ -66,7 +64,7 @@ def update(
             message = _translated(source, before, language)
             summary["revived" if before.obsolete else "kept"] += 1
         elif best := process.extractOne(
-            source.msgid, memory[_kind(source)].keys(), scorer=fuzz.ratio, score_cutoff=likeness
+            source.msgid, memory[_kind(source)].keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS
         ):
             message = _translated(source, memory[_kind(source)][best[0]], language)
             summary["guessed"] += 1

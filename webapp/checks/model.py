@@ -32,13 +32,15 @@ class Severity(StrEnum):
 class Pair(NamedTuple):
     """A text and its translation: a whole message, or one plural form lined up with its source.
 
-    The first of several forms has the msgid as its source; any other has the msgid_plural.
+    The first of several forms has the msgid as its source; any other has the msgid_plural. `form`
+    is the number of the plural form.
     """
 
     source: str
     target: str
     language: Language
     message: Message
+    form: int = 0
 
     @property
     def typography(self) -> Typography:

@@ -85,7 +85,7 @@ def pairs(message: Message, language: Language) -> Iterator[Pair]:
         singular = message.msgid_plural is None or (number == 0 and language.plural.forms > 1)
         source = message.msgid if singular else message.msgid_plural or ""
         if target:
-            yield Pair(source, target, language, message)
+            yield Pair(source, target, language, message, number)
 
 
 def acceptable(message: Message, language: Language) -> bool:

@@ -49,9 +49,9 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def origin(_: click.Context, __: click.Parameter, value: str) -> str:
-    """Return the URL of a host; refuse a path and any scheme but http and https."""
-    parts = urlsplit(value.rstrip("/"))
-    if value and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+    """Return scheme and host; refuse other schemes, and anything after the host."""
+    scheme, host, *rest = urlsplit(value.rstrip("/"))
+    if value and (scheme not in ("http", "https") or not host or any(rest)):
         raise click.BadParameter(f"{value!r} is not like https://search.example.org")
     return value.rstrip("/")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from webapp.catalogs.lookup import Lookup, form_of
+from webapp.catalogs.lookup import Lookup
 from webapp.editor.workbook import Book, digest
 from webapp.i18n.texts import PageTexts
 from webapp.languages import Language
@@ -44,7 +44,7 @@ class MarkedTexts(PageTexts):
     ) -> Markup:
         """Return a message that counts and that a context tells apart."""
         text = super().npgettext(context, singular, plural, num, **fields)
-        form = f' data-form="{form_of(self._book.language, num)}"'
+        form = f' data-form="{self._book.language.plural.form(num)}"'
         return self._marked(text, lookup_key(singular, plural, context), form)
 
     def _marked(self, html: Markup, key: str, form: str = "") -> Markup:

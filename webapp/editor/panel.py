@@ -7,7 +7,6 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 from rapidfuzz import fuzz, process
 
-from webapp.catalogs.lookup import form_of
 from webapp.catalogs.snapshot import Snapshot
 from webapp.editor.workbook import Book, Row
 from webapp.languages import TRANSLATED, Language
@@ -56,7 +55,7 @@ def examples(language: Language) -> list[str]:
     """Return the first numbers that take each plural form of a language: `1, 21, 31, …`."""
     numbers: dict[int, list[str]] = {form: [] for form in range(language.plural.forms)}
     for number in range(1_000):
-        numbers[form_of(language, number)].append(str(number))
+        numbers[language.plural.form(number)].append(str(number))
     return [", ".join([*it[:EXAMPLES], *["…"] * (len(it) > EXAMPLES)]) for it in numbers.values()]
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,7 @@ def forms(answers: Iterable[Answer], before: Path | None) -> dict[str, bytes]:
             old = (before / f"{answer.file}{ending}").read_bytes() if before else b""
             if decompress(old) == answer.body:
                 return old
-        except (OSError, EOFError, brotli.error):
+        except (OSError, EOFError, zlib.error, brotli.error):
             pass  # no such file, or a damaged one
         return compress(answer.body, encoding)
 

@@ -5,7 +5,7 @@ import click
 from webapp.catalogs.coverage import addresses
 from webapp.catalogs.extract import extract_template
 from webapp.catalogs.publish import compile_catalogue
-from webapp.catalogs.update import LIKENESS, existing, stale, update
+from webapp.catalogs.update import existing, stale, update
 from webapp.cli.i18n.group import chosen, commands, folder
 from webapp.disk import locked
 from webapp.errors import SiteError, printable, shown
@@ -46,16 +46,8 @@ def extract(check: bool) -> None:
 
 @commands.command("update")
 @click.argument("languages", nargs=-1, metavar="[LANG]...")
-@click.option(
-    "--likeness",
-    type=click.FloatRange(50, 100),
-    default=LIKENESS,
-    show_default=True,
-    help="How alike two sentences must be, in percent, for the translation of one that the source"
-    " no longer has to be proposed for a new one.",
-)
 @click.option("--check", is_flag=True, help="Write nothing; say whether something would change.")
-def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) -> None:
+def update_catalogues(languages: tuple[str, ...], check: bool) -> None:
     """Update catalogues from messages.pot.
 
     Nothing that was translated is lost. --check compares what catalogues say, not how a tool wraps
@@ -79,10 +71,8 @@ def update_catalogues(languages: tuple[str, ...], likeness: float, check: bool) 
             raise SystemExit(1)
         return
     with locked(*paths.values()):
-        results = [
-            (language, *update(template, existing(folder(), language), language, likeness))
-            for language in paths
-        ]
+        old = {language: existing(folder(), language) for language in paths}
+        results = [(it, *update(template, old[it], it)) for it in paths]
         for language, catalogue, summary in results:
             unchanged = "" if write(catalogue) else "; unchanged"
             counts = [f"{summary[what]} {what}" for what in SUMMARY]
