@@ -111,17 +111,17 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=20)
     arguments = parser.parse_args()
     start = time.perf_counter()
-    real = Index(load(ROOT / "webapp" / "directory" / "data"))
-    print(f"the site's own data: read and indexed in {(time.perf_counter() - start) * 1000:.0f} ms")
+    real = load(ROOT / "webapp" / "directory" / "data")
+    print(f"the site's own data: read in {(time.perf_counter() - start) * 1000:.0f} ms")
     start = time.perf_counter()
-    Index(real.directory)
+    _ = Index(real).connection  # made when it is first asked for
     print(f"the site's own data: indexed in {(time.perf_counter() - start) * 1000:.0f} ms")
     directory = generated(arguments.actors)
     actions = sum(len(actor.actions) for actor in directory.actors)
     start = time.perf_counter()
     index = Index(directory)
-    built = time.perf_counter() - start
     pages = index.connection.execute("PRAGMA page_count").fetchone()[0]
+    built = time.perf_counter() - start
     size = pages * index.connection.execute("PRAGMA page_size").fetchone()[0] / 1_000_000
     print(f"{arguments.actors:,} actors, {actions:,} actions: {built:.1f} s, {size:.0f} MB\n")
     print("| search with all counts | median ms | p99 ms | spread ms |\n|---|---|---|---|")
