@@ -140,8 +140,11 @@ def test_a_language_has_its_direction() -> None:
         if not locale.territory:
             way = "rtl" if locale.character_order == "right-to-left" else "ltr"
             assert direction(identifier.replace("_", "-")) == way, identifier
-    assert {direction(tag) for tag in ("ur-PK", "az-Arab")} == {"rtl"}
-    assert {direction(tag) for tag in ("ur-Latn", "zh-Hans", "xx", "", "not a tag")} == {"ltr"}
+    left = ("ur-PK", "az-Arab", "az-arab", "AR", "pa-PK", "uz-AF", "az-IR", "kk-CN")
+    assert {direction(tag) for tag in left} == {"rtl"}
+    assert {
+        direction(tag) for tag in ("ur-Latn", "sd-IN", "pa", "zh-Hans", "xx", "", "not a tag")
+    } == {"ltr"}
 
 
 def test_every_language_s_direction_is_on_its_page(shared_app: Flask) -> None:

@@ -150,10 +150,7 @@ class Guard:
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, environ, start, failed)
 
     def _refused(self, environ: "WSGIEnvironment", largest: int) -> HTTPStatus | None:
-        """Return the status with which to refuse a request, or None to let it in.
-
-        `largest` is the most bytes that a form may have.
-        """
+        """Return the status that refuses a request, or None; a form may have `largest` bytes."""
         if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > MAX_TARGET:
             return HTTPStatus.REQUEST_URI_TOO_LONG
         headers = (len(value) for name, value in environ.items() if name.startswith("HTTP_"))

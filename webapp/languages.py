@@ -109,7 +109,7 @@ _LAST_RESORT = {tag: language for language in LANGUAGES for tag in language.last
 # Last-resort ranges end the first lookup without a match: zh-TW must not be cut to zh.
 _FIRST = dict.fromkeys(_LAST_RESORT) | EXACT
 
-_TO_THE_LEFT = ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa")
+_TO_THE_LEFT = ("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa")
 """Modern scripts written from right to left (Unicode, bidirectional classes R and AL)."""
 
 _RANGE = re.compile(
@@ -133,9 +133,11 @@ def named(name: str) -> Language:
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the writing direction for a BCP 47 tag, by its script: in the tag, else from CLDR."""
-    language, *rest = tag.split("-")
-    subtags = (*rest, *get_global("likely_subtags").get(language, "").split("_"))
-    script = next((it for it in subtags if len(it) == 4), "")
+    language, *rest = tag.lower().split("-")
+    region = next((it.upper() for it in rest if len(it) == 2), "")
+    likely = get_global("likely_subtags")
+    found = likely.get(f"{language}_{region}") or likely.get(language, "")
+    script = next((it for it in (*rest, *found.lower().split("_")) if len(it) == 4), "")
     return "rtl" if script in _TO_THE_LEFT else "ltr"
 
 

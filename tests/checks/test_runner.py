@@ -127,6 +127,9 @@ def test_only_the_form_of_a_single_number_may_leave_its_count_out() -> None:
         for singular in ("un jour", "%(num)d jour"):
             found = judge(Message(singular, forms, "%(num)d jours"), language)
             assert [it.rule for it in found if it.severity is Severity.ERROR] == expected
+    other = Message("Un autre lieu", ["Друго место", "%(shown)s други места"], "%(shown)s lieux")
+    found = judge(other, MK)
+    assert [it.rule for it in found if it.severity is Severity.ERROR] == ["missing-field"]
 
 
 def test_another_field_than_the_count_may_not_be_left_out() -> None:

@@ -123,9 +123,16 @@ def test_a_save_is_judged_with_what_has_the_same_french(tmp_path: Path) -> None:
     book = workbook.book(MK)
     yes, again, _ = book.rows.values()
     assert "inconsistent" in {it.rule for it in again.findings}
-    for text, expected in (("Аха", ["inconsistent"]), ("Да", [])):  # while it is typed
-        typed = replace(again.message, msgstr=[f"{text}."])
-        assert [it.rule for it in workbook.judged(book, again, typed)] == expected
+    ignore = ["check-ignore: inconsistent because it is another sense"]
+    for row, text, notes, expected in (  # while it is typed
+        (again, "Аха.", [], ["inconsistent"]),
+        (again, "Аха.", ignore, []),
+        (again, "Да.", [], []),
+        (yes, "Аха", [], []),
+        (yes, "Не", [], []),
+    ):
+        typed = replace(row.message, msgstr=[text], comments=notes)
+        assert [it.rule for it in workbook.judged(book, row, typed)] == expected
     save(workbook, MK, yes.key, published(yes, "Аха"))
     rows = workbook.book(MK).rows
     assert "inconsistent" not in {it.rule for it in rows[again.key].findings}

@@ -193,7 +193,7 @@ def test_the_command_says_what_it_did(small: Flask, again: Path, tmp_path: Path)
     )
     wrong = runner.invoke(args=["site", "export", str(again), "--search", "search.example.org"])
     assert wrong.exit_code == 2
-    for rest in ("/path", "?x", "#x"):
+    for rest in ("/path", "?x", "#x", "?", "#"):
         arguments = ["site", "export", str(again), "--search", f"https://example.org{rest}"]
         assert runner.invoke(args=arguments).exit_code == 2
     (tmp_path / "full").mkdir()

@@ -107,6 +107,10 @@ def test_completeness_is_counted_against_the_template(tmp_path: Path) -> None:
     path = po_file(tmp_path / "x.po", entry("a", "A"), entry("z", "Z"))
     *_, last = check_file(path, IT, template, {"it": 60})
     assert last.sentence == "50 % is translated (1 of 2); 60 % is required of Italiano"
+    template = read(pot_file(tmp_path, entry("a"), plural("jour", "jours", "", "")))
+    path = po_file(tmp_path / "y.po", entry("a", "A"), entry("jour", "giorno"))
+    *_, last = check_file(path, IT, template, {"it": 60})
+    assert last.sentence == "50 % is translated (1 of 2); 60 % is required of Italiano"
     assert (last.line, last.severity.value) == (2, "error")
 
 
@@ -199,13 +203,14 @@ def test_notes_of_a_conflict_are_found_until_they_are_deleted(tmp_path: Path) ->
 
 
 def test_two_translations_of_one_text_can_be_meant(tmp_path: Path) -> None:
-    """A comment at the later one silences the warning, and is unused where they agree."""
+    """A comment at the later one silences it, and stays while one of the two is a draft."""
     ignore = "# check-ignore: inconsistent because one is a verb\n"
-    for second, comment, expected in (
-        ("legame", "", ["inconsistent"]),
-        ("legame", ignore, []),
-        ("link", ignore, ["unused-ignore"]),
+    for first, second, comment, expected in (
+        ("", "", "", ["inconsistent"]),
+        ("", "", ignore, []),
+        ("fuzzy", "", ignore, ["fuzzy"]),
+        ("", "fuzzy", ignore, ["fuzzy"]),
     ):
-        twice = entry("Lien", "Link") + "\n" + comment + entry("lien", second)
-        findings = check(po_file(tmp_path / "x.po", twice))
+        twice = entry("Lien", "Link", first), comment + entry("lien", "legame", second)
+        findings = check(po_file(tmp_path / "x.po", *twice))
         assert [finding.rule for finding in findings] == expected

@@ -109,7 +109,7 @@ def keep(texts: mo.Texts, path: Path, language: Language) -> bool:
 
 @cache
 def rules() -> str:
-    """Return the digest of the code and tables that decide which errors the rules find."""
+    """Return the digest of the site's code and tables: some of them decide what the rules find."""
     files = (path for path in (ROOT / "webapp").rglob("*.*") if path.suffix in (".py", ".toml"))
     code = b"".join(path.read_bytes() for path in sorted(files))
     return blake2b(code, digest_size=16).hexdigest()

@@ -58,8 +58,8 @@ def french_left(pair: Pair) -> Iterator[str]:
 def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Key, str]]:
     """Yield the key of each message whose French text was translated otherwise, with a sentence.
 
-    In both texts, the case of the first letter and the last sign do not count. Untranslated and
-    fuzzy messages, and those with plural forms, are skipped.
+    In both texts, the case of the first letter and signs at either end do not count. Messages that
+    are untranslated or fuzzy, and those with plural forms, are skipped.
     """
     first: dict[str, Message] = {}
     for message in messages:
@@ -76,7 +76,7 @@ def inconsistent(messages: Iterable[Message]) -> Iterator[tuple[Key, str]]:
 
 @lru_cache(maxsize=20_000)
 def alike(text: str) -> str:
-    """Return a text without what depends on its place: an initial capital, and signs at the end."""
+    """Return a text without what depends on its place: an initial capital, signs at either end."""
     text = text.strip(_ENDS)
     return text[:1].lower() + text[1:]
 

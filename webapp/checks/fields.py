@@ -59,8 +59,8 @@ def unknown_field(pair: Pair) -> Iterator[str]:
 def missing_field(pair: Pair) -> Iterator[str]:
     """A field of the source that the translation leaves out: what it says would be lost."""
     there, wanted = fields(pair.target), fields(pair.source)
-    plural = pair.message.msgid_plural or ""
-    if counts := [name for name in fields(plural) if f"%({name})d" in plural]:
+    plural, own = pair.message.msgid_plural or "", fields(pair.message.msgid)
+    if counts := [it for it in fields(plural) if it not in own or f"%({it})d" in plural]:
         # The form for a single number may leave the count out; it is lost in any other.
         wanted = wanted | Counter(counts)
         if _is_for_one(pair.language.plural, pair.form):

@@ -2,8 +2,8 @@
 
 The glossary is CSV with the header `source,language,accepted,forbidden`. A cell has one form or
 several, separated by `|`. A French form also matches its plural; a word of an accepted or
-forbidden form may begin or end with `*`, which matches any letters. Case and the shape of
-apostrophes do not count.
+forbidden form may begin or end with `*`, which matches any letters in one word. Case and the shape
+of apostrophes do not count.
 """
 
 import re

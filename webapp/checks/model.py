@@ -26,7 +26,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """The translation would break or subvert a page, or lose content: it is not shown."""
     WARNING = "warning"
-    """A reader would notice, but the translation is shown."""
+    """A reader would notice."""
 
 
 class Pair(NamedTuple):

@@ -12,6 +12,10 @@ _IGNORE = re.compile(r"\s*check-ignore:\s*([a-z][a-z0-9-]*)\s+because\s+\S.*")
 """A translator's comment that silences a warning: `check-ignore: doubled-word because …`."""
 
 
+_KNOWING = {"inconsistent", "misspelt-word", "other-term"}
+"""Rules that look beyond one message: an ignore of them is unused only where `more` has them."""
+
+
 def judge_header(headers: Mapping[str, str], language: Language, line: int) -> Iterator[Finding]:
     """Yield what is wrong with a catalogue's header."""
     for rule in HEADER_RULES:
@@ -52,7 +56,8 @@ def judge(
         for comment in comments
         if not _IGNORE.fullmatch(comment)
     ]
-    for rule in (rule for rule, used in ignored.items() if not used):
+    asked = {rule.id for rule in more}
+    for rule in (it for it, used in ignored.items() if not used and it not in _KNOWING - asked):
         sentence = f"check-ignore: {rule} silences nothing; delete the comment"
         notes.append(("unused-ignore", sentence))
     for rule, sentence in notes:
@@ -78,8 +83,8 @@ def _findings(
 def pairs(message: Message, language: Language) -> Iterator[Pair]:
     """Yield each translated form with the source text that it translates.
 
-    If the language has several plural forms, the first translates the msgid. Every other form, and
-    the only form of a language that has one, translates the msgid_plural.
+    Of a message with a plural, the first of several forms translates the msgid. Every other form,
+    and the only form of a language that has one, translates the msgid_plural.
     """
     for number, target in enumerate(message.msgstr):
         singular = message.msgid_plural is None or (number == 0 and language.plural.forms > 1)

@@ -1,9 +1,9 @@
 """The commands on the site as a whole."""
 
 import os
+import re
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 from flask import current_app
@@ -50,10 +50,10 @@ def serve(host: str, port: int, workers: int) -> None:
 
 def origin(_: click.Context, __: click.Parameter, value: str) -> str:
     """Return scheme and host; refuse other schemes, and anything after the host."""
-    scheme, host, *rest = urlsplit(value.rstrip("/"))
-    if value and (scheme not in ("http", "https") or not host or any(rest)):
+    base = value.rstrip("/")
+    if base and not re.fullmatch(r"https?://[^/?#\s]+", base, re.IGNORECASE):
         raise click.BadParameter(f"{value!r} is not like https://search.example.org")
-    return value.rstrip("/")
+    return base
 
 
 @commands.command()

@@ -60,7 +60,7 @@ def editor() -> Editor:
 
 
 def person() -> Person:
-    """Return the translator that `enter` has let in."""
+    """Return the translator that `enter` has let in; None while somebody is refused."""
     return cast(Person, g.get("person"))
 
 

@@ -36,7 +36,7 @@ class Selection:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
-        """Read the query of an address; an invalid value is ignored, so that it selects all."""
+        """Read the query of an address; an impossible state, rule or part selects all."""
         known = {"state": ("left", *STATES), "rule": RULES, "part": ("site", "editor")}
         number = query.get("number", "")
         return cls(

@@ -195,9 +195,9 @@ class Workbook:
     def judged(self, book: Book, row: Row, message: Message) -> Iterator[Finding]:
         """Yield the findings on a message that is being written."""
         french = alike(row.source.msgid)
-        rows = (it for it in book.rows.values() if it.key != row.key)
-        others = [it.message for it in rows if alike(it.source.msgid) == french]
-        inconsistencies = dict(inconsistent([*others, message]))
+        rows = [it for it in book.rows.values() if alike(it.source.msgid) == french]
+        messages = [message if it.key == row.key else it.message for it in rows]
+        inconsistencies = dict(inconsistent(messages))
         return judge(message, book.language, self.rules(), inconsistencies.get(message.key, ""))
 
     def rules(self) -> Sequence[Rule[PairCheck]]:

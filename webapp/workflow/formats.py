@@ -11,8 +11,6 @@ from webapp.workflow.report import all_rules
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-
-
 _FIELDS = ("line", "severity", "rule", "sentence", "msgid")
 
 

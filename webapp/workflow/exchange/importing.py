@@ -116,9 +116,7 @@ def _merge(base: Message, ours: Message, theirs: Message, line: Line, file: Impo
     new_text = result.msgstr != ours.msgstr
     if not new_text and result.fuzzy == ours.fuzzy:
         return unchanged
-    judged = judge(result, file.language) if new_text or not result.fuzzy else ()
-    # The glossary's rules do not run here, so an ignore of one of them would look unused.
-    findings = [finding for finding in judged if finding.rule != "unused-ignore"]
+    findings = list(judge(result, file.language)) if new_text or not result.fuzzy else []
     if errors := [finding for finding in findings if finding.severity is Severity.ERROR]:
         sentences = [f"[{finding.rule}] {finding.sentence}" for finding in errors]
         file.lines += [both._replace(kind="refused", sentence=text) for text in sentences]
