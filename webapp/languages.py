@@ -29,6 +29,10 @@ class PluralRule(NamedTuple):
         """Return the number of the plural form that a count takes."""
         return _plural_form(self.expression)(int(number))
 
+    def is_for_one(self, form: int) -> bool:
+        """Return whether exactly one number takes a plural form: 1 in most languages."""
+        return [self.form(number) for number in range(1_000)].count(form) == 1
+
     def __str__(self) -> str:
         return f"nplurals={self.forms}; plural={self.expression};"
 

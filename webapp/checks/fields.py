@@ -8,10 +8,9 @@ in. No msgid has a tag, so no tags are compared; a translation may have `<span l
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from webapp.checks.model import Pair
-from webapp.languages import PluralRule
 from webapp.markup import DEPTH, OPENING, TAG
 
 _DIRECTIVE = re.compile(r"%(?:\((?P<name>[^()]*)\))?[#0+-]*[0-9]*(?:\.[0-9]+)?(?P<type>[a-zA-Z%]?)")
@@ -63,19 +62,13 @@ def missing_field(pair: Pair) -> Iterator[str]:
     if counts := [it for it in fields(plural) if it not in own or f"%({it})d" in plural]:
         # The form for a single number may leave the count out; it is lost in any other.
         wanted = wanted | Counter(counts)
-        if _is_for_one(pair.language.plural, pair.form):
+        if pair.language.plural.is_for_one(pair.form):
             wanted = Counter({it: times for it, times in wanted.items() if it not in counts})
     for name, times in wanted.items():
         if not there[name]:
             yield f"missing field %({name})s"
         elif there[name] < times:
             yield f"field %({name})s: {there[name]} here, {times} in the source"
-
-
-@cache
-def _is_for_one(rule: PluralRule, form: int) -> bool:
-    """Return whether exactly one number takes a plural form: 1 in most languages."""
-    return [rule.form(number) for number in range(1_000)].count(form) == 1
 
 
 def repeated_field(pair: Pair) -> Iterator[str]:

@@ -85,7 +85,9 @@ def enter() -> BaseResponse | None:
     g.sessions = _sessions(key)
     if not g.sessions:
         abort(403, "no-key")
-    g.person = editor().person if key else _signed_in()
+    g.person = editor().person
+    if not key and (email := request.environ.get(PERSON, "").strip().lower()):
+        g.person = read_people(site().settings.translations / FILE).get(email)
     if g.person is None:
         abort(403, "nobody")
     if path is not None and asked not in languages():
@@ -104,12 +106,6 @@ def _sessions(key: Key | None) -> list[str]:
     if key.opens(request.args.get("key", "")):
         return [key.session]
     return [session for session in _sent_sessions() if key.knows(session)]
-
-
-def _signed_in() -> Person | None:
-    """Return the translator that a proxy has signed in; None when there is none."""
-    email = request.environ.get(PERSON, "").strip().lower()
-    return read_people(site().settings.translations / FILE).get(email) if email else None
 
 
 def _is_from_here() -> bool:

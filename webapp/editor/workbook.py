@@ -155,7 +155,13 @@ class Workbook:
         Raises:
             FileError, CatalogSyntaxError, SiteError: when a file cannot be read.
         """
-        return self._fresh(language, self._version(language), lambda: self._made(language))
+
+        def made() -> Book:
+            path = files.template(self.folder)
+            sources = self._fresh(path, signature(path), lambda: list(read(path).active()))
+            return Book(language, self._rows_of(language, sources, self.catalogue(language)))
+
+        return self._fresh(language, self._version(language), made)
 
     def catalogue(self, language: Language) -> Catalogue:
         """Return the catalogue of a language's `.po`, which is shared: callers must not change it.
@@ -225,11 +231,6 @@ class Workbook:
         """Return the signatures of the files that a language's book is made from."""
         names = files.source(self.folder, language), files.template(self.folder), glossary.FILE
         return tuple(signature(self.folder / name) for name in names)
-
-    def _made(self, language: Language) -> Book:
-        path = files.template(self.folder)
-        sources = self._fresh(path, signature(path), lambda: list(read(path).active()))
-        return Book(language, self._rows_of(language, sources, self.catalogue(language)))
 
     def _rows_of(
         self, language: Language, sources: list[Message], catalogue: Catalogue
